@@ -1,0 +1,18 @@
+package io.headwater.learning.engine;
+
+/**
+ * How a learner learns.
+ *
+ * @param optimiser of the trunk and of every head
+ * @param clipNorm the gradients of trunk and heads together are scaled down to this global norm
+ *     (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013); over 0,
+ *     infinite for no clipping
+ * @param seed of the initial parameters
+ */
+public record LearnerConfig(Adam optimiser, double clipNorm, long seed) {
+  public LearnerConfig {
+    if (!(clipNorm > 0)) {
+      throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.headwater.learning.metric;
+
+import io.headwater.learning.task.Label;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well a task does, as a tally: sums over examples that can be added up, over mini-batches, time
+ * or machines, before the metric's values are taken from them.
+ */
+public interface Metric {
+  /** Name of the value that stands for the task, such as "accuracy". */
+  String headline();
+
+  /**
+   * The tally of some predictions.
+   *
+   * @param predictions [N, K] as from {@link Predictions#of}: probabilities and fractions, not
+   *     logits
+   * @param labels N labels
+   */
+  double[] tally(double[] predictions, List<Label> labels);
+
+  /** Value by name, in [0, 1]; the headline first. A value without examples is NaN. */
+  Map<String, Double> values(double[] tally);
+}

@@ -1,0 +1,80 @@
+package io.headwater.learning.model;
+
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One shared trunk and a head for each task.
+ *
+ * @param input shape of the input image
+ * @param trunk has the one input "image", of the input's shape
+ * @param tasks in the order of the configuration
+ * @param heads by task name; a head reads "features", and the head of a similarity also
+ *     "reference": the trunk's output for the pair's other image
+ */
+public record Architecture(
+    ImageShape input, Network trunk, List<Task> tasks, Map<String, Network> heads) {
+  public static final String IMAGE = "image";
+  public static final String FEATURES = "features";
+  public static final String REFERENCE = "reference";
+
+  public Architecture {
+    tasks = List.copyOf(tasks);
+    heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
+    for (Task task : tasks) {
+      Network head = heads.get(task.name());
+      if (head == null || head.outputSize() != task.outputs(input)) {
+        throw new IllegalArgumentException(
+            "the head of task '" + task.name() + "' must have " + task.outputs(input) + " outputs");
+      }
+    }
+  }
+
+  /** The trunk of that name (see {@link Backbone}) with the usual head for each task. */
+  public static Architecture of(Backbone backbone, ImageShape input, List<Task> tasks) {
+    Network trunk = backbone.trunk(input);
+    Map<String, Network> heads = new LinkedHashMap<>();
+    for (Task task : tasks) {
+      heads.put(task.name(), Heads.of(task, trunk.outputShape(), input));
+    }
+    return new Architecture(input, trunk, tasks, heads);
+  }
+
+  public Task task(String name) {
+    return tasks.stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no task '" + name + "'"));
+  }
+
+  /** The trunk, then the heads in the order of the tasks. */
+  public List<Network> networks() {
+    List<Network> networks = new ArrayList<>();
+    networks.add(trunk);
+    tasks.forEach(task -> networks.add(heads.get(task.name())));
+    return networks;
+  }
+
+  /** SHA-256 over the description of trunk and heads, in hexadecimal digits. */
+  public String fingerprint() {
+    StringBuilder description = new StringBuilder(input.toString());
+    networks().forEach(network -> description.append('\n').append(network));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(description.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.headwater.learning.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trunk or a head: a graph of layers in topological order, whose last node is its output. Shapes
+ * leave out the dimension of the mini-batch.
+ *
+ * @param name "trunk", or the name of the head's task
+ * @param inputs shape by input name, in order
+ * @param nodes in topological order
+ */
+public record Network(String name, Map<String, List<Integer>> inputs, List<Node> nodes) {
+  public Network {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    nodes = List.copyOf(nodes);
+    shapes(name, inputs, nodes);
+  }
+
+  /** Shape by name, of every input and node, in order. */
+  public Map<String, List<Integer>> shapes() {
+    return shapes(name, inputs, nodes);
+  }
+
+  public List<Integer> outputShape() {
+    return requireNonNull(shapes().get(nodes.get(nodes.size() - 1).name()));
+  }
+
+  /** Values of one output. */
+  public int outputSize() {
+    return Shapes.size(outputShape());
+  }
+
+  /** Shape by parameter name, "NODE.weight" and "NODE.bias", in order. */
+  public Map<String, List<Integer>> parameterShapes() {
+    Map<String, List<Integer>> shapes = shapes();
+    Map<String, List<Integer>> parameters = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      List<List<Integer>> in = node.inputs().stream().map(shapes::get).toList();
+      node.layer()
+          .parameterShapes(in)
+          .forEach((parameter, shape) -> parameters.put(node.name() + "." + parameter, shape));
+    }
+    return parameters;
+  }
+
+  public long parameterCount() {
+    return parameterShapes().values().stream().mapToLong(Shapes::size).sum();
+  }
+
+  private static Map<String, List<Integer>> shapes(
+      String network, Map<String, List<Integer>> inputs, List<Node> nodes) {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>(inputs);
+    for (Node node : nodes) {
+      List<List<Integer>> in = new ArrayList<>();
+      for (String input : node.inputs()) {
+        if (!shapes.containsKey(input)) {
+          throw new IllegalArgumentException(
+              "node '" + node.name() + "' of network '" + network + "' reads '" + input
+                  + "', which does not come before it; there are " + shapes.keySet());
+        }
+        in.add(shapes.get(input));
+      }
+      if (shapes.put(node.name(), node.layer().outputShape(in)) != null) {
+        throw new IllegalArgumentException(
+            "two nodes of network '" + network + "' are named '" + node.name() + "'");
+      }
+    }
+    return shapes;
+  }
+}

@@ -1,0 +1,49 @@
+package io.headwater.learning.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Arithmetic of shapes. */
+final class Shapes {
+  private Shapes() {}
+
+  static List<Integer> only(List<List<Integer>> inputs) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException("this layer has one input; got " + inputs);
+    }
+    return inputs.get(0);
+  }
+
+  static int vector(List<Integer> shape) {
+    if (shape.size() != 1) {
+      throw new IllegalArgumentException("a dense layer's input is a vector; got " + shape);
+    }
+    return shape.get(0);
+  }
+
+  static int size(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  static List<Integer> window(
+      List<Integer> input, int channels, int kernel, int stride, int padding) {
+    if (input.size() != 3) {
+      throw new IllegalArgumentException("a windowed layer's input is [C, H, W]; got " + input);
+    }
+    int height = (input.get(1) + 2 * padding - kernel) / stride + 1;
+    int width = (input.get(2) + 2 * padding - kernel) / stride + 1;
+    if (input.get(1) + 2 * padding < kernel || input.get(2) + 2 * padding < kernel) {
+      throw new IllegalArgumentException(
+          "a window of " + kernel + " with padding " + padding + " does not fit into " + input);
+    }
+    return List.of(channels, height, width);
+  }
+
+  static Map<String, List<Integer>> weightAndBias(List<Integer> weight, int bias) {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    shapes.put("weight", weight);
+    shapes.put("bias", List.of(bias));
+    return shapes;
+  }
+}
