@@ -1,5 +1,8 @@
 package io.headwater.learning.engine;
 
+import java.io.Serializable;
+import java.util.List;
+
 /**
  * Adam, in the efficient form at the end of section 2 of Kingma and Ba, "Adam: a method for
  * stochastic optimization", 2015: step = rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) +
@@ -10,7 +13,11 @@ package io.headwater.learning.engine;
  * @param beta2 in [0, 1)
  * @param epsilon over 0
  */
-public record Adam(double learningRate, double beta1, double beta2, double epsilon) {
+public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Serializable {
+  /** Names of its state in {@link NetworkState#optimiser}. */
+  public static final List<String> STATE = List.of("m", "v");
+
   public Adam {
     require(learningRate > 0 && learningRate < 1e6, "learningRate", learningRate, "over 0");
     require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");

@@ -3,8 +3,8 @@ package io.headwater.learning.engine;
 import io.headwater.learning.model.Network;
 
 /**
- * Runs networks. Found by name through {@link java.util.ServiceLoader}; every engine passes the same
- * contract tests, and all of them give the same numbers but for rounding.
+ * Runs networks. Found by name through {@link java.util.ServiceLoader}; every engine passes the
+ * same contract tests, and all of them give the same numbers but for rounding.
  */
 public interface Engine {
   /** The name in configuration, such as "dl4j". */

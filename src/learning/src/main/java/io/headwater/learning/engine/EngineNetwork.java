@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One network with its parameters and optimiser, held by an engine. Used by one thread. The order of
- * use in a step is forward, backward, update; arrays are row-major with the mini-batch as their
+ * One network with its parameters and optimiser, held by an engine. Used by one thread. The order
+ * of use in a step is forward, backward, update; arrays are row-major with the mini-batch as their
  * first dimension, and belong to the caller.
  */
 public interface EngineNetwork extends AutoCloseable {

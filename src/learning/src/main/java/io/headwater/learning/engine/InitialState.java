@@ -1,18 +1,86 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.task.Task;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Where learning starts, the same on every engine. */
 public final class InitialState {
+  private static final String WEIGHT = ".weight";
+
   private InitialState() {}
 
   /**
    * Random weights (He et al., "Delving deep into rectifiers", 2015: normal with variance 2 / fan
-   * in), biases of 0, an optimiser that has seen nothing.
+   * in), biases of 0, an optimiser that has seen nothing. A network starts alike whichever other
+   * heads there are.
    *
    * @param seed the same seed gives the same state
    */
   public static LearnerState of(Architecture architecture, long seed) {
-    throw new UnsupportedOperationException();
+    Map<String, NetworkState> networks = new LinkedHashMap<>();
+    for (Network network : architecture.networks()) {
+      networks.put(network.name(), of(network, seed));
+    }
+    return new LearnerState(
+        architecture.fingerprint(),
+        0,
+        0,
+        seed,
+        lossWeights(architecture),
+        networks,
+        Lineage.EMPTY);
+  }
+
+  /** The configured weight in the joint loss, by task name. */
+  static Map<String, Double> lossWeights(Architecture architecture) {
+    Map<String, Double> lossWeights = new LinkedHashMap<>();
+    for (Task task : architecture.tasks()) {
+      lossWeights.put(task.name(), task.lossWeight());
+    }
+    return lossWeights;
+  }
+
+  /** The state of one network alone. */
+  public static NetworkState of(Network network, long seed) {
+    long ownSeed = new SplittableRandom(seed ^ ((long) network.name().hashCode() << 32)).nextLong();
+    Random random = new Random(ownSeed);
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    network
+        .parameterShapes()
+        .forEach(
+            (name, shape) -> {
+              Tensor zero = zeros(shape);
+              zeros.put(name, zero);
+              parameters.put(name, name.endsWith(WEIGHT) ? heNormal(shape, random) : zero);
+            });
+    Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
+    Adam.STATE.forEach(name -> optimiser.put(name, zeros));
+    return new NetworkState(0, parameters, optimiser);
+  }
+
+  private static Tensor heNormal(List<Integer> shape, Random random) {
+    int size = size(shape);
+    int outputs = shape.size() == 2 ? shape.get(1) : shape.get(0);
+    double deviation = Math.sqrt(2.0 * outputs / size);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+    return new Tensor(shape, values);
+  }
+
+  private static Tensor zeros(List<Integer> shape) {
+    return new Tensor(shape, new float[size(shape)]);
+  }
+
+  private static int size(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 }

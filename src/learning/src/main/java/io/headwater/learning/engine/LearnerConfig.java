@@ -1,5 +1,7 @@
 package io.headwater.learning.engine;
 
+import java.io.Serializable;
+
 /**
  * How a learner learns.
  *
@@ -9,7 +11,7 @@ package io.headwater.learning.engine;
  *     infinite for no clipping
  * @param seed of the initial parameters
  */
-public record LearnerConfig(Adam optimiser, double clipNorm, long seed) {
+public record LearnerConfig(Adam optimiser, double clipNorm, long seed) implements Serializable {
   public LearnerConfig {
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");

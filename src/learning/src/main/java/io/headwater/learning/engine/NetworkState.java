@@ -1,7 +1,9 @@
 package io.headwater.learning.engine;
 
+import io.headwater.learning.model.Network;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,5 +23,44 @@ public record NetworkState(
         (name, tensors) ->
             copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(tensors))));
     optimiser = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * Checks that this is a state of the network; engines call it when they open one.
+   *
+   * @throws IllegalArgumentException if a parameter or its optimiser state is missing, unknown, or
+   *     of another shape
+   */
+  public void requireFits(Network network) {
+    Map<String, List<Integer>> shapes = network.parameterShapes();
+    requireFits(network, "parameters", shapes, parameters);
+    for (String name : Adam.STATE) {
+      requireFits(
+          network,
+          "optimiser state '" + name + "'",
+          shapes,
+          optimiser.getOrDefault(name, Map.of()));
+    }
+  }
+
+  private static void requireFits(
+      Network network,
+      String what,
+      Map<String, List<Integer>> expected,
+      Map<String, Tensor> actual) {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    actual.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    if (!shapes.equals(expected)) {
+      throw new IllegalArgumentException(
+          "the "
+              + what
+              + " of network '"
+              + network.name()
+              + "' must have the shapes "
+              + expected
+              + "; the state has "
+              + shapes
+              + ". Restore a state of the same architecture");
+    }
   }
 }

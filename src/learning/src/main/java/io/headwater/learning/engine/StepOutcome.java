@@ -6,7 +6,8 @@ import java.util.List;
  * What came of one joint step.
  *
  * @param step number of the step, from 1
- * @param applied false if the gradient was not finite, so that nothing was updated
+ * @param applied false if a loss or the gradient was not finite, so that nothing was updated and
+ *     the losses below say nothing
  * @param gradientNorm global norm before clipping
  * @param tasks an entry for each task that had labels in the mini-batch, in the order of the
  *     configuration

@@ -12,6 +12,7 @@ public interface Loss {
    * @param labels N labels
    * @param weights N weights, over 0
    * @param gradient [N, K]; overwritten with dLoss/dOutputs
+   * @throws IllegalArgumentException if a label does not fit the outputs
    */
   double evaluate(double[] outputs, List<Label> labels, double[] weights, double[] gradient);
 }

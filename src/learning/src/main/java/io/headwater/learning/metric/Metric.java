@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well a task does, as a tally: sums over examples that can be added up, over mini-batches, time
- * or machines, before the metric's values are taken from them.
+ * How well a task does, as a tally: sums over examples that can be added up, over mini-batches,
+ * time or machines, before the metric's values are taken from them.
  */
 public interface Metric {
   /** Name of the value that stands for the task, such as "accuracy". */

@@ -14,6 +14,34 @@ public final class Predictions {
    * @return [N, K], each in [0, 1]
    */
   public static double[] of(TaskKind kind, double[] outputs, int count) {
-    throw new UnsupportedOperationException();
+    return kind == TaskKind.CLASSIFICATION ? softmax(outputs, count) : sigmoid(outputs);
+  }
+
+  private static double[] softmax(double[] outputs, int count) {
+    int classes = outputs.length / count;
+    double[] probabilities = new double[outputs.length];
+    for (int row = 0; row < outputs.length; row += classes) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (int k = row; k < row + classes; k++) {
+        max = Math.max(max, outputs[k]);
+      }
+      double sum = 0;
+      for (int k = row; k < row + classes; k++) {
+        probabilities[k] = Math.exp(outputs[k] - max);
+        sum += probabilities[k];
+      }
+      for (int k = row; k < row + classes; k++) {
+        probabilities[k] /= sum;
+      }
+    }
+    return probabilities;
+  }
+
+  private static double[] sigmoid(double[] outputs) {
+    double[] probabilities = new double[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      probabilities[i] = 1 / (1 + Math.exp(-outputs[i]));
+    }
+    return probabilities;
   }
 }

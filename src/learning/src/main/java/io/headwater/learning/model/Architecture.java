@@ -26,11 +26,17 @@ public record Architecture(
   public static final String IMAGE = "image";
   public static final String FEATURES = "features";
   public static final String REFERENCE = "reference";
+  public static final String TRUNK = "trunk";
+  private static final List<String> RESERVED = List.of(TRUNK, IMAGE, FEATURES, REFERENCE);
 
   public Architecture {
     tasks = List.copyOf(tasks);
     heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
     for (Task task : tasks) {
+      if (RESERVED.contains(task.name())) {
+        throw new IllegalArgumentException(
+            "a task can't be named '" + task.name() + "'; reserved are " + RESERVED);
+      }
       Network head = heads.get(task.name());
       if (head == null || head.outputSize() != task.outputs(input)) {
         throw new IllegalArgumentException(

@@ -46,7 +46,7 @@ public enum Backbone {
   @SafeVarargs
   private static Network chain(ImageShape input, Map.Entry<String, ? extends Layer>... layers) {
     return Chain.from(
-        "trunk",
+        Architecture.TRUNK,
         Architecture.IMAGE,
         List.of(input.channels(), input.height(), input.width()),
         List.of(layers));

@@ -16,8 +16,7 @@ final class Chain {
     return new Network(name, Map.of(input, inputShape), nodes(input, layers));
   }
 
-  static List<Node> nodes(
-      String input, List<? extends Map.Entry<String, ? extends Layer>> layers) {
+  static List<Node> nodes(String input, List<? extends Map.Entry<String, ? extends Layer>> layers) {
     List<Node> nodes = new ArrayList<>();
     String previous = input;
     for (Map.Entry<String, ? extends Layer> layer : layers) {

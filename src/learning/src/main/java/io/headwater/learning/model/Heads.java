@@ -22,8 +22,7 @@ final class Heads {
           onFeatures(
               task,
               features,
-              List.of(
-                  Map.entry("hidden", new Dense(128)), Map.entry("relu", new Relu()), output));
+              List.of(Map.entry("hidden", new Dense(128)), Map.entry("relu", new Relu()), output));
       case SIMILARITY -> onPair(task, features, output);
     };
   }

@@ -62,8 +62,14 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
       for (String input : node.inputs()) {
         if (!shapes.containsKey(input)) {
           throw new IllegalArgumentException(
-              "node '" + node.name() + "' of network '" + network + "' reads '" + input
-                  + "', which does not come before it; there are " + shapes.keySet());
+              "node '"
+                  + node.name()
+                  + "' of network '"
+                  + network
+                  + "' reads '"
+                  + input
+                  + "', which does not come before it; there are "
+                  + shapes.keySet());
         }
         in.add(shapes.get(input));
       }

@@ -1,5 +1,7 @@
 package io.headwater.learning.task;
 
+import java.io.Serializable;
+
 /**
  * The shape [C, H, W] of an image.
  *
@@ -7,7 +9,7 @@ package io.headwater.learning.task;
  * @param height rows, at least 1
  * @param width pixels in a row, at least 1
  */
-public record ImageShape(int channels, int height, int width) {
+public record ImageShape(int channels, int height, int width) implements Serializable {
   public ImageShape {
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException(

@@ -30,8 +30,7 @@ public record Label(String task, float[] values, byte[] mask) {
   }
 
   /** Location of an object that is there; fractions of the image's width and height. */
-  public static Label ofBox(
-      String task, float centerX, float centerY, float width, float height) {
+  public static Label ofBox(String task, float centerX, float centerY, float width, float height) {
     return new Label(task, new float[] {1, centerX, centerY, width, height}, NO_MASK);
   }
 

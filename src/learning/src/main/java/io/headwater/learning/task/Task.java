@@ -2,6 +2,7 @@ package io.headwater.learning.task;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param lossWeight its weight in the joint loss, finite and over 0
  * @param classes names of the classes, at least 2, of a classification; empty for other kinds
  */
-public record Task(String name, TaskKind kind, double lossWeight, List<String> classes) {
+public record Task(String name, TaskKind kind, double lossWeight, List<String> classes)
+    implements Serializable {
   public Task {
     requireNonNull(name, "name");
     requireNonNull(kind, "kind");
@@ -28,7 +30,12 @@ public record Task(String name, TaskKind kind, double lossWeight, List<String> c
     }
     if (kind == TaskKind.CLASSIFICATION ? classes.size() < 2 : !classes.isEmpty()) {
       throw new IllegalArgumentException(
-          "task '" + name + "' of kind " + kind.id() + " has " + classes.size()
+          "task '"
+              + name
+              + "' of kind "
+              + kind.id()
+              + " has "
+              + classes.size()
               + " classes; a classification has 2 or more, any other kind has none");
     }
   }

@@ -1,0 +1,21 @@
+package io.headwater.learning.loss;
+
+import io.headwater.learning.task.Label;
+import java.util.List;
+
+/** Binary cross-entropy of one logit per example: same or different. */
+final class SigmoidCrossEntropy implements Loss {
+  @Override
+  public double evaluate(
+      double[] outputs, List<Label> labels, double[] weights, double[] gradient) {
+    double total = Weights.sum(weights);
+    double loss = 0;
+    for (int n = 0; n < labels.size(); n++) {
+      boolean same = labels.get(n).same();
+      double share = weights[n] / total;
+      loss += share * Logistic.crossEntropy(outputs[n], same);
+      gradient[n] = share * (Logistic.sigmoid(outputs[n]) - (same ? 1 : 0));
+    }
+    return loss;
+  }
+}

@@ -1,0 +1,111 @@
+package io.headwater.learning.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.learning.task.Example;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Label;
+import io.headwater.learning.task.SourcePosition;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AugmentationsTest {
+  private static final ImageShape SHAPE = new ImageShape(3, 2, 3);
+  private static final byte[] PIXELS = {
+    1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26
+  };
+  private static final byte[] MIRRORED = {
+    3, 2, 1, 6, 5, 4, 13, 12, 11, 16, 15, 14, 23, 22, 21, 26, 25, 24
+  };
+  private static final Augmentation FLIP = Augmentations.named("horizontal-flip");
+  private static final Augmentations ALL_FLIP =
+      new Augmentations(SHAPE, Map.of("a", List.of(FLIP), "b", List.of(FLIP), "c", List.of(FLIP)));
+
+  private static Example example(String id, Label... labels) {
+    return new Example(id, new SourcePosition("t", 0, 0), 5, PIXELS, PIXELS, List.of(labels), 2);
+  }
+
+  private static boolean isFlipped(Example example) {
+    return example.pixels()[0] == MIRRORED[0];
+  }
+
+  private static Example flipped(Label... labels) {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> ALL_FLIP.apply(example("event-" + i, labels)))
+        .filter(AugmentationsTest::isFlipped)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void bothImagesOfAPairAreMirroredAlike() {
+    Example example = flipped(Label.ofSame("a", true));
+    assertThat(example.pixels()).containsExactly(MIRRORED);
+    assertThat(example.secondPixels()).containsExactly(MIRRORED);
+    assertThat(example.label("a").orElseThrow().same()).isTrue();
+    assertThat(example.weight()).isEqualTo(2);
+    assertThat(example.eventTimeMillis()).isEqualTo(5);
+  }
+
+  @Test
+  void labelsMoveWithTheImage() {
+    Example example =
+        flipped(
+            Label.ofEdges("a", new byte[] {1, 0, 0, 0, 1, 1}),
+            Label.ofBox("b", 0.25f, 0.5f, 0.3f, 0.4f),
+            Label.ofClass("c", 7));
+    assertThat(example.label("a").orElseThrow().mask()).containsExactly(0, 0, 1, 1, 1, 0);
+    assertThat(example.label("b").orElseThrow().values())
+        .containsExactly(1, 0.75f, 0.5f, 0.3f, 0.4f);
+    assertThat(example.label("c").orElseThrow().classIndex()).isEqualTo(7);
+  }
+
+  @Test
+  void anAbsentObjectStaysAbsent() {
+    assertThat(flipped(Label.ofAbsence("a")).label("a").orElseThrow().values()).containsOnly(0f);
+  }
+
+  @Test
+  void theGivenExampleIsLeftAsItIs() {
+    Label mask = Label.ofEdges("a", new byte[] {1, 0, 0, 0, 1, 1});
+    flipped(mask);
+    assertThat(mask.mask()).containsExactly(1, 0, 0, 0, 1, 1);
+    assertThat(PIXELS[0]).isEqualTo((byte) 1);
+  }
+
+  @Test
+  void theSameEventAlwaysGivesTheSamePixels() {
+    for (int i = 0; i < 50; i++) {
+      Example example = example("event-" + i, Label.ofClass("a", 0));
+      assertThat(ALL_FLIP.apply(example).pixels()).isEqualTo(ALL_FLIP.apply(example).pixels());
+    }
+  }
+
+  @Test
+  void aboutHalfOfTheEventsAreMirrored() {
+    long flipped =
+        IntStream.range(0, 2000)
+            .filter(i -> isFlipped(ALL_FLIP.apply(example("e" + i, Label.ofClass("a", 0)))))
+            .count();
+    assertThat(flipped).isBetween(900L, 1100L);
+  }
+
+  @Test
+  void anExampleOfSeveralTasksTakesOnlyWhatAllOfThemAllow() {
+    Augmentations someFlip = new Augmentations(SHAPE, Map.of("a", List.of(FLIP)));
+    for (int i = 0; i < 50; i++) {
+      Example example = example("event-" + i, Label.ofClass("a", 0), Label.ofClass("letter", 1));
+      assertThat(someFlip.apply(example)).isSameAs(example);
+    }
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheChoices() {
+    assertThatThrownBy(() -> Augmentations.named("flip"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no augmentation 'flip'; there are [horizontal-flip]");
+  }
+}

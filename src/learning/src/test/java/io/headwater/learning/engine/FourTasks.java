@@ -1,0 +1,82 @@
+package io.headwater.learning.engine;
+
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.task.Example;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Label;
+import io.headwater.learning.task.MiniBatch;
+import io.headwater.learning.task.RandomExamples;
+import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
+import java.util.List;
+
+/** A LeNet with a task of each kind, and mini-batches for it. */
+public final class FourTasks {
+  public static final Task KIND =
+      new Task("kind", TaskKind.CLASSIFICATION, 0.1, List.of("shirt", "shoe", "bag"));
+  public static final Task OUTLINE = new Task("outline", TaskKind.EDGES, 0.4, List.of());
+  public static final Task PLACE = new Task("place", TaskKind.LOCATION, 0.2, List.of());
+  public static final Task TWINS = new Task("twins", TaskKind.SIMILARITY, 0.3, List.of());
+  public static final List<Task> ALL = List.of(KIND, OUTLINE, PLACE, TWINS);
+
+  private final RandomExamples examples;
+
+  public FourTasks(ImageShape input, long seed) {
+    this.examples = new RandomExamples(input, seed);
+  }
+
+  public static Architecture architecture(ImageShape input) {
+    return Architecture.of(Backbone.LENET, input, ALL);
+  }
+
+  public RandomExamples examples() {
+    return examples;
+  }
+
+  /** Examples of one label for each task, some with labels for two, and of several weights. */
+  public MiniBatch allTasks() {
+    return new MiniBatch(
+        List.of(
+            kind(0),
+            examples.weighted(2.5f, Label.ofClass("kind", 2)),
+            examples.image(Label.ofClass("kind", 1), Label.ofEdges("outline", examples.mask())),
+            outline(),
+            examples.weighted(0.5f, Label.ofEdges("outline", examples.mask())),
+            place(),
+            absent(),
+            twins(true),
+            examples.pair(Label.ofClass("kind", 1), Label.ofSame("twins", false))));
+  }
+
+  /** Two examples for that task alone. */
+  public MiniBatch only(Task task) {
+    return new MiniBatch(
+        switch (task.kind()) {
+          case CLASSIFICATION -> List.of(kind(1), kind(2));
+          case EDGES -> List.of(outline(), outline());
+          case LOCATION -> List.of(place(), absent());
+          case SIMILARITY -> List.of(twins(true), twins(false));
+        });
+  }
+
+  public Example kind(int index) {
+    return examples.image(Label.ofClass("kind", index));
+  }
+
+  public Example outline() {
+    return examples.image(Label.ofEdges("outline", examples.mask()));
+  }
+
+  public Example place() {
+    return examples.image(Label.ofBox("place", 0.3f, 0.65f, 0.2f, 0.45f));
+  }
+
+  public Example absent() {
+    return examples.image(Label.ofAbsence("place"));
+  }
+
+  public Example twins(boolean same) {
+    return examples.pair(Label.ofSame("twins", same));
+  }
+}

@@ -1,0 +1,179 @@
+package io.headwater.learning.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headwater.learning.task.Label;
+import io.headwater.learning.task.TaskKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetricsTest {
+  private static final Offset<Double> EXACT = within(1e-6);
+
+  private static Map<String, Double> values(TaskKind kind, double[] predictions, Label... labels) {
+    Metric metric = Metrics.of(kind);
+    return metric.values(metric.tally(predictions, List.of(labels)));
+  }
+
+  private static Label[] classes(int... indices) {
+    return Arrays.stream(indices).mapToObj(i -> Label.ofClass("t", i)).toArray(Label[]::new);
+  }
+
+  private static Label[] same(boolean... same) {
+    Label[] labels = new Label[same.length];
+    for (int i = 0; i < same.length; i++) {
+      labels[i] = Label.ofSame("t", same[i]);
+    }
+    return labels;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theHeadlineIsTheFirstValue(TaskKind kind) {
+    Metric metric = Metrics.of(kind);
+    Label label =
+        switch (kind) {
+          case CLASSIFICATION -> Label.ofClass("t", 1);
+          case EDGES -> Label.ofEdges("t", new byte[] {1, 0, 0, 0, 0});
+          case LOCATION -> Label.ofBox("t", 0.5f, 0.5f, 0.5f, 0.5f);
+          case SIMILARITY -> Label.ofSame("t", true);
+        };
+    double[] predictions = kind == TaskKind.SIMILARITY ? new double[] {0.4} : new double[5];
+    Map<String, Double> values = metric.values(metric.tally(predictions, List.of(label)));
+    assertThat(values.keySet().iterator().next()).isEqualTo(metric.headline());
+  }
+
+  @Test
+  void classificationCountsTheMostProbableClass() {
+    double[] predictions = {0.7, 0.2, 0.1, 0.6, 0.3, 0.1, 0.1, 0.8, 0.1, 0.2, 0.7, 0.1};
+    Map<String, Double> values = values(TaskKind.CLASSIFICATION, predictions, classes(0, 1, 1, 1));
+    assertThat(values.get("accuracy")).isCloseTo(0.75, EXACT);
+    // class 0: 2 x 1 / (1 + 2), class 1: 2 x 2 / (3 + 2); class 2 was neither seen nor predicted
+    assertThat(values.get("macroF1")).isCloseTo((2 / 3.0 + 0.8) / 2, EXACT);
+  }
+
+  @Test
+  void edgesAreMeasuredAtTheBestThresholdOfAllImagesTogether() {
+    Metric metric = Metrics.of(TaskKind.EDGES);
+    double[] first =
+        metric.tally(
+            new double[] {0.9, 0.2, 0.6}, List.of(Label.ofEdges("t", new byte[] {1, 0, 0})));
+    double[] second =
+        metric.tally(
+            new double[] {0.7, 0.4, 0.1}, List.of(Label.ofEdges("t", new byte[] {1, 1, 0})));
+    for (int i = 0; i < first.length; i++) {
+      first[i] += second[i];
+    }
+    Map<String, Double> values = metric.values(first);
+    // from 0.4 on: 3 hits and 1 false alarm; from 0.7 on: 2 hits, 1 miss
+    assertThat(values.get("fMeasure")).isCloseTo(2 * 3 / (3 + 1 + 3.0), EXACT);
+    assertThat(values.get("threshold")).isCloseTo(0.4, EXACT);
+  }
+
+  @Test
+  void edgesPredictedPerfectlyMeasureOne() {
+    Label label = Label.ofEdges("t", new byte[] {1, 0, 1, 0});
+    Map<String, Double> values = values(TaskKind.EDGES, new double[] {1, 0.3, 0.8, 0}, label);
+    assertThat(values.get("fMeasure")).isEqualTo(1);
+    assertThat(values.get("threshold")).isCloseTo(0.8, EXACT);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "the same box,        0.5, 0.5, 0.4, 0.2, 1",
+    "half beside it,      0.7, 0.5, 0.4, 0.2, 0.3333333",
+    "a box inside it,     0.5, 0.5, 0.2, 0.1, 0.25",
+    "a box around it,     0.5, 0.5, 0.8, 0.4, 0.25",
+    "a corner in common,  0.6, 0.55, 0.4, 0.2, 0.3913043",
+    "an edge in common,   0.9, 0.5, 0.4, 0.2, 0",
+    "far away,            0.1, 0.1, 0.1, 0.1, 0",
+    "a box of no size,    0.5, 0.5, 0, 0, 0",
+    "not a number,        NaN, 0.5, 0.4, 0.2, 0"
+  })
+  void overlapOfTwoBoxes(String name, double x, double y, double w, double h, double expected) {
+    Map<String, Double> values =
+        values(
+            TaskKind.LOCATION,
+            new double[] {1, x, y, w, h},
+            Label.ofBox("t", 0.5f, 0.5f, 0.4f, 0.2f));
+    assertThat(values.get("meanIou")).isCloseTo(expected, EXACT);
+  }
+
+  @Test
+  void locationMeansOverlapWhereTheObjectIsPresentAndPresenceEverywhere() {
+    double[] predictions = {
+      0.9, 0.5, 0.5, 0.4, 0.2, 0.3, 0.7, 0.5, 0.4, 0.2, 0.6, 0.5, 0.5, 0.4, 0.2, 0.1, 0, 0, 0, 0
+    };
+    Label box = Label.ofBox("t", 0.5f, 0.5f, 0.4f, 0.2f);
+    Label none = Label.ofAbsence("t");
+    Map<String, Double> values = values(TaskKind.LOCATION, predictions, box, box, none, none);
+    assertThat(values.get("meanIou")).isCloseTo((1 + 1 / 3.0) / 2, EXACT);
+    assertThat(values.get("presenceAccuracy")).isEqualTo(0.5);
+  }
+
+  @Test
+  void similarityIsDecidedAtAHalf() {
+    Map<String, Double> values =
+        values(
+            TaskKind.SIMILARITY,
+            new double[] {0.5, 0.4999, 0.9, 0.2},
+            same(true, true, false, false));
+    assertThat(values.get("accuracy")).isEqualTo(0.5);
+  }
+
+  @Test
+  void areaUnderTheCurveIsTheShareOfPairsInTheRightOrder() {
+    Map<String, Double> values =
+        values(
+            TaskKind.SIMILARITY,
+            new double[] {0.8, 0.6, 0.3, 0.6, 0.1},
+            same(true, true, true, false, false));
+    // right order: 0.8 twice, 0.6 once and a tie, 0.3 once; of 3 x 2
+    assertThat(values.get("auc")).isCloseTo(4.5 / 6, EXACT);
+  }
+
+  @Test
+  void valuesWithoutExamplesAreNotNumbers() {
+    assertThat(values(TaskKind.LOCATION, new double[5], Label.ofAbsence("t")).get("meanIou"))
+        .isNaN();
+    assertThat(values(TaskKind.SIMILARITY, new double[1], same(true)).get("auc")).isNaN();
+    assertThat(values(TaskKind.EDGES, new double[2], Label.ofEdges("t", new byte[2])))
+        .containsEntry("fMeasure", Double.NaN)
+        .containsEntry("threshold", Double.NaN);
+    assertThat(Metrics.of(TaskKind.CLASSIFICATION).values(new double[9]))
+        .containsEntry("accuracy", Double.NaN)
+        .containsEntry("macroF1", Double.NaN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void talliesOfPredictionsThatAreNotNumbersStayFinite(TaskKind kind) {
+    Label label =
+        switch (kind) {
+          case CLASSIFICATION -> Label.ofClass("t", 1);
+          case EDGES -> Label.ofEdges("t", new byte[] {1, 0, 0, 0, 0});
+          case LOCATION -> Label.ofBox("t", 0.5f, 0.5f, 0.5f, 0.5f);
+          case SIMILARITY -> Label.ofSame("t", true);
+        };
+    double[] predictions = new double[kind == TaskKind.SIMILARITY ? 1 : 5];
+    Arrays.fill(predictions, Double.NaN);
+    assertThat(Metrics.of(kind).tally(predictions, List.of(label)))
+        .satisfies(tally -> assertThat(Arrays.stream(tally)).allMatch(Double::isFinite));
+  }
+
+  @Test
+  void predictionsAreTheSoftmaxOfClassesAndTheSigmoidOfAllElse() {
+    double[] outputs = {0, Math.log(3), 1000, -1000};
+    assertThat(Predictions.of(TaskKind.CLASSIFICATION, outputs, 2))
+        .containsExactly(new double[] {0.25, 0.75, 1, 0}, EXACT);
+    assertThat(Predictions.of(TaskKind.LOCATION, outputs, 2))
+        .containsExactly(new double[] {0.5, 0.75, 1, 0}, EXACT);
+  }
+}

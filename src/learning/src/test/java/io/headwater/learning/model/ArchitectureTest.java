@@ -1,0 +1,104 @@
+package io.headwater.learning.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+@NullUnmarked
+class ArchitectureTest {
+  private static final ImageShape MNIST = new ImageShape(1, 28, 28);
+  private static final Task DIGIT =
+      new Task(
+          "digit",
+          TaskKind.CLASSIFICATION,
+          1,
+          IntStream.range(0, 10).mapToObj(Integer::toString).toList());
+  private static final Task OUTLINE = new Task("outline", TaskKind.EDGES, 1, List.of());
+  private static final Task PLACE = new Task("place", TaskKind.LOCATION, 1, List.of());
+  private static final Task TWINS = new Task("twins", TaskKind.SIMILARITY, 1, List.of());
+
+  private static Architecture lenet(ImageShape input, Task... tasks) {
+    return Architecture.of(Backbone.LENET, input, List.of(tasks));
+  }
+
+  @Test
+  void lenetHasThePublishedParameterCount() {
+    Architecture architecture = lenet(MNIST, DIGIT);
+    assertThat(architecture.networks().stream().mapToLong(Network::parameterCount).sum())
+        .isEqualTo(431_080);
+  }
+
+  @Test
+  void lenetHasThePublishedShapes() {
+    assertThat(lenet(MNIST, DIGIT).trunk().shapes())
+        .containsEntry("conv1", List.of(20, 24, 24))
+        .containsEntry("pool1", List.of(20, 12, 12))
+        .containsEntry("conv2", List.of(50, 8, 8))
+        .containsEntry("pool2", List.of(50, 4, 4))
+        .containsEntry("flatten", List.of(800));
+    assertThat(lenet(MNIST, DIGIT).trunk().outputShape()).containsExactly(500);
+  }
+
+  @Test
+  void headsGiveWhatTheirTasksNeed() {
+    Architecture architecture = lenet(MNIST, DIGIT, OUTLINE, PLACE, TWINS);
+    assertThat(architecture.heads().get("digit").outputShape()).containsExactly(10);
+    assertThat(architecture.heads().get("outline").outputShape()).containsExactly(784);
+    assertThat(architecture.heads().get("place").outputShape()).containsExactly(5);
+    assertThat(architecture.heads().get("twins").outputShape()).containsExactly(1);
+    assertThat(architecture.heads().get("twins").inputs())
+        .containsOnlyKeys("features", "reference");
+  }
+
+  @Test
+  void networksComeInTheOrderOfTheTasks() {
+    assertThat(lenet(MNIST, TWINS, DIGIT).networks())
+        .extracting(Network::name)
+        .containsExactly("trunk", "twins", "digit");
+  }
+
+  @Test
+  void theFingerprintTellsArchitecturesApart() {
+    String fingerprint = lenet(MNIST, DIGIT).fingerprint();
+    assertThat(fingerprint).matches("[0-9a-f]{64}");
+    assertThat(lenet(MNIST, DIGIT).fingerprint()).isEqualTo(fingerprint);
+    assertThat(lenet(MNIST, DIGIT, PLACE).fingerprint()).isNotEqualTo(fingerprint);
+    assertThat(lenet(new ImageShape(3, 28, 28), DIGIT).fingerprint()).isNotEqualTo(fingerprint);
+  }
+
+  @Test
+  void anInputTooSmallForTheTrunkIsRefused() {
+    assertThatThrownBy(() -> lenet(new ImageShape(1, 12, 12), DIGIT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a window of 5 with padding 0 does not fit");
+  }
+
+  @Test
+  void aTaskCantTakeTheNameOfAnotherPartOfTheModel() {
+    assertThatThrownBy(() -> lenet(MNIST, new Task("trunk", TaskKind.EDGES, 1, List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'trunk'");
+  }
+
+  @Test
+  void aNodeThatReadsAheadIsRefused() {
+    assertThatThrownBy(
+            () ->
+                new Network(
+                    "net",
+                    Map.of("features", List.of(3)),
+                    List.of(
+                        new Node("a", new Layer.Relu(), List.of("b")),
+                        new Node("b", new Layer.Relu(), List.of("features")))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("node 'a' of network 'net' reads 'b', which does not come before it");
+  }
+}
