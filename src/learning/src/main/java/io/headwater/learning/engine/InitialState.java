@@ -28,13 +28,7 @@ public final class InitialState {
       networks.put(network.name(), of(network, seed));
     }
     return new LearnerState(
-        architecture.fingerprint(),
-        0,
-        0,
-        seed,
-        lossWeights(architecture),
-        networks,
-        Lineage.EMPTY);
+        architecture.fingerprint(), 0, 0, seed, lossWeights(architecture), networks, Lineage.EMPTY);
   }
 
   /** The configured weight in the joint loss, by task name. */

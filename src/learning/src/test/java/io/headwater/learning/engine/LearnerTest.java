@@ -14,6 +14,7 @@ import io.headwater.learning.task.RandomExamples;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;

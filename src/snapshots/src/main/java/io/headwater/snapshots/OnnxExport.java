@@ -1,0 +1,164 @@
+package io.headwater.snapshots;
+
+import static io.headwater.learning.model.Architecture.FEATURES;
+import static io.headwater.learning.model.Architecture.IMAGE;
+import static io.headwater.learning.model.Architecture.REFERENCE;
+import static io.headwater.learning.model.Architecture.TRUNK;
+import static io.headwater.snapshots.OnnxGraph.attribute;
+import static java.util.Objects.requireNonNull;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model as an ONNX ModelProto (opset 17), for any runtime.
+ *
+ * <p>Inputs: "image", unsigned bytes [N, C, H, W], scaled inside the graph; and, if the model
+ * compares pairs, "reference", floats [M, F] with M = N or 1: the "features" of the images to
+ * compare with, zeros if not given. Outputs: "features" [N, F], and one for each task, by its name:
+ * classification [N, classes], probabilities; edges [N, H, W], probabilities; location [N, 5]:
+ * probability that the object is there, and the box's centre x, y, width, height as fractions of
+ * the image; similarity [N, 1], probability that the images are of one kind.
+ */
+public final class OnnxExport {
+  private static final long IR_VERSION = 8;
+  private static final long OPSET = 17;
+  private static final String COUNT = "N";
+  private static final String REFERENCE_COUNT = "M";
+
+  private final Architecture architecture;
+  private final LearnerState state;
+  private final OnnxGraph graph;
+
+  private OnnxExport(Architecture architecture, LearnerState state, String model) {
+    this.architecture = architecture;
+    this.state = state;
+    this.graph = new OnnxGraph(model, "One trunk, and a head for each task.");
+  }
+
+  /**
+   * @param model the model's name
+   * @param version the snapshot's version
+   * @return the bytes of a ModelProto; its metadata have "model", "version", "tasks" (names, one a
+   *     line), and for each task "NAME.kind" and, of a classification, "NAME.classes" (names, one a
+   *     line)
+   * @throws IllegalArgumentException if the state does not fit the architecture
+   */
+  public static byte[] toOnnx(
+      Architecture architecture, LearnerState state, String model, long version) {
+    state.requireFits(architecture);
+    OnnxExport export = new OnnxExport(architecture, state, model);
+    export.addInputs();
+    export.addTrunk();
+    architecture.tasks().forEach(export::addHead);
+    return export.model(model, version).toByteArray();
+  }
+
+  private void addInputs() {
+    ImageShape input = architecture.input();
+    graph.input(
+        IMAGE,
+        DataType.UINT8,
+        COUNT,
+        List.of(input.channels(), input.height(), input.width()),
+        "Images, 0 is black and 255 is full; channels are grey, or red, green, blue.");
+    boolean comparesPairs =
+        architecture.heads().values().stream()
+            .anyMatch(head -> head.inputs().containsKey(REFERENCE));
+    if (comparesPairs) {
+      List<Integer> features = architecture.trunk().outputShape();
+      graph.input(
+          REFERENCE,
+          DataType.FLOAT,
+          REFERENCE_COUNT,
+          features,
+          "Features of the images to compare with, one for each image or one for all.");
+      graph.floats(REFERENCE, withBatch(1, features), new float[architecture.trunk().outputSize()]);
+    }
+  }
+
+  private void addTrunk() {
+    Network trunk = architecture.trunk();
+    String output = OnnxLayers.add(graph, trunk, stateOf(TRUNK));
+    graph.node("Identity", FEATURES, List.of(output));
+    graph.output(FEATURES, COUNT, trunk.outputShape(), "What the trunk makes of each image.");
+  }
+
+  private void addHead(Task task) {
+    ImageShape input = architecture.input();
+    String name = task.name();
+    Network head = requireNonNull(architecture.heads().get(name));
+    List<String> raw = List.of(OnnxLayers.add(graph, head, stateOf(name)));
+    switch (task.kind()) {
+      case CLASSIFICATION -> {
+        graph.node("Softmax", name, raw, attribute("axis", 1));
+        graph.output(name, COUNT, List.of(task.classes().size()), "Probability of each class.");
+      }
+      case EDGES -> {
+        String flat = graph.node("Sigmoid", name + ".flat", raw);
+        String shape = graph.longs(name + ".shape", -1, input.height(), input.width());
+        graph.node("Reshape", name, List.of(flat, shape));
+        graph.output(
+            name, COUNT, List.of(input.height(), input.width()), "Probability of an edge.");
+      }
+      case LOCATION -> {
+        graph.node("Sigmoid", name, raw);
+        graph.output(
+            name,
+            COUNT,
+            List.of(5),
+            "Probability that the object is there; the box's centre x, y, width, height as"
+                + " fractions of the image.");
+      }
+      case SIMILARITY -> {
+        graph.node("Sigmoid", name, raw);
+        graph.output(
+            name, COUNT, List.of(1), "Probability that image and reference are of one kind.");
+      }
+    }
+  }
+
+  private ModelProto model(String model, long version) {
+    ModelProto.Builder builder =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+            .setProducerName("headwater")
+            .setModelVersion(version)
+            .setDocString("Model " + model + ", version " + version)
+            .addMetadataProps(OnnxGraph.property("model", model))
+            .addMetadataProps(OnnxGraph.property("version", Long.toString(version)))
+            .addMetadataProps(
+                OnnxGraph.property(
+                    "tasks",
+                    String.join("\n", architecture.tasks().stream().map(Task::name).toList())))
+            .setGraph(graph.build());
+    for (Task task : architecture.tasks()) {
+      builder.addMetadataProps(OnnxGraph.property(task.name() + ".kind", task.kind().id()));
+      if (!task.classes().isEmpty()) {
+        builder.addMetadataProps(
+            OnnxGraph.property(task.name() + ".classes", String.join("\n", task.classes())));
+      }
+    }
+    return builder.build();
+  }
+
+  private NetworkState stateOf(String network) {
+    return requireNonNull(state.networks().get(network));
+  }
+
+  private static List<Integer> withBatch(int size, List<Integer> shape) {
+    List<Integer> all = new ArrayList<>(shape);
+    all.add(0, size);
+    return all;
+  }
+}

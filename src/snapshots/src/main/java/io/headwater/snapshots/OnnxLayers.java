@@ -1,0 +1,111 @@
+package io.headwater.snapshots;
+
+import static io.headwater.snapshots.OnnxGraph.attribute;
+import static java.util.Objects.requireNonNull;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Layer.AbsoluteDifference;
+import io.headwater.learning.model.Layer.Convolution;
+import io.headwater.learning.model.Layer.Dense;
+import io.headwater.learning.model.Layer.Flatten;
+import io.headwater.learning.model.Layer.MaxPool;
+import io.headwater.learning.model.Layer.Relu;
+import io.headwater.learning.model.Layer.Scale;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The layers of one network as ONNX operators; each layer's value is named "NETWORK/NODE". */
+final class OnnxLayers {
+  private final OnnxGraph graph;
+  private final Network network;
+  private final NetworkState state;
+  private final Map<String, String> values = new HashMap<>();
+
+  private OnnxLayers(OnnxGraph graph, Network network, NetworkState state) {
+    this.graph = graph;
+    this.network = network;
+    this.state = state;
+    network.inputs().keySet().forEach(input -> values.put(input, input));
+  }
+
+  /** Adds the network, which reads the graph's values of its inputs' names; returns its output. */
+  static String add(OnnxGraph graph, Network network, NetworkState state) {
+    OnnxLayers layers = new OnnxLayers(graph, network, state);
+    String output = "";
+    for (Node node : network.nodes()) {
+      output = layers.add(node);
+      layers.values.put(node.name(), output);
+    }
+    return output;
+  }
+
+  // Java 17 has no exhaustive switch over sealed types yet; the tests run every kind of layer.
+  private String add(Node node) {
+    Layer layer = node.layer();
+    String name = network.name() + "/" + node.name();
+    List<String> inputs =
+        node.inputs().stream().map(input -> requireNonNull(values.get(input))).toList();
+    if (layer instanceof Scale) {
+      return scale(name, inputs);
+    } else if (layer instanceof Convolution convolution) {
+      return convolution(name, inputs, node, convolution);
+    } else if (layer instanceof MaxPool pool) {
+      return graph.node(
+          "MaxPool",
+          name,
+          inputs,
+          attribute("kernel_shape", square(pool.kernel())),
+          attribute("strides", square(pool.stride())));
+    } else if (layer instanceof Relu) {
+      return graph.node("Relu", name, inputs);
+    } else if (layer instanceof Flatten) {
+      return graph.node("Flatten", name, inputs, attribute("axis", 1));
+    } else if (layer instanceof Dense) {
+      return graph.node("Gemm", name, withParameters(inputs, node));
+    } else if (layer instanceof AbsoluteDifference) {
+      return graph.node("Abs", name, List.of(graph.node("Sub", name + "/signed", inputs)));
+    }
+    throw new IllegalStateException("layer " + layer + " has no ONNX form yet: add it here");
+  }
+
+  private String scale(String name, List<String> inputs) {
+    String floats =
+        graph.node("Cast", name + "/float", inputs, attribute("to", DataType.FLOAT.getNumber()));
+    String divisor = graph.floats(name + "/divisor", List.of(), new float[] {255});
+    return graph.node("Div", name, List.of(floats, divisor));
+  }
+
+  private String convolution(String name, List<String> inputs, Node node, Convolution convolution) {
+    return graph.node(
+        "Conv",
+        name,
+        withParameters(inputs, node),
+        attribute("kernel_shape", square(convolution.kernel())),
+        attribute("strides", square(convolution.stride())),
+        attribute("pads", Collections.nCopies(4, (long) convolution.padding())));
+  }
+
+  private List<String> withParameters(List<String> inputs, Node node) {
+    List<String> all = new ArrayList<>(inputs);
+    all.add(parameter(node.name() + ".weight"));
+    all.add(parameter(node.name() + ".bias"));
+    return all;
+  }
+
+  private String parameter(String name) {
+    Tensor tensor = requireNonNull(state.parameters().get(name));
+    return graph.floats(network.name() + "/" + name, tensor.shape(), tensor.values());
+  }
+
+  private static List<Long> square(int size) {
+    return List.of((long) size, (long) size);
+  }
+}

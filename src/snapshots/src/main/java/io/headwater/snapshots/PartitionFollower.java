@@ -1,0 +1,49 @@
+package io.headwater.snapshots;
+
+import io.headwater.learning.task.SourcePosition;
+import io.headwater.snapshots.Assembly.Refused;
+import io.headwater.snapshots.Assembly.Verified;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Assembles the records of one partition from some offset on, and reports what comes of them. */
+final class PartitionFollower {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final SnapshotAssembler assembler;
+  private SnapshotListener listener;
+
+  PartitionFollower(FollowerConfig config, SnapshotListener listener) {
+    this.assembler = new SnapshotAssembler(config.model(), config.limits());
+    this.listener = listener;
+  }
+
+  /** Sends later reports there. */
+  void reportTo(SnapshotListener newListener) {
+    listener = newListener;
+  }
+
+  /** The last snapshot that the records complete. */
+  Optional<Snapshot> add(List<ConsumerRecord<byte[], byte[]>> records) {
+    Optional<Snapshot> latest = Optional.empty();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      SourcePosition position =
+          new SourcePosition(record.topic(), record.partition(), record.offset());
+      Assembly assembly =
+          assembler.add(new SnapshotRecord(orNothing(record.key()), orNothing(record.value())));
+      if (assembly instanceof Verified verified) {
+        latest = Optional.of(verified.snapshot());
+        listener.verified(position, verified.snapshot().manifest());
+      } else if (assembly instanceof Refused refused) {
+        listener.refused(position, refused);
+      }
+    }
+    return latest;
+  }
+
+  private static byte[] orNothing(byte @Nullable [] bytes) {
+    return bytes == null ? NOTHING : bytes;
+  }
+}

@@ -1,0 +1,102 @@
+package io.headwater.snapshots;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the snapshots of one model: first the latest valid one in the topic, then each new one.
+ * Reads committed records only, and belongs to no consumer group. "Latest" is by the order of the
+ * topic, not by version: after a rollback the trainer goes on from an older version. Used by one
+ * thread.
+ */
+public final class SnapshotFollower implements AutoCloseable {
+  private static final Comparator<Snapshot> BY_CREATION =
+      Comparator.comparing(snapshot -> snapshot.manifest().provenance().createdAt());
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, PartitionFollower> partitions = new HashMap<>();
+  private @Nullable Snapshot found;
+
+  private SnapshotFollower(KafkaConsumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /**
+   * Connects, and looks for the latest valid snapshot.
+   *
+   * @throws SnapshotsUnreachableException if the broker or the topic isn't there
+   */
+  public static SnapshotFollower open(FollowerConfig config, SnapshotListener listener) {
+    SnapshotFollower follower = new SnapshotFollower(SnapshotsTopic.open(config));
+    try {
+      follower.search(config, listener);
+      return follower;
+    } catch (KafkaException e) {
+      follower.close();
+      throw SnapshotsTopic.unreachable(config, e);
+    } catch (RuntimeException e) {
+      follower.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The newest snapshot since the last call; snapshots that it overtook are left out.
+   *
+   * @param timeout how long to wait for one
+   */
+  public Optional<Snapshot> poll(Duration timeout) {
+    if (found != null) {
+      Optional<Snapshot> first = Optional.of(found);
+      found = null;
+      return first;
+    }
+    long deadline = System.nanoTime() + timeout.toNanos();
+    do {
+      Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      Optional<Snapshot> latest = latest(consumer.poll(rest));
+      if (latest.isPresent()) {
+        return latest;
+      }
+    } while (System.nanoTime() < deadline);
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private void search(FollowerConfig config, SnapshotListener listener) {
+    BackwardSearch backwards = new BackwardSearch(consumer, config, listener);
+    Set<TopicPartition> all = consumer.assignment();
+    consumer.pause(all);
+    Stream.Builder<Snapshot> candidates = Stream.builder();
+    for (TopicPartition partition : all) {
+      consumer.resume(Set.of(partition));
+      BackwardSearch.Found result = backwards.search(partition);
+      consumer.pause(Set.of(partition));
+      result.latest().ifPresent(candidates);
+      partitions.put(partition, result.follower());
+    }
+    consumer.resume(all);
+    found = candidates.build().max(BY_CREATION).orElse(null);
+  }
+
+  private Optional<Snapshot> latest(ConsumerRecords<byte[], byte[]> records) {
+    Stream.Builder<Snapshot> candidates = Stream.builder();
+    partitions.forEach(
+        (partition, follower) -> follower.add(records.records(partition)).ifPresent(candidates));
+    return candidates.build().max(BY_CREATION);
+  }
+}

@@ -1,0 +1,92 @@
+package io.headwater.snapshots;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Opens the snapshots topic: committed records only, no consumer group, nothing created. */
+final class SnapshotsTopic {
+  private static final String DEFAULT_TIMEOUT_MILLIS = "15000";
+
+  private SnapshotsTopic() {}
+
+  /**
+   * A consumer to which all partitions of the topic are assigned.
+   *
+   * @throws SnapshotsUnreachableException if the broker or the topic isn't there
+   */
+  static KafkaConsumer<byte[], byte[]> open(FollowerConfig config) {
+    KafkaConsumer<byte[], byte[]> consumer = consumer(config);
+    try {
+      List<PartitionInfo> partitions = consumer.partitionsFor(config.topic());
+      if (partitions == null || partitions.isEmpty()) {
+        throw noTopic(config);
+      }
+      consumer.assign(
+          partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
+      return consumer;
+    } catch (UnknownTopicOrPartitionException e) {
+      consumer.close();
+      throw noTopic(config);
+    } catch (KafkaException e) {
+      consumer.close();
+      throw unreachable(config, e);
+    } catch (SnapshotsUnreachableException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  static SnapshotsUnreachableException unreachable(FollowerConfig config, KafkaException e) {
+    if (e instanceof TimeoutException) {
+      return new SnapshotsUnreachableException(
+          "no Kafka broker answers at "
+              + config.bootstrapServers()
+              + "; start it, or correct the bootstrap servers",
+          e);
+    }
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new SnapshotsUnreachableException(
+        "cannot read topic '"
+            + config.topic()
+            + "' at "
+            + config.bootstrapServers()
+            + ": "
+            + cause.getMessage(),
+        e);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(FollowerConfig config) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_TIMEOUT_MILLIS);
+    properties.putAll(config.properties());
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    try {
+      return new KafkaConsumer<>(
+          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw unreachable(config, e);
+    }
+  }
+
+  private static SnapshotsUnreachableException noTopic(FollowerConfig config) {
+    return new SnapshotsUnreachableException(
+        "there is no topic '"
+            + config.topic()
+            + "' at "
+            + config.bootstrapServers()
+            + "; create it, or correct its name");
+  }
+}

@@ -1,0 +1,133 @@
+package io.headwater.snapshots;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.Learner;
+import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.engine.PlainJavaEngine;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.task.Example;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Label;
+import io.headwater.learning.task.MiniBatch;
+import io.headwater.learning.task.SourcePosition;
+import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/** Small models, their examples and their snapshots. */
+final class Models {
+  static final ImageShape INPUT = new ImageShape(3, 18, 16);
+  static final List<Task> TASKS =
+      List.of(
+          new Task("garment", TaskKind.CLASSIFICATION, 0.1, List.of("T-shirt/top", "bag", "boot")),
+          new Task("edges", TaskKind.EDGES, 0.4, List.of()),
+          new Task("place", TaskKind.LOCATION, 0.2, List.of()),
+          new Task("same", TaskKind.SIMILARITY, 0.3, List.of()));
+  static final Architecture LENET = Architecture.of(Backbone.LENET, INPUT, TASKS);
+  static final Instant TIME = Instant.ofEpochMilli(1_767_225_600_123L);
+
+  private static final LearnerConfig CONFIG =
+      new LearnerConfig(Adam.withLearningRate(0.0002), Double.POSITIVE_INFINITY, 1);
+
+  private Models() {}
+
+  /** The state after some steps on random examples. */
+  static LearnerState trained(Architecture architecture, int steps) {
+    try (Learner learner = learner(architecture, InitialState.of(architecture, 1))) {
+      for (int step = 0; step < steps; step++) {
+        learner.step(new MiniBatch(examples(4, step)));
+      }
+      return learner.state();
+    }
+  }
+
+  static Learner learner(Architecture architecture, LearnerState state) {
+    return Learner.open(new PlainJavaEngine(), architecture, CONFIG, state, Precision.DOUBLE);
+  }
+
+  /** Random pairs with labels for all tasks. */
+  static List<Example> examples(int count, long seed) {
+    Random random = new Random(seed);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] mask = new byte[INPUT.pixels()];
+      for (int pixel = 0; pixel < mask.length; pixel++) {
+        mask[pixel] = (byte) (random.nextInt(5) == 0 ? 1 : 0);
+      }
+      List<Label> labels =
+          List.of(
+              Label.ofClass("garment", random.nextInt(3)),
+              Label.ofEdges("edges", mask),
+              Label.ofBox("place", random.nextFloat(), 0.5f, 0.25f, 0.5f),
+              Label.ofSame("same", random.nextBoolean()));
+      SourcePosition position = new SourcePosition("garments", 0, 100 * seed + i);
+      examples.add(
+          new Example(
+              "event-" + seed + "-" + i, position, 0, image(random), image(random), labels, 1));
+    }
+    return examples;
+  }
+
+  static Provenance provenance(long version) {
+    return provenance("fashion", version, LENET, Lineage.EMPTY);
+  }
+
+  static Provenance provenance(
+      String model, long version, Architecture architecture, Lineage lineage) {
+    return new Provenance(
+        model,
+        version,
+        version == 1 ? OptionalLong.empty() : OptionalLong.of(version - 1),
+        TIME.plusSeconds(version),
+        10 * version,
+        architecture.fingerprint(),
+        architecture.input(),
+        architecture.tasks(),
+        lineage,
+        List.of(
+            new TaskScore(
+                "garment",
+                TaskKind.CLASSIFICATION,
+                TIME,
+                10,
+                160,
+                "accuracy",
+                Map.of("accuracy", 0.5, "macroF1", Double.NaN))),
+        "config-digest",
+        "plain-java",
+        "CPU");
+  }
+
+  /** A snapshot whose payload is a model that can be scored. */
+  static Snapshot snapshot(long version, LearnerState state) {
+    byte[] payload = OnnxExport.toOnnx(LENET, state, "fashion", version);
+    return snapshot(provenance(version), payload);
+  }
+
+  static Snapshot snapshot(Provenance provenance, byte[] payload) {
+    return new Snapshot(
+        new Manifest(provenance, PayloadDigest.of(payload, payload.length)), payload);
+  }
+
+  static byte[] randomBytes(int count, long seed) {
+    byte[] bytes = new byte[count];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] image(Random random) {
+    byte[] pixels = new byte[INPUT.size()];
+    random.nextBytes(pixels);
+    return pixels;
+  }
+}
