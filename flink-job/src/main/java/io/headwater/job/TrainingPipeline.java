@@ -1,0 +1,95 @@
+package io.headwater.job;
+
+import io.headwater.job.augment.AugmentFunction;
+import io.headwater.job.batch.BatchFunction;
+import io.headwater.job.config.BatchConfig;
+import io.headwater.job.config.JobConfig;
+import io.headwater.job.decode.DecodeFunction;
+import io.headwater.job.evaluate.EvaluateFunction;
+import io.headwater.job.evaluate.EvaluatedModel;
+import io.headwater.job.ingest.RawEvent;
+import io.headwater.job.publish.PublishFunction;
+import io.headwater.job.publish.Sinks;
+import io.headwater.job.train.TrainOperator;
+import io.headwater.job.train.TrainerConfig;
+import io.headwater.job.train.TrainingResult;
+import io.headwater.learning.task.Example;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The seven stages of the job, from events to snapshots. */
+public final class TrainingPipeline {
+  private TrainingPipeline() {}
+
+  /** Adds the pipeline to the environment. Ingest, decode and augment run at its parallelism. */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Source<RawEvent, ?, ?> events,
+      JobConfig config,
+      Sinks sinks) {
+    String model = config.model().name();
+    ImageShape input = config.model().input();
+    TrainerConfig trainer = TrainerConfig.of(config);
+    List<Task> tasks = trainer.tasks();
+    BatchConfig batch = config.training().batch();
+
+    SingleOutputStreamOperator<Example> decoded =
+        env.fromSource(events, WatermarkStrategy.noWatermarks(), "1 ingest")
+            .uid("ingest")
+            .process(new DecodeFunction(tasks, input, config.limits()))
+            .name("2 decode")
+            .uid("decode");
+
+    SingleOutputStreamOperator<EvaluatedModel> evaluated =
+        decoded
+            .map(new AugmentFunction(input, config.tasks()))
+            .name("3 augment")
+            .uid("augment")
+            .keyBy(example -> model, Types.STRING)
+            .process(new BatchFunction(tasks, batch))
+            .name("4 batch")
+            .uid("batch")
+            .setParallelism(1)
+            .transform(
+                "5 train",
+                TypeInformation.of(TrainingResult.class),
+                new TrainOperator(trainer, config.snapshots().everyCheckpoints()))
+            .uid("train")
+            .forceNonParallel()
+            .process(new EvaluateFunction(tasks, config.training().metricsWindow()))
+            .name("6 evaluate")
+            .uid("evaluate")
+            .forceNonParallel();
+
+    evaluated
+        .process(
+            new PublishFunction(model, trainer, config.snapshots().chunkBytes(), config.digest()))
+        .name("7 publish")
+        .uid("publish")
+        .setParallelism(1)
+        .sinkTo(sinks.snapshots())
+        .name("snapshots")
+        .uid("snapshots")
+        .setParallelism(1);
+
+    evaluated
+        .getSideOutput(EvaluateFunction.SCORES)
+        .sinkTo(sinks.scores())
+        .name("metrics")
+        .uid("metrics")
+        .setParallelism(1);
+
+    decoded
+        .getSideOutput(DecodeFunction.REJECTED)
+        .sinkTo(sinks.rejected())
+        .name("rejected")
+        .uid("rejected");
+  }
+}

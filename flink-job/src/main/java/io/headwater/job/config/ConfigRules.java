@@ -1,0 +1,129 @@
+package io.headwater.job.config;
+
+import io.headwater.learning.engine.Engines;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.task.TaskKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What must hold between the values of several keys. */
+final class ConfigRules {
+  private static final Pattern TASK_NAME = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final Set<String> TAKEN_NAMES =
+      Set.of(Architecture.IMAGE, Architecture.FEATURES, Architecture.REFERENCE, "trunk");
+
+  private final OptionValues values;
+  private final List<String> problems = new ArrayList<>();
+
+  private ConfigRules(OptionValues values) {
+    this.values = values;
+  }
+
+  /** What does not hold. */
+  static List<String> problems(OptionValues values) {
+    ConfigRules rules = new ConfigRules(values);
+    values.names("tasks").forEach(rules::checkTask);
+    rules.checkEngine();
+    rules.checkBatch();
+    rules.checkTopics();
+    return rules.problems;
+  }
+
+  private void checkTask(String name) {
+    String path = "tasks." + name;
+    if (!TASK_NAME.matcher(name).matches()) {
+      problems.add(path + ": a task's name must be of letters, digits, '-' and '_'");
+    } else if (TAKEN_NAMES.contains(name)) {
+      problems.add(path + ": this name is taken by the model itself; choose another one");
+    }
+    TaskKind kind = values.get(path, TaskOptions.KIND);
+    int classes = values.get(path, TaskOptions.CLASSES).size();
+    if (kind == TaskKind.CLASSIFICATION ? classes < 2 : classes > 0) {
+      problems.add(
+          path
+              + ".classes has "
+              + classes
+              + " names; a task of kind "
+              + kind.id()
+              + " must have "
+              + (kind == TaskKind.CLASSIFICATION ? "2 or more" : "none"));
+    }
+    boolean listed = values.find(path, TaskOptions.TOPICS).isPresent();
+    if (listed == values.find(path, TaskOptions.TOPIC_PATTERN).isPresent()) {
+      problems.add(
+          path
+              + (listed
+                  ? " has both topics and topicPattern"
+                  : " has neither topics nor topicPattern")
+              + "; it must have one of the two");
+    }
+  }
+
+  private void checkEngine() {
+    String engine = values.get("training", TrainingOptions.ENGINE);
+    try {
+      Engines.named(engine);
+    } catch (IllegalArgumentException e) {
+      problems.add("training.engine is '" + engine + "'; " + e.getMessage());
+    }
+  }
+
+  private void checkBatch() {
+    int size = values.get("training.batch", TrainingOptions.BATCH_SIZE);
+    int maxBuffered = values.get("training.batch", TrainingOptions.MAX_BUFFERED);
+    if (maxBuffered < size) {
+      problems.add(
+          "training.batch.maxBuffered is "
+              + maxBuffered
+              + "; it must be at least training.batch.size, "
+              + size);
+    }
+  }
+
+  private void checkTopics() {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    addOutput(outputs, "kafka.rejectedTopic", values.get("kafka", KafkaOptions.REJECTED_TOPIC));
+    addOutput(outputs, "kafka.metricsTopic", values.get("kafka", KafkaOptions.METRICS_TOPIC));
+    addOutput(outputs, "snapshots.topic", values.get("snapshots", SnapshotsOptions.TOPIC));
+    for (String task : values.names("tasks")) {
+      outputs.forEach((topic, path) -> checkNotRead("tasks." + task, topic, path));
+    }
+  }
+
+  private void addOutput(Map<String, String> outputs, String path, String topic) {
+    String other = outputs.putIfAbsent(topic, path);
+    if (other != null) {
+      problems.add(path + " is '" + topic + "', as " + other + " is; each must have its own topic");
+    }
+  }
+
+  private void checkNotRead(String task, String topic, String output) {
+    List<String> topics = values.find(task, TaskOptions.TOPICS).orElse(List.of());
+    Optional<Pattern> pattern = values.find(task, TaskOptions.TOPIC_PATTERN);
+    if (topics.contains(topic)) {
+      problems.add(
+          task
+              + ".topics has '"
+              + topic
+              + "', which the job writes to ("
+              + output
+              + "); it must not read its own output");
+    }
+    if (pattern.isPresent() && pattern.get().matcher(topic).matches()) {
+      problems.add(
+          task
+              + ".topicPattern is '"
+              + pattern.get()
+              + "', which matches '"
+              + topic
+              + "', which the job writes to ("
+              + output
+              + "); it must not read its own output");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.headwater.job.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** Makes a {@link JobConfig} of YAML text, or says all that is wrong with it. */
+final class JobConfigReader {
+  private static final String BOOTSTRAP_SERVERS = "HEADWATER_KAFKA_BOOTSTRAP_SERVERS";
+
+  private JobConfigReader() {}
+
+  static JobConfig read(Path file, Map<String, String> environment) throws IOException {
+    JsonNode tree = YamlTree.parse(file.toString(), Files.readString(file));
+    Optional.ofNullable(environment.get(BOOTSTRAP_SERVERS))
+        .ifPresent(servers -> overrideBootstrapServers(tree, servers));
+    return read(tree, file.toString(), file.toAbsolutePath().resolveSibling(""));
+  }
+
+  static JobConfig read(String yaml, String source) {
+    return read(YamlTree.parse(source, yaml), source, Path.of(""));
+  }
+
+  private static JobConfig read(JsonNode tree, String source, Path directory) {
+    OptionValues values = new OptionValues(JobOptions.ROOT, tree);
+    refuse(source, values.problems());
+    refuse(source, ConfigRules.problems(values));
+    JobConfig config =
+        new JobConfig(
+            ModelConfig.of(values),
+            values.names("tasks").stream().map(name -> TaskConfig.of(values, name)).toList(),
+            TrainingConfig.of(values),
+            KafkaConfig.of(values, clientSettings(values, source, directory)),
+            SnapshotsConfig.of(values),
+            LimitsConfig.of(values),
+            sha256(values.canonicalText()));
+    refuseTooSmallInput(config, source);
+    return config;
+  }
+
+  private static void overrideBootstrapServers(JsonNode tree, String servers) {
+    if (tree instanceof ObjectNode root) {
+      JsonNode kafka = root.get(KafkaOptions.SECTION.name());
+      if (kafka == null || kafka.isNull()) {
+        kafka = root.putObject(KafkaOptions.SECTION.name());
+      }
+      if (kafka instanceof ObjectNode section) {
+        section.put(KafkaOptions.BOOTSTRAP_SERVERS.name(), servers);
+      }
+    }
+  }
+
+  private static Map<String, String> clientSettings(
+      OptionValues values, String source, Path directory) {
+    Map<String, String> settings = new TreeMap<>();
+    values
+        .find("kafka", KafkaOptions.PROPERTIES_FILE)
+        .ifPresent(file -> settings.putAll(properties(directory.resolve(file), source)));
+    settings.putAll(values.get("kafka", KafkaOptions.PROPERTIES));
+    return settings;
+  }
+
+  private static Map<String, String> properties(Path file, String source) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw wrongPropertiesFile(file, source, "there is no such file");
+    } catch (IOException | IllegalArgumentException e) {
+      throw wrongPropertiesFile(file, source, "it cannot be read as a Java properties file");
+    }
+    Map<String, String> settings = new TreeMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> settings.put(name, properties.getProperty(name)));
+    return settings;
+  }
+
+  private static ConfigException wrongPropertiesFile(Path file, String source, String reason) {
+    return new ConfigException(
+        source, List.of("kafka.propertiesFile is '" + file + "'; " + reason));
+  }
+
+  private static void refuseTooSmallInput(JobConfig config, String source) {
+    try {
+      config.architecture();
+    } catch (IllegalArgumentException e) {
+      String problem =
+          "model.input is "
+              + config.model().input()
+              + ", which is too small for the backbone "
+              + config.model().backbone().id()
+              + ": "
+              + e.getMessage();
+      throw new ConfigException(source, List.of(problem));
+    }
+  }
+
+  private static void refuse(String source, List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new ConfigException(source, problems);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.headwater.job.config;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * How to reach Kafka, and the topics that are not a task's.
+ *
+ * @param clientSettings settings for every client, from the properties file and the configuration;
+ *     may hold secrets
+ */
+public record KafkaConfig(
+    String bootstrapServers,
+    StartFrom startFrom,
+    String rejectedTopic,
+    String metricsTopic,
+    Map<String, String> clientSettings) {
+  public KafkaConfig {
+    clientSettings = Collections.unmodifiableMap(new TreeMap<>(clientSettings));
+  }
+
+  /** New properties for a client: the settings, and the brokers to start from. */
+  public Properties clientProperties() {
+    Properties properties = new Properties();
+    properties.putAll(clientSettings);
+    properties.setProperty("bootstrap.servers", bootstrapServers);
+    return properties;
+  }
+
+  /** Without the values of the clients' settings, which may be secret. */
+  @Override
+  public String toString() {
+    return "KafkaConfig[bootstrapServers="
+        + bootstrapServers
+        + ", startFrom="
+        + startFrom
+        + ", rejectedTopic="
+        + rejectedTopic
+        + ", metricsTopic="
+        + metricsTopic
+        + ", clientSettings="
+        + clientSettings.keySet()
+        + "]";
+  }
+
+  static KafkaConfig of(OptionValues values, Map<String, String> clientSettings) {
+    return new KafkaConfig(
+        values.get("kafka", KafkaOptions.BOOTSTRAP_SERVERS),
+        values.get("kafka", KafkaOptions.START_FROM),
+        values.get("kafka", KafkaOptions.REJECTED_TOPIC),
+        values.get("kafka", KafkaOptions.METRICS_TOPIC),
+        clientSettings);
+  }
+}

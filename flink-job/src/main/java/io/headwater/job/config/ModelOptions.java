@@ -1,0 +1,61 @@
+package io.headwater.job.config;
+
+import io.headwater.learning.model.Backbone;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keys of the section "model" and of its input. */
+final class ModelOptions {
+  static final Option<String> NAME =
+      Option.required(
+          "name",
+          OptionTypes.matching("of letters, digits, '.', '_' and '-'", "[A-Za-z0-9._-]{1,100}"),
+          "The model's name: the key of its snapshots, and part of the transactional ids of the job"
+              + " that trains it.");
+
+  static final Option<Backbone> BACKBONE =
+      Option.withDefault(
+          "backbone",
+          OptionTypes.choice(backbones()),
+          Backbone.LENET.id(),
+          "The architecture of the trunk that all tasks share.");
+
+  static final Option<Integer> CHANNELS =
+      Option.required(
+          "channels",
+          OptionTypes.oneOf(1, 3),
+          "1: images are made grey; 3: images are made red, green and blue.");
+
+  static final Option<Integer> HEIGHT =
+      Option.required(
+          "height",
+          OptionTypes.integer(1, 4096),
+          "The height, in pixels, that every image is resized to.");
+
+  static final Option<Integer> WIDTH =
+      Option.required(
+          "width",
+          OptionTypes.integer(1, 4096),
+          "The width, in pixels, that every image is resized to.");
+
+  static final OptionSection INPUT =
+      new OptionSection(
+          "input",
+          "The one shape of image that the model reads. Events may carry any size.",
+          List.of(CHANNELS, HEIGHT, WIDTH),
+          List.of());
+
+  static final OptionSection SECTION =
+      new OptionSection(
+          "model", "The model that is trained.", List.of(NAME, BACKBONE), List.of(INPUT));
+
+  private ModelOptions() {}
+
+  private static Map<String, Backbone> backbones() {
+    Map<String, Backbone> byId = new LinkedHashMap<>();
+    Arrays.stream(Backbone.values()).forEach(backbone -> byId.put(backbone.id(), backbone));
+    return byId;
+  }
+}

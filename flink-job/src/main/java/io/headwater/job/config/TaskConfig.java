@@ -1,0 +1,41 @@
+package io.headwater.job.config;
+
+import io.headwater.learning.task.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One task, and where its events come from: either a list of topics or a pattern.
+ *
+ * @param topics empty if there is a pattern
+ * @param topicPattern matches the whole name of a topic
+ * @param augmentations names of the transforms (see {@link io.headwater.learning.augment}), in
+ *     order
+ */
+public record TaskConfig(
+    Task task, List<String> topics, Optional<Pattern> topicPattern, List<String> augmentations) {
+  public TaskConfig {
+    topics = List.copyOf(topics);
+    augmentations = List.copyOf(augmentations);
+  }
+
+  /** Whether events of that topic are read. */
+  public boolean reads(String topic) {
+    return topics.contains(topic)
+        || topicPattern.filter(pattern -> pattern.matcher(topic).matches()).isPresent();
+  }
+
+  static TaskConfig of(OptionValues values, String name) {
+    String section = "tasks." + name;
+    return new TaskConfig(
+        new Task(
+            name,
+            values.get(section, TaskOptions.KIND),
+            values.get(section, TaskOptions.LOSS_WEIGHT),
+            values.get(section, TaskOptions.CLASSES)),
+        values.find(section, TaskOptions.TOPICS).orElse(List.of()),
+        values.find(section, TaskOptions.TOPIC_PATTERN),
+        values.get(section, TaskOptions.AUGMENT));
+  }
+}

@@ -1,0 +1,37 @@
+package io.headwater.job.config;
+
+import io.headwater.learning.engine.Adam;
+import java.time.Duration;
+
+/**
+ * How the model learns.
+ *
+ * @param engine name of the engine (see {@link io.headwater.learning.engine.Engines})
+ * @param clipNorm largest global norm of the gradients; infinite for no clipping
+ * @param seed of the initial weights
+ * @param metricsWindow how many recent examples of a task its metrics stand for
+ */
+public record TrainingConfig(
+    String engine,
+    Adam optimiser,
+    double clipNorm,
+    long seed,
+    BatchConfig batch,
+    Duration checkpointInterval,
+    int metricsWindow) {
+  static TrainingConfig of(OptionValues values) {
+    String optimiser = "training.optimiser";
+    return new TrainingConfig(
+        values.get("training", TrainingOptions.ENGINE),
+        new Adam(
+            values.get(optimiser, TrainingOptions.LEARNING_RATE),
+            values.get(optimiser, TrainingOptions.BETA1),
+            values.get(optimiser, TrainingOptions.BETA2),
+            values.get(optimiser, TrainingOptions.EPSILON)),
+        values.get("training", TrainingOptions.CLIP_NORM),
+        values.get("training", TrainingOptions.SEED),
+        BatchConfig.of(values),
+        values.get("training", TrainingOptions.CHECKPOINT_INTERVAL),
+        values.get("training", TrainingOptions.METRICS_WINDOW));
+  }
+}

@@ -1,0 +1,115 @@
+package io.headwater.job.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Keys of the section "training", of its optimiser and of its mini-batches. */
+final class TrainingOptions {
+  static final Option<String> ENGINE =
+      Option.withDefault(
+          "engine",
+          OptionTypes.matching(
+              "the name of an engine on the class path, such as dl4j", "[a-z0-9-]+"),
+          "dl4j",
+          "The engine that runs the networks.");
+
+  static final Option<Double> CLIP_NORM =
+      Option.withDefault(
+          "clipNorm",
+          OptionTypes.positiveNumberOrNone(),
+          "5.0",
+          "The gradients of trunk and heads together are scaled down to this global norm; `none`"
+              + " never clips.");
+
+  static final Option<Long> SEED =
+      Option.withDefault(
+          "seed",
+          OptionTypes.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE),
+          "1",
+          "Seeds the initial weights.");
+
+  static final Option<Duration> CHECKPOINT_INTERVAL =
+      Option.withDefault(
+          "checkpointInterval",
+          OptionTypes.duration(Duration.ofMillis(100), Duration.ofHours(24)),
+          "10s",
+          "How often the job's state is saved; snapshots become visible with a checkpoint.");
+
+  static final Option<Integer> METRICS_WINDOW =
+      Option.withDefault(
+          "metricsWindow",
+          OptionTypes.integer(1, 10_000_000),
+          "1000",
+          "How many recent examples of a task its test-then-train metrics stand for.");
+
+  static final Option<Double> LEARNING_RATE =
+      Option.withDefault(
+          "learningRate", OptionTypes.positiveNumber(), "0.001", "Adam's learning rate.");
+
+  static final Option<Double> BETA1 =
+      Option.withDefault(
+          "beta1",
+          OptionTypes.fractionBelowOne(),
+          "0.9",
+          "How slowly Adam's mean of the gradients fades.");
+
+  static final Option<Double> BETA2 =
+      Option.withDefault(
+          "beta2",
+          OptionTypes.fractionBelowOne(),
+          "0.999",
+          "How slowly Adam's mean of the squared gradients fades.");
+
+  static final Option<Double> EPSILON =
+      Option.withDefault(
+          "epsilon",
+          OptionTypes.positiveNumber(),
+          "1.0e-8",
+          "Keeps Adam's divisor away from zero.");
+
+  static final Option<Integer> BATCH_SIZE =
+      Option.withDefault(
+          "size",
+          OptionTypes.integer(1, 65_536),
+          "16",
+          "Examples of each task in a mini-batch, at most.");
+
+  static final Option<Duration> MAX_WAIT =
+      Option.withDefault(
+          "maxWait",
+          OptionTypes.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+          "500ms",
+          "The longest that an example waits for its mini-batch to fill up.");
+
+  static final Option<Integer> MAX_BUFFERED =
+      Option.withDefault(
+          "maxBuffered",
+          OptionTypes.integer(1, 1_000_000),
+          "512",
+          "Examples of a task that may wait for those of other tasks before a mini-batch leaves"
+              + " without them; at least `size`.");
+
+  static final OptionSection OPTIMISER =
+      new OptionSection(
+          "optimiser",
+          "Adam (Kingma and Ba, 2015), for the trunk and for every head.",
+          List.of(LEARNING_RATE, BETA1, BETA2, EPSILON),
+          List.of());
+
+  static final OptionSection BATCH =
+      new OptionSection(
+          "batch",
+          "Mini-batches: one leaves when every task has `size` examples, when one task has"
+              + " `maxBuffered`, or after `maxWait`.",
+          List.of(BATCH_SIZE, MAX_WAIT, MAX_BUFFERED),
+          List.of());
+
+  static final OptionSection SECTION =
+      new OptionSection(
+          "training",
+          "How the model learns.",
+          List.of(ENGINE, CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
+          List.of(OPTIMISER, BATCH));
+
+  private TrainingOptions() {}
+}

@@ -1,0 +1,10 @@
+package io.headwater.job.decode;
+
+/**
+ * An image brought to the model's input shape.
+ *
+ * @param width the original width
+ * @param height the original height
+ * @param pixels unsigned bytes [C, H, W] of the input shape
+ */
+record DecodedImage(int width, int height, byte[] pixels) {}

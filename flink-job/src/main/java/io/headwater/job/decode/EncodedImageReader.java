@@ -1,0 +1,88 @@
+package io.headwater.job.decode;
+
+import io.headwater.schema.EncodedImage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Reads images that come as PNG or JPEG files. */
+final class EncodedImageReader {
+  private static final int MARKER = 0xff;
+  private static final int START_OF_IMAGE = 0xd8;
+
+  private final ImageLimit limit;
+  private final ImageFileReader png = new ImageFileReader("png");
+  private final ImageFileReader jpeg = new ImageFileReader("jpeg");
+  private final RasterRows rows = new RasterRows();
+
+  EncodedImageReader(ImageLimit limit) {
+    this.limit = limit;
+  }
+
+  void read(String name, EncodedImage image, PixelSink sink) throws UnacceptableException {
+    byte[] file = bytes(image.getData());
+    BufferedImage pixels =
+        switch (image.getFormat()) {
+          case PNG -> readPng(name, file, sink);
+          case JPEG -> readJpeg(name, file, sink);
+        };
+    rows.send(pixels, sink);
+  }
+
+  private BufferedImage readPng(String name, byte[] file, PixelSink sink)
+      throws UnacceptableException {
+    PngFile header = new PngFile(name, file);
+    limit.check(name, header.width(), header.height());
+    sink.begin(header.width(), header.height());
+    try {
+      png.open(header.pixelsOnly());
+      return png.read();
+    } catch (IOException e) {
+      throw unreadable(name, "PNG", e);
+    }
+  }
+
+  private BufferedImage readJpeg(String name, byte[] file, PixelSink sink)
+      throws UnacceptableException {
+    if (file.length < 2 || (file[0] & 0xff) != MARKER || (file[1] & 0xff) != START_OF_IMAGE) {
+      throw new UnacceptableException(
+          RejectionReason.UNREADABLE_IMAGE,
+          name
+              + " cannot be read as JPEG: it does not begin as a JPEG file does, but with "
+              + FirstBytes.of(file)
+              + "; send a whole file of one still image");
+    }
+    try {
+      jpeg.open(file);
+      limit.check(name, jpeg.width(), jpeg.height());
+      sink.begin(jpeg.width(), jpeg.height());
+      if (!jpeg.isGreyOrRgb()) {
+        throw new UnacceptableException(
+            RejectionReason.UNSUPPORTED_CHANNELS,
+            name
+                + " has colours that are neither grey nor RGB (CMYK, perhaps); convert it to grey or"
+                + " RGB");
+      }
+      return jpeg.read();
+    } catch (IOException e) {
+      throw unreadable(name, "JPEG", e);
+    }
+  }
+
+  private static UnacceptableException unreadable(String name, String format, IOException e) {
+    return new UnacceptableException(
+        RejectionReason.UNREADABLE_IMAGE,
+        name
+            + " cannot be read as "
+            + format
+            + ": "
+            + e.getMessage()
+            + "; send a whole file of one still image");
+  }
+
+  private static byte[] bytes(ByteBuffer data) {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(data.position(), bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,133 @@
+package io.headwater.job.decode;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/**
+ * The chunks of a PNG file (ISO/IEC 15948, section 5): checks what the JDK's reader does not, and
+ * keeps from it what it would unpack without limit.
+ */
+final class PngFile {
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  private static final int HEADER_DATA_BYTES = 13;
+
+  /** Length, type and CRC of a chunk. */
+  private static final int CHUNK_FRAME_BYTES = 12;
+
+  private static final int FIRST_CHUNK = SIGNATURE.length;
+  private static final int AFTER_HEADER = FIRST_CHUNK + CHUNK_FRAME_BYTES + HEADER_DATA_BYTES;
+
+  /** The chunks that pixels are made of. */
+  private static final Set<String> PIXEL_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+
+  private static final String ANIMATION_CHUNK = "acTL";
+
+  private final String name;
+  private final byte[] file;
+  private final ByteBuffer buffer;
+
+  /**
+   * Reads no further than the header.
+   *
+   * @throws UnacceptableException if the file does not begin with a whole header
+   */
+  PngFile(String name, byte[] file) throws UnacceptableException {
+    this.name = name;
+    this.file = file;
+    this.buffer = ByteBuffer.wrap(file);
+    if (file.length < SIGNATURE.length
+        || !Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+      throw unreadable("it does not begin as a PNG file does, but with " + FirstBytes.of(file));
+    }
+    if (file.length < AFTER_HEADER
+        || !type(FIRST_CHUNK).equals("IHDR")
+        || dataLength(FIRST_CHUNK) != HEADER_DATA_BYTES) {
+      throw unreadable("it has no whole header chunk");
+    }
+    checkCrc(FIRST_CHUNK);
+    if (width() < 1 || height() < 1) {
+      throw unreadable("its header says " + width() + " x " + height() + " pixels");
+    }
+  }
+
+  int width() {
+    return buffer.getInt(FIRST_CHUNK + 8);
+  }
+
+  int height() {
+    return buffer.getInt(FIRST_CHUNK + 12);
+  }
+
+  /**
+   * The file without the chunks that say nothing of its pixels, such as text and colour profiles.
+   *
+   * @throws UnacceptableException if a chunk is damaged or missing, or the image is animated
+   */
+  byte[] pixelsOnly() throws UnacceptableException {
+    byte[] kept = new byte[file.length];
+    System.arraycopy(file, 0, kept, 0, FIRST_CHUNK);
+    int length = FIRST_CHUNK;
+    int at = FIRST_CHUNK;
+    boolean ended = false;
+    while (!ended) {
+      int size = chunkSize(at);
+      checkCrc(at);
+      String type = type(at);
+      if (PIXEL_CHUNKS.contains(type)) {
+        System.arraycopy(file, at, kept, length, size);
+        length += size;
+      } else {
+        checkDroppable(type);
+      }
+      ended = type.equals("IEND");
+      at += size;
+    }
+    if (at != file.length) {
+      throw unreadable((file.length - at) + " bytes follow its end");
+    }
+    return length == file.length ? file : Arrays.copyOf(kept, length);
+  }
+
+  private void checkDroppable(String type) throws UnacceptableException {
+    if (type.equals(ANIMATION_CHUNK)) {
+      throw unreadable("it is animated");
+    }
+    if (Character.isUpperCase(type.charAt(0))) {
+      throw unreadable("it has a chunk of unknown type " + type);
+    }
+  }
+
+  private int chunkSize(int at) throws UnacceptableException {
+    if (file.length - at < CHUNK_FRAME_BYTES
+        || dataLength(at) < 0
+        || dataLength(at) > file.length - at - CHUNK_FRAME_BYTES) {
+      throw unreadable("it is truncated: it ends in the middle of a chunk, at byte " + file.length);
+    }
+    return dataLength(at) + CHUNK_FRAME_BYTES;
+  }
+
+  private void checkCrc(int at) throws UnacceptableException {
+    CRC32 crc = new CRC32();
+    crc.update(file, at + 4, dataLength(at) + 4);
+    if ((int) crc.getValue() != buffer.getInt(at + 8 + dataLength(at))) {
+      throw unreadable("its " + type(at) + " chunk at byte " + at + " is damaged: wrong CRC");
+    }
+  }
+
+  private int dataLength(int at) {
+    return buffer.getInt(at);
+  }
+
+  private String type(int at) {
+    return new String(file, at + 4, 4, StandardCharsets.ISO_8859_1);
+  }
+
+  private UnacceptableException unreadable(String fault) {
+    return new UnacceptableException(
+        RejectionReason.UNREADABLE_IMAGE,
+        name + " cannot be read as PNG: " + fault + "; send a whole file of one still image");
+  }
+}

@@ -1,0 +1,65 @@
+package io.headwater.job.decode;
+
+import io.headwater.schema.RawImage;
+import java.nio.ByteBuffer;
+
+/** Reads images that come as their pixels: plane after plane, row after row. */
+final class RawImageReader {
+  private final ImageLimit limit;
+
+  RawImageReader(ImageLimit limit) {
+    this.limit = limit;
+  }
+
+  void read(String name, RawImage image, PixelSink sink) throws UnacceptableException {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int channels = image.getChannels();
+    check(name, image);
+    sink.begin(width, height);
+    ByteBuffer data = image.getData();
+    int[][] row = new int[channels][width];
+    for (int y = 0; y < height; y++) {
+      for (int c = 0; c < channels; c++) {
+        int start = data.position() + (c * height + y) * width;
+        for (int x = 0; x < width; x++) {
+          row[c][x] = data.get(start + x) & 0xff;
+        }
+      }
+      sink.row(row);
+    }
+  }
+
+  private void check(String name, RawImage image) throws UnacceptableException {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int channels = image.getChannels();
+    if (channels != 1 && channels != 3) {
+      throw new UnacceptableException(
+          RejectionReason.UNSUPPORTED_CHANNELS,
+          name + " has " + channels + " channels; it must have 1 (grey) or 3 (red, green, blue)");
+    }
+    if (width < 1 || height < 1) {
+      throw new UnacceptableException(
+          RejectionReason.RAW_SIZE_MISMATCH,
+          name + " is " + width + " x " + height + " pixels; both must be at least 1");
+    }
+    limit.check(name, width, height);
+    long expected = (long) channels * width * height;
+    if (image.getData().remaining() != expected) {
+      throw new UnacceptableException(
+          RejectionReason.RAW_SIZE_MISMATCH,
+          name
+              + " has "
+              + image.getData().remaining()
+              + " bytes; "
+              + channels
+              + " channels of "
+              + width
+              + " x "
+              + height
+              + " pixels must have "
+              + expected);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.headwater.job.decode;
+
+/** Ends the decoding of an event that has to be rejected. Never leaves {@link EventDecoder}. */
+final class UnacceptableException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final RejectionReason reason;
+
+  UnacceptableException(RejectionReason reason, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
+  }
+
+  RejectionReason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,5 @@
+/** Stage 6 of 8: adds up how well each task does, on examples that were not learned from yet. */
+@NullMarked
+package io.headwater.job.evaluate;
+
+import org.jspecify.annotations.NullMarked;

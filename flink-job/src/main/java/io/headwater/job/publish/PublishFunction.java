@@ -1,0 +1,79 @@
+package io.headwater.job.publish;
+
+import io.headwater.job.evaluate.EvaluatedModel;
+import io.headwater.job.train.TrainedModel;
+import io.headwater.job.train.TrainerConfig;
+import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.model.Architecture;
+import io.headwater.snapshots.OnnxExport;
+import io.headwater.snapshots.Provenance;
+import io.headwater.snapshots.SnapshotEncoder;
+import io.headwater.snapshots.SnapshotRecord;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Turns a version of the model into the records of a snapshot: chunks, then the manifest. */
+public final class PublishFunction extends ProcessFunction<EvaluatedModel, SnapshotRecord> {
+  private static final long serialVersionUID = 1;
+
+  private final String name;
+  private final TrainerConfig trainer;
+  private final int chunkBytes;
+  private final String configDigest;
+
+  private transient Architecture architecture;
+  private transient PublishMetrics metrics;
+
+  /**
+   * @param name the model's
+   * @param trainer says what the model is
+   * @param chunkBytes of payload in one record, at most
+   * @param configDigest SHA-256 of the job's configuration
+   */
+  public PublishFunction(String name, TrainerConfig trainer, int chunkBytes, String configDigest) {
+    this.name = name;
+    this.trainer = trainer;
+    this.chunkBytes = chunkBytes;
+    this.configDigest = configDigest;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    architecture = trainer.architecture();
+    metrics = new PublishMetrics(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(
+      EvaluatedModel evaluated, Context context, Collector<SnapshotRecord> out) {
+    Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+    TrainedModel model = evaluated.model();
+    byte[] payload = OnnxExport.toOnnx(architecture, model.state(), name, model.version());
+    new SnapshotEncoder(chunkBytes)
+        .encode(provenance(evaluated, now), payload)
+        .forEach(out::collect);
+    metrics.count(payload.length);
+  }
+
+  private Provenance provenance(EvaluatedModel evaluated, Instant now) {
+    TrainedModel model = evaluated.model();
+    LearnerState state = model.state();
+    return new Provenance(
+        name,
+        model.version(),
+        model.parentVersion() == 0 ? OptionalLong.empty() : OptionalLong.of(model.parentVersion()),
+        now,
+        state.step(),
+        state.architecture(),
+        trainer.input(),
+        trainer.tasks(),
+        state.lineage(),
+        evaluated.scores(),
+        configDigest,
+        model.engine(),
+        model.device());
+  }
+}

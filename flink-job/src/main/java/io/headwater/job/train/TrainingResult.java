@@ -1,0 +1,22 @@
+package io.headwater.job.train;
+
+import io.headwater.learning.engine.StepOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a joint step, or where training stands at a checkpoint.
+ *
+ * @param step joint steps taken so far
+ * @param outcome null at a checkpoint
+ * @param model the version to be published; null after a step, and at a checkpoint that has none
+ */
+public record TrainingResult(
+    long step, @Nullable StepOutcome outcome, @Nullable TrainedModel model) {
+  static TrainingResult afterStep(StepOutcome outcome) {
+    return new TrainingResult(outcome.step(), outcome, null);
+  }
+
+  static TrainingResult atCheckpoint(long step, @Nullable TrainedModel model) {
+    return new TrainingResult(step, null, model);
+  }
+}

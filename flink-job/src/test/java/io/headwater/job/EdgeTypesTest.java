@@ -1,0 +1,86 @@
+package io.headwater.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.job.batch.WaitingExample;
+import io.headwater.job.decode.Rejection;
+import io.headwater.job.evaluate.EvaluatedModel;
+import io.headwater.job.evaluate.TaskTally;
+import io.headwater.job.ingest.RawEvent;
+import io.headwater.job.train.PublishedVersion;
+import io.headwater.job.train.TrainedModel;
+import io.headwater.job.train.TrainingResult;
+import io.headwater.learning.engine.FourTasks;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.StepOutcome;
+import io.headwater.learning.task.Example;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.MiniBatch;
+import io.headwater.snapshots.SnapshotRecord;
+import io.headwater.snapshots.TaskScore;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EdgeTypesTest {
+  private static final ImageShape INPUT = new ImageShape(1, 16, 16);
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        RawEvent.class,
+        Example.class,
+        Rejection.class,
+        WaitingExample.class,
+        MiniBatch.class,
+        TrainingResult.class,
+        PublishedVersion.class,
+        TaskTally.class,
+        TaskScore.class,
+        EvaluatedModel.class,
+        SnapshotRecord.class
+      })
+  void whatCrossesAnEdgeOrLiesInStateDoesWithoutKryo(Class<?> type) {
+    assertThat(serializer(type)).isNotNull();
+  }
+
+  @Test
+  void aModelCrossesAnEdgeUnchanged() throws Exception {
+    TrainedModel model =
+        new TrainedModel(
+            2, 1, InitialState.of(FourTasks.architecture(INPUT), 1), "engine", "device");
+    TrainingResult result = new TrainingResult(9, null, model);
+    assertThat(copied(TrainingResult.class, result)).isEqualTo(result);
+  }
+
+  @Test
+  void anOutcomeCrossesAnEdgeUnchanged() throws Exception {
+    StepOutcome.TaskOutcome outcome =
+        new StepOutcome.TaskOutcome("kind", 3, 0.5, new double[] {1, 2});
+    TrainingResult result =
+        new TrainingResult(9, new StepOutcome(9, true, 1.5, List.of(outcome)), null);
+    assertThat(copied(TrainingResult.class, result)).usingRecursiveComparison().isEqualTo(result);
+  }
+
+  private static <T> TypeSerializer<T> serializer(Class<T> type) {
+    SerializerConfig config =
+        new SerializerConfigImpl(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
+    return TypeInformation.of(type).createSerializer(config);
+  }
+
+  private static <T> T copied(Class<T> type, T value) throws Exception {
+    TypeSerializer<T> serializer = serializer(type);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+}

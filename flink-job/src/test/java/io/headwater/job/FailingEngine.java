@@ -1,0 +1,84 @@
+package io.headwater.job;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engine;
+import io.headwater.learning.engine.EngineDescription;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.PlainJavaEngine;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Network;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The plain Java engine, which fails in its next steps as often as it is told to. */
+public final class FailingEngine implements Engine {
+  static final String NAME = "failing";
+  static final AtomicInteger failures = new AtomicInteger();
+
+  private final Engine engine = new PlainJavaEngine();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public EngineDescription describe() {
+    return engine.describe();
+  }
+
+  @Override
+  public EngineNetwork open(
+      Network network, NetworkState state, Adam optimiser, Precision precision) {
+    return new FailingNetwork(engine.open(network, state, optimiser, precision));
+  }
+
+  private record FailingNetwork(EngineNetwork network) implements EngineNetwork {
+    @Override
+    public double[] forward(byte[] images, int count) {
+      return network.forward(images, count);
+    }
+
+    @Override
+    public double[] forward(List<double[]> inputs, int count) {
+      return network.forward(inputs, count);
+    }
+
+    @Override
+    public List<double[]> backward(double[] outputGradient) {
+      return network.backward(outputGradient);
+    }
+
+    @Override
+    public double gradientSquareSum() {
+      return network.gradientSquareSum();
+    }
+
+    @Override
+    public Map<String, Tensor> gradients() {
+      return network.gradients();
+    }
+
+    /** Fails half-way through a step, when other networks may have been updated already. */
+    @Override
+    public void update(double factor) {
+      if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IllegalStateException("told to fail");
+      }
+      network.update(factor);
+    }
+
+    @Override
+    public NetworkState state() {
+      return network.state();
+    }
+
+    @Override
+    public void close() {
+      network.close();
+    }
+  }
+}

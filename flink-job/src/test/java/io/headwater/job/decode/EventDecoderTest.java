@@ -1,0 +1,115 @@
+package io.headwater.job.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.job.decode.DecodeResult.Accepted;
+import io.headwater.job.decode.DecodeResult.Rejected;
+import io.headwater.job.ingest.RawEvent;
+import io.headwater.learning.task.Example;
+import io.headwater.learning.task.Label;
+import io.headwater.learning.task.SourcePosition;
+import io.headwater.schema.BoxLabel;
+import io.headwater.schema.ClassLabel;
+import io.headwater.schema.LabelledImage;
+import io.headwater.schema.SameLabel;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EventDecoderTest {
+  private final EventDecoder decoder = Events.decoder();
+
+  @Test
+  void anEventWithLabelsForAllTasksBecomesOneExample() {
+    Example example = accepted(Events.full());
+
+    assertThat(example.id()).isEqualTo("event-1");
+    assertThat(example.position()).isEqualTo(new SourcePosition("garments", 3, 42));
+    assertThat(example.eventTimeMillis()).isEqualTo(1_650_000_000_000L);
+    assertThat(example.weight()).isEqualTo(0.5f);
+    assertThat(example.pixels()).hasSize(784).startsWith(0, 7, 14);
+    assertThat(example.secondPixels()).hasSize(784);
+    assertThat(example.labels())
+        .extracting(Label::task)
+        .containsExactly("garment", "outline", "place", "pair");
+    assertThat(example.label("garment").orElseThrow().classIndex()).isEqualTo(2);
+    assertThat(example.label("outline").orElseThrow().mask()).hasSize(784).containsOnly(0, 1);
+    assertThat(example.label("place").orElseThrow().values())
+        .containsExactly(1, 0.5f, 0.25f, 1, 0.5f);
+    assertThat(example.label("pair").orElseThrow().same()).isTrue();
+  }
+
+  @Test
+  void aMissingClassIsLeftOutAndTheOtherLabelsStay() {
+    LabelledImage event = Events.full();
+    Map<String, Object> labels = new HashMap<>(event.getLabels());
+    labels.put("garment", new ClassLabel(-1));
+    event.setLabels(labels);
+
+    assertThat(accepted(event).labels())
+        .extracting(Label::task)
+        .containsExactly("outline", "place", "pair");
+  }
+
+  @Test
+  void theBoxOfWhatIsNotThereIsNotRead() {
+    LabelledImage event = Events.labelled("place", new BoxLabel(false, Float.NaN, 9f, -1f, 0f));
+
+    assertThat(accepted(event).label("place").orElseThrow().values())
+        .containsExactly(0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void aSecondImageThatNoLabelNeedsIsNotDecoded() {
+    LabelledImage event = Events.classified(Images.png(Images.grey(28, 28)));
+    event.setSecondImage(Images.png("no image".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(accepted(event).isPair()).isFalse();
+  }
+
+  @Test
+  void aRejectionCarriesWhereTheEventCameFromAndAllItsBytes() {
+    byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(decoder.decode(Events.event(garbage)))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected ->
+                assertThat(rejected.rejection())
+                    .isEqualTo(
+                        new Rejection(
+                            "garments",
+                            3,
+                            42,
+                            "NOT_AVRO",
+                            "the message of 7 bytes does not begin with C3 01 and an 8-byte"
+                                + " fingerprint, as Avro's single-object encoding does",
+                            1_700_000_000_123L,
+                            Events.KEY,
+                            garbage)));
+  }
+
+  @Test
+  void aRejectedEventDoesNotDisturbTheNextOne() {
+    LabelledImage truncated = Events.classified(Images.png(Images.pngHeader(28, 28)));
+
+    assertThat(decoder.decode(Events.event(truncated))).isInstanceOf(Rejected.class);
+    assertThat(accepted(Events.full()).pixels()).isEqualTo(accepted(Events.full()).pixels());
+  }
+
+  @Test
+  void aPairNeedsBothImagesOnlyIfItIsLabelled() {
+    LabelledImage event = Events.labelled("pair", new SameLabel(false));
+
+    assertThat(accepted(event).isPair()).isTrue();
+    assertThat(accepted(event).label("pair").orElseThrow().same()).isFalse();
+  }
+
+  private Example accepted(LabelledImage image) {
+    RawEvent event = Events.event(image);
+    DecodeResult result = decoder.decode(event);
+    assertThat(result).isInstanceOf(Accepted.class);
+    return ((Accepted) result).example();
+  }
+}

@@ -1,0 +1,169 @@
+package io.headwater.job.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.FourTasks;
+import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.StepOutcome;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.MiniBatch;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class TrainOperatorTest {
+  private static final ImageShape INPUT = new ImageShape(1, 16, 16);
+
+  private final FourTasks tasks = new FourTasks(INPUT, 3);
+  private final List<MiniBatch> batches =
+      IntStream.range(0, 4).mapToObj(i -> tasks.allTasks()).toList();
+
+  @Test
+  void eachStepIsReportedAndAVersionLeavesBeforeTheBarrier() throws Exception {
+    try (Harness harness = Harness.open(1)) {
+      harness.learn(batches.get(0), batches.get(1));
+      harness.checkpoint(1);
+      assertThat(harness.outcomes()).extracting(StepOutcome::step).containsExactly(1L, 2L);
+      TrainedModel model = harness.models().get(0);
+      assertThat(model.version()).isEqualTo(1);
+      assertThat(model.parentVersion()).isZero();
+      assertThat(model.state().step()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRestoredTrainerEndsWhereAnUndisturbedOneDoes() throws Exception {
+    OperatorSubtaskState saved;
+    try (Harness first = Harness.open(1)) {
+      first.learn(batches.get(0), batches.get(1));
+      saved = first.checkpoint(1);
+      first.learn(batches.get(3));
+    }
+    try (Harness restored = Harness.open(1, saved);
+        Harness undisturbed = Harness.open(1)) {
+      restored.learn(batches.get(2), batches.get(3));
+      restored.checkpoint(2);
+      batches.forEach(undisturbed::learn);
+      undisturbed.checkpoint(1);
+      TrainedModel model = restored.models().get(0);
+      assertThat(model.state()).isEqualTo(undisturbed.models().get(0).state());
+      assertThat(model.version()).isEqualTo(2);
+      assertThat(model.parentVersion()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aCheckpointWithoutAStepBringsNoVersion() throws Exception {
+    try (Harness harness = Harness.open(1)) {
+      harness.checkpoint(1);
+      harness.learn(batches.get(0));
+      harness.checkpoint(2);
+      harness.checkpoint(3);
+      assertThat(harness.models()).extracting(TrainedModel::version).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void versionsAreAsManyCheckpointsApartAsConfigured() throws Exception {
+    try (Harness harness = Harness.open(3)) {
+      for (int checkpoint = 1; checkpoint <= 6; checkpoint++) {
+        harness.learn(batches.get(0));
+        harness.checkpoint(checkpoint);
+      }
+      assertThat(harness.models()).extracting(TrainedModel::version).containsExactly(1L, 2L);
+      assertThat(harness.models())
+          .extracting(model -> model.state().step())
+          .containsExactly(3L, 6L);
+    }
+  }
+
+  @Test
+  void theEndOfTheInputBringsALastVersion() throws Exception {
+    try (Harness harness = Harness.open(10)) {
+      harness.learn(batches.get(0));
+      harness.operator.endInput();
+      assertThat(harness.models()).extracting(TrainedModel::version).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void aDroppedStepIsCounted() {
+    MetricListener listener = new MetricListener();
+    TrainMetrics metrics = new TrainMetrics(listener.getMetricGroup());
+    metrics.count(new StepOutcome(1, true, 1, List.of()), 16, 1_000_000);
+    metrics.count(new StepOutcome(2, false, Double.NaN, List.of()), 16, 1_000_000);
+    assertThat(count(listener, TrainMetrics.STEPS)).isEqualTo(2);
+    assertThat(count(listener, TrainMetrics.DROPPED_STEPS)).isEqualTo(1);
+    assertThat(count(listener, TrainMetrics.EXAMPLES)).isEqualTo(32);
+  }
+
+  private static long count(MetricListener listener, String name) {
+    return listener.getCounter(name).orElseThrow().getCount();
+  }
+
+  /** The operator in Flink's test harness, with a plain Java engine. */
+  private record Harness(
+      TrainOperator operator, OneInputStreamOperatorTestHarness<MiniBatch, TrainingResult> flink)
+      implements AutoCloseable {
+    static Harness open(int everyCheckpoints, OperatorSubtaskState... saved) throws Exception {
+      TrainerConfig config =
+          new TrainerConfig(
+              "plain-java",
+              Backbone.LENET,
+              INPUT,
+              FourTasks.ALL,
+              new LearnerConfig(Adam.withLearningRate(0.001), 5, 1));
+      TrainOperator operator = new TrainOperator(config, everyCheckpoints);
+      Harness harness = new Harness(operator, new OneInputStreamOperatorTestHarness<>(operator));
+      harness.flink.getExecutionConfig().enableObjectReuse();
+      harness.flink.setup();
+      if (saved.length > 0) {
+        harness.flink.initializeState(saved[0]);
+      }
+      harness.flink.open();
+      return harness;
+    }
+
+    void learn(MiniBatch... batches) {
+      for (MiniBatch batch : batches) {
+        try {
+          flink.processElement(batch, 0);
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+
+    OperatorSubtaskState checkpoint(long id) throws Exception {
+      flink.prepareSnapshotPreBarrier(id);
+      OperatorSubtaskState state = flink.snapshot(id, 0);
+      flink.notifyOfCompletedCheckpoint(id);
+      return state;
+    }
+
+    List<StepOutcome> outcomes() {
+      return flink.extractOutputValues().stream()
+          .map(TrainingResult::outcome)
+          .filter(Objects::nonNull)
+          .toList();
+    }
+
+    List<TrainedModel> models() {
+      return flink.extractOutputValues().stream()
+          .map(TrainingResult::model)
+          .filter(Objects::nonNull)
+          .toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+      flink.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.headwater.cli;
+
+import io.headwater.embedded.PortInUseException;
+import io.headwater.job.config.ConfigException;
+import io.headwater.job.kafka.KafkaNotReadyException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What the user reads when a command did not work: one sentence, never a stack trace. */
+final class Complaints implements IExecutionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Complaints.class);
+
+  private final Interruption interruption;
+
+  Complaints(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  static int aboutUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    say(command, e.getMessage() + "; '" + name + " --help' shows how it is called");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    if (interruption.requested()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (isAboutTheEnvironment(e)) {
+      say(command, Reason.of(e));
+      return ExitCode.USAGE;
+    }
+    LOG.error("{} failed", command.getCommandName(), e);
+    say(command, e instanceof CommandFailure ? Reason.of(e) : "unexpected: " + e);
+    return ExitCode.FAILED;
+  }
+
+  private static boolean isAboutTheEnvironment(Exception e) {
+    return e instanceof ConfigException
+        || e instanceof KafkaNotReadyException
+        || e instanceof PortInUseException
+        || (e instanceof CommandFailure failure && failure.exitCode() == ExitCode.USAGE);
+  }
+
+  private static void say(CommandLine command, String sentence) {
+    PrintWriter err = command.getErr();
+    err.println("headwater: " + sentence);
+    err.flush();
+  }
+}

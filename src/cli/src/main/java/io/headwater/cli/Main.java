@@ -1,0 +1,45 @@
+package io.headwater.cli;
+
+import io.headwater.cli.demo.DemoCommand;
+import io.headwater.cli.doctor.DoctorCommand;
+import io.headwater.cli.feed.FeedCommand;
+import io.headwater.cli.run.RunCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry of the {@code headwater} command. */
+@Command(
+    name = "headwater",
+    description = "Trains one multi-task image model from streams, forever.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DemoCommand.class, DoctorCommand.class, RunCommand.class, FeedCommand.class})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    LogFile log = LogFile.open();
+    Interruption interruption = new Interruption(Thread.currentThread());
+    interruption.watch();
+    int exitCode = commandLine(interruption).execute(args);
+    if (exitCode == ExitCode.FAILED && log.exists()) {
+      System.err.println("headwater: details are in " + log.path());
+    } else {
+      log.delete();
+    }
+    interruption.finished();
+    System.exit(exitCode);
+  }
+
+  static CommandLine commandLine(Interruption interruption) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    commandLine.setParameterExceptionHandler(Complaints::aboutUsage);
+    commandLine.setExecutionExceptionHandler(new Complaints(interruption));
+    return commandLine;
+  }
+}

@@ -1,0 +1,130 @@
+package io.headwater.cli.demo;
+
+import io.headwater.cli.CommandFailure;
+import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.Reason;
+import io.headwater.embedded.EmbeddedKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The demo's topics on a broker, either one in this JVM or a given one. They go when it closes. */
+final class DemoBroker implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final Optional<EmbeddedKafka> embedded;
+  private final String bootstrapServers;
+  private final DemoTopics topics;
+  private final Admin admin;
+
+  private DemoBroker(
+      Optional<EmbeddedKafka> embedded, String bootstrapServers, DemoTopics topics) {
+    this.embedded = embedded;
+    this.bootstrapServers = bootstrapServers;
+    this.topics = topics;
+    int timeout = Math.toIntExact(TIMEOUT.toMillis());
+    this.admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout));
+  }
+
+  /**
+   * A broker in this JVM.
+   *
+   * @param port 0 for any free one
+   * @throws io.headwater.embedded.PortInUseException if the port is taken
+   */
+  static DemoBroker embedded(int port) throws InterruptedException {
+    EmbeddedKafka kafka = EmbeddedKafka.start(port);
+    return withTopics(
+        new DemoBroker(
+            Optional.of(kafka), kafka.bootstrapServers(), new DemoTopics("headwater-")));
+  }
+
+  /**
+   * A given broker, on which the topics get names of their own.
+   *
+   * @throws CommandFailure if it can't be reached
+   */
+  static DemoBroker at(KafkaAddress address) throws InterruptedException {
+    address.requireListener();
+    String prefix = "headwater-demo-" + Long.toString(System.currentTimeMillis(), 36) + "-";
+    return withTopics(
+        new DemoBroker(Optional.empty(), address.bootstrapServers(), new DemoTopics(prefix)));
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  DemoTopics topics() {
+    return topics;
+  }
+
+  @Override
+  public void close() {
+    if (embedded.isEmpty()) {
+      deleteTopics();
+    }
+    admin.close(Duration.ZERO);
+    embedded.ifPresent(EmbeddedKafka::close);
+  }
+
+  private static DemoBroker withTopics(DemoBroker broker) throws InterruptedException {
+    try {
+      broker.createTopics();
+      return broker;
+    } catch (Throwable e) {
+      broker.admin.close(Duration.ZERO);
+      broker.embedded.ifPresent(EmbeddedKafka::close);
+      throw e;
+    }
+  }
+
+  private void createTopics() throws InterruptedException {
+    List<NewTopic> wanted =
+        topics.events().stream()
+            .map(name -> new NewTopic(name, Optional.of(1), Optional.empty()))
+            .toList();
+    try {
+      admin.createTopics(wanted).all().get();
+      awaitTopics();
+    } catch (ExecutionException e) {
+      throw CommandFailure.environment(
+          "no broker answers at " + bootstrapServers + ", or it refuses to make topics ("
+              + Reason.of(e) + ")",
+          e);
+    }
+  }
+
+  /** Which brokers serve a new topic is known a moment after it was created. */
+  private void awaitTopics() throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (!admin.listTopics().names().get().containsAll(topics.events())) {
+      if (System.nanoTime() > deadline) {
+        throw CommandFailure.failed("the broker created topics but does not list them", null);
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  private void deleteTopics() {
+    try {
+      admin.deleteTopics(topics.all()).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw CommandFailure.failed(
+          "cannot delete the topics " + topics.prefix() + "* on " + bootstrapServers, e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.headwater.cli.demo;
+
+import io.headwater.cli.CommandFailure;
+import io.headwater.cli.ExitCode;
+import io.headwater.cli.KafkaAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs the main job, end to end, in this JVM: four tasks learn from a stream of real images.",
+      "Ends by itself, and leaves nothing behind."
+    },
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  private static final int LEAST_EVENTS = 100;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "How many events are sent (default: ${DEFAULT-VALUE}).")
+  private long events = 16_000;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the report there as well.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "Uses this broker instead of one in this JVM.",
+      converter = KafkaAddress.Converter.class)
+  private @Nullable KafkaAddress kafka;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where the broker in this JVM listens (default: any free port).")
+  private int port;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (events < LEAST_EVENTS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--events is " + events + "; it must be at least " + LEAST_EVENTS);
+    }
+    Demo demo =
+        new Demo(
+            events,
+            Optional.ofNullable(kafka),
+            port,
+            spec.commandLine().getOut(),
+            Boolean.getBoolean("headwater.terminal"));
+    DemoReport report = demo.run();
+    if (json != null) {
+      write(report, json);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void write(DemoReport report, Path file) {
+    try {
+      report.write(file);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write the report to " + file, e);
+    }
+  }
+}

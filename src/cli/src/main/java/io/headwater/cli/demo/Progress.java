@@ -1,0 +1,90 @@
+package io.headwater.cli.demo;
+
+import io.headwater.cli.CommandFailure;
+import io.headwater.snapshots.Manifest;
+import io.headwater.snapshots.TaskScore;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How far events have come: sent, rejected, and learned from as the newest snapshot says. */
+final class Progress {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final long events;
+  private final Feeding feeding;
+  private final SnapshotConsumer consumer;
+  private final RejectedEvents rejectedEvents;
+  private long sent;
+  private long rejected;
+  private long learned;
+  private long changedNanos = System.nanoTime();
+
+  Progress(
+      long events, Feeding feeding, SnapshotConsumer consumer, RejectedEvents rejectedEvents) {
+    this.events = events;
+    this.feeding = feeding;
+    this.consumer = consumer;
+    this.rejectedEvents = rejectedEvents;
+  }
+
+  /**
+   * Looks again.
+   *
+   * @param timeout how long to wait for a snapshot
+   * @throws CommandFailure if nothing has moved for a minute
+   */
+  void poll(Duration timeout) {
+    long before = sent + rejected + learned;
+    consumer.poll(timeout);
+    sent = feeding.sent();
+    rejected = rejectedEvents.count();
+    learned = consumer.manifest().map(m -> m.provenance().lineage().examples()).orElse(0L);
+    if (sent + rejected + learned != before) {
+      changedNanos = System.nanoTime();
+    } else if (System.nanoTime() - changedNanos > PATIENCE.toNanos()) {
+      throw CommandFailure.failed(
+          "nothing has moved for %d s: %d events sent, %d rejected, %d learned from"
+              .formatted(PATIENCE.toSeconds(), sent, rejected, learned),
+          null);
+    }
+  }
+
+  boolean complete() {
+    return sent == events && learned + rejected == sent;
+  }
+
+  long sent() {
+    return sent;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  long learned() {
+    return learned;
+  }
+
+  /** One line for the screen. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT, "%5.1f s  sent %,d  learned %,d", Uptime.seconds(), sent, learned));
+    Optional<Manifest> newest = consumer.manifest();
+    newest.ifPresent(manifest -> line.append("  snapshot ").append(manifest.version()));
+    newest.stream().flatMap(manifest -> manifest.provenance().scores().stream())
+        .forEach(score -> line.append("  ").append(headline(score)));
+    return line.toString();
+  }
+
+  private static String headline(TaskScore score) {
+    return String.format(
+        Locale.ROOT,
+        "%s %.2f",
+        score.task(),
+        score.values().getOrDefault(score.headline(), Double.NaN));
+  }
+}

@@ -1,0 +1,9 @@
+package io.headwater.cli.doctor;
+
+import java.util.List;
+
+/** Looks at something of the machine. */
+interface Check {
+  /** A finding for each thing looked at, at least one; never throws because a thing is unwell. */
+  List<Finding> findings();
+}

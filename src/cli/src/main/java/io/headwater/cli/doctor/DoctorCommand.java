@@ -1,0 +1,94 @@
+package io.headwater.cli.doctor;
+
+import io.headwater.cli.CommandFailure;
+import io.headwater.cli.ExitCode;
+import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.doctor.Finding.Status;
+import io.headwater.job.config.JobConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater doctor}. */
+@Command(
+    name = "doctor",
+    description = "Checks whether this machine, and the broker, have what the job needs.",
+    mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the findings there as well.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "Looks at this broker and its topics.",
+      converter = KafkaAddress.Converter.class)
+  private @Nullable KafkaAddress kafka;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Looks at the broker and the topics of this configuration.")
+  private @Nullable Path config;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Finding> findings = new ArrayList<>();
+    for (Check check : checks()) {
+      for (Finding finding : check.findings()) {
+        findings.add(finding);
+        print(out, finding);
+      }
+    }
+    Diagnosis diagnosis = new Diagnosis(findings);
+    if (json != null) {
+      diagnosis.write(json);
+    }
+    return diagnosis.ok() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private List<Check> checks() {
+    List<Check> checks = new ArrayList<>(List.of(new MachineCheck(), new EnginesCheck()));
+    Optional<JobConfig> job = Optional.ofNullable(config).map(DoctorCommand::load);
+    Properties client = job.map(found -> found.kafka().clientProperties()).orElseGet(Properties::new);
+    if (kafka != null) {
+      client.setProperty("bootstrap.servers", kafka.bootstrapServers());
+    }
+    checks.add(
+        client.isEmpty()
+            ? () ->
+                List.of(
+                    Finding.ok("kafka", "not looked at; give --kafka HOST:PORT or --config FILE"))
+            : new KafkaCheck(client, job));
+    return checks;
+  }
+
+  private static JobConfig load(Path file) {
+    try {
+      return JobConfig.load(file);
+    } catch (IOException e) {
+      throw CommandFailure.environment("cannot read the configuration " + file, e);
+    }
+  }
+
+  private static void print(PrintWriter out, Finding finding) {
+    out.printf("%-8s %-14s %s%n", finding.status().id(), finding.name(), finding.detail());
+    if (finding.status() != Status.OK) {
+      out.printf("%-8s %-14s remedy: %s%n", "", "", finding.remedy());
+    }
+    out.flush();
+  }
+}

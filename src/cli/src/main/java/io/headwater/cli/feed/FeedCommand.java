@@ -1,0 +1,83 @@
+package io.headwater.cli.feed;
+
+import io.headwater.cli.ExitCode;
+import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.images.DemoEvents;
+import io.headwater.cli.images.FashionMnist;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater feed}. */
+@Command(
+    name = "feed",
+    description = "Sends the demo's labelled events to the topics of the four tasks.",
+    mixinStandardHelpOptions = true)
+public final class FeedCommand implements Callable<Integer> {
+  private static final long SEED = 1;
+  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  @Option(
+      names = "--kafka",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "The broker.",
+      converter = KafkaAddress.Converter.class)
+  private KafkaAddress kafka = new KafkaAddress("localhost", 9092);
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "How many events; without it, they go on until Ctrl-C.")
+  private long events = Long.MAX_VALUE;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "EVENTS_PER_S",
+      description = "Events per second (default: ${DEFAULT-VALUE}).")
+  private double rate = 200;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "PREFIX",
+      description = "What the names of the topics start with (default: ${DEFAULT-VALUE}).")
+  private String topicPrefix = "headwater-";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (events < 1 || !(rate > 0)) {
+      throw new ParameterException(spec.commandLine(), "--events and --rate must be over 0");
+    }
+    kafka.requireListener();
+    PrintWriter out = spec.commandLine().getOut();
+    DemoEvents series = new DemoEvents(FashionMnist.load().sent(), SEED);
+    try (Feeder feeder = new Feeder(series, kafka.bootstrapServers(), topicPrefix)) {
+      out.printf("feeding %s, %.0f events/s%n", kafka.bootstrapServers(), rate);
+      long start = System.nanoTime();
+      for (long n = 0; n < events; n++) {
+        awaitTurn(start + (long) (n / rate * NANOS_PER_SECOND));
+        feeder.send(n);
+      }
+      feeder.flush();
+      out.printf("sent %d events%n", feeder.sent());
+    }
+    return ExitCode.OK;
+  }
+
+  private static void awaitTurn(long nanoTime) throws InterruptedException {
+    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("told to stop");
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code headwater} command. */
+@NullMarked
+package io.headwater.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.headwater.cli.run;
+
+import io.headwater.cli.CommandFailure;
+import io.headwater.cli.Opened;
+import io.headwater.cli.Reason;
+import io.headwater.job.LocalJob;
+import io.headwater.job.config.JobConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater run}. */
+@Command(
+    name = "run",
+    description = "Runs the training job in this JVM until Ctrl-C, and goes on where it was.",
+    mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+  @Parameters(paramLabel = "CONFIG", description = "The job's configuration, a YAML file.")
+  private Path config = Path.of("job.yaml");
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIRECTORY",
+      description = "Where the job keeps what it has learned (default: ${DEFAULT-VALUE}).")
+  private Path checkpoints = Path.of("headwater-checkpoints");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    JobConfig job = load(config);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Opened opened = new Opened()) {
+      Path directory = checkpoints.toAbsolutePath();
+      LocalJob running = opened.add(LocalJob.start(job, directory));
+      running.awaitRunning(START_TIMEOUT);
+      out.printf(
+          "training '%s' from %s; checkpoints are in %s; Ctrl-C stops it%n",
+          job.model().name(), job.kafka().bootstrapServers(), directory);
+      throw CommandFailure.failed("the job failed: " + Reason.of(firstFailure(running)), null);
+    }
+  }
+
+  private static Throwable firstFailure(LocalJob job) throws InterruptedException {
+    Optional<Throwable> failure = job.failure();
+    while (failure.isEmpty()) {
+      TimeUnit.SECONDS.sleep(1);
+      failure = job.failure();
+    }
+    return failure.get();
+  }
+
+  private static JobConfig load(Path file) {
+    try {
+      return JobConfig.load(file);
+    } catch (IOException e) {
+      throw CommandFailure.environment("cannot read the configuration " + file, e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.headwater.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.embedded.EmbeddedKafka;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  @TempDir private Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "doctor", "run", "feed"})
+  void everyCommandExplainsItself(String command) {
+    assertThat(execute(command, "--help")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).startsWith("Usage: headwater " + command);
+  }
+
+  @Test
+  void anUnknownCommandIsRefusedInOneSentence() {
+    assertThat(execute("dance")).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("dance");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "localhost:0", "localhost:99999", ":9092", "localhost:a"})
+  void anAddressThatIsNoneIsRefused(String address) {
+    assertThat(execute("demo", "--kafka", address)).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("'" + address + "' is not HOST:PORT with a port from 1");
+  }
+
+  @Test
+  void tooFewEventsAreRefused() {
+    assertThat(execute("demo", "--events", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("--events is 0; it must be at least");
+  }
+
+  @Test
+  void aPortInUseIsSaid() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int exitCode = execute("demo", "--port", Integer.toString(taken.getLocalPort()));
+
+      assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+      assertThat(complaint()).contains("port " + taken.getLocalPort() + " is in use");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "feed"})
+  void aBrokerThatIsNotThereIsSaidAtOnce(String command) throws IOException {
+    int free = freePort();
+    long start = System.nanoTime();
+
+    assertThat(execute(command, "--kafka", "127.0.0.1:" + free)).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("no broker answers at 127.0.0.1:" + free);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aListenerThatIsNoBrokerIsSaidSoon() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      long start = System.nanoTime();
+
+      assertThat(execute("demo", "--kafka", address)).isEqualTo(ExitCode.USAGE);
+      assertThat(complaint()).contains("no broker answers at " + address);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void aConfigurationThatIsNotThereIsSaid() {
+    Path missing = directory.resolve("missing.yaml");
+
+    assertThat(execute("run", missing.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("cannot read the configuration " + missing);
+  }
+
+  @Test
+  void aWrongConfigurationIsSaidBeforeAnythingStarts() throws IOException {
+    Path wrong = Files.writeString(directory.resolve("wrong.yaml"), "modell: {}\n");
+
+    assertThat(execute("run", wrong.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("modell is not a key; did you mean model?");
+  }
+
+  @Test
+  void feedSendsTheEventsItIsAskedFor() {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      for (String task : new String[] {"garment", "edges", "location", "similarity"}) {
+        kafka.createTopic("test-" + task, 1, Map.of());
+      }
+
+      int exitCode =
+          execute(
+              "feed", "--kafka", kafka.bootstrapServers(), "--events", "40", "--rate", "1000",
+              "--topic-prefix", "test-");
+
+      assertThat(exitCode).isEqualTo(ExitCode.OK);
+      assertThat(out.toString()).contains("sent 40 events");
+    }
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commandLine = Main.commandLine(new Interruption(Thread.currentThread()));
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+
+  /** The one line on the error stream. */
+  private String complaint() {
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("headwater: ");
+    return err.toString();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

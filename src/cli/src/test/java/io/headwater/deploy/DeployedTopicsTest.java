@@ -1,0 +1,136 @@
+package io.headwater.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headwater.cli.images.DemoTask;
+import io.headwater.job.config.JobConfig;
+import io.headwater.job.config.TaskConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeployedTopicsTest {
+  private static final JobConfig IN_KUBERNETES = config("k8s/base/headwater.yaml");
+  private static final JobConfig IN_COMPOSE = config("docker/headwater.yaml");
+
+  @Test
+  void kubernetesHasTheTopicsOfTheJob() throws IOException {
+    assertThat(TopicRules.problems(IN_KUBERNETES, kubernetes())).isEmpty();
+  }
+
+  @Test
+  void composeHasTheTopicsOfTheJob() throws IOException {
+    assertThat(TopicRules.problems(IN_COMPOSE, compose())).isEmpty();
+  }
+
+  @Test
+  void bothDeploymentsRunTheSameJob() {
+    assertThat(IN_KUBERNETES.digest()).isEqualTo(IN_COMPOSE.digest());
+  }
+
+  @Test
+  void theFeederSendsWhatTheJobReads() throws IOException {
+    List<String> feed =
+        Yaml.document(Repository.file("docker/compose.yaml"))
+            .at("/services/feeder/command")
+            .valueStream()
+            .map(JsonNode::asText)
+            .toList();
+    String prefix = feed.get(feed.indexOf("--topic-prefix") + 1);
+
+    assertThat(IN_COMPOSE.tasks().stream().map(task -> task.task().name()))
+        .containsExactlyElementsOf(Arrays.stream(DemoTask.values()).map(DemoTask::id).toList());
+    assertThat(IN_COMPOSE.tasks().stream().map(TaskConfig::topics))
+        .containsExactlyElementsOf(
+            Arrays.stream(DemoTask.values()).map(task -> List.of(task.topic(prefix))).toList());
+  }
+
+  @Test
+  void theBrokersTakeTheLargestMessageOfAnyTopic() throws IOException {
+    JsonNode kafka =
+        Manifests.only(Kustomization.render(Repository.file("k8s/kafka")), "Kafka")
+            .at("/spec/kafka/config");
+    JsonNode composed =
+        Yaml.document(Repository.file("docker/compose.yaml")).at("/services/kafka/environment");
+    long largest =
+        kubernetes().stream().mapToLong(DeployedTopic::maxMessageBytes).max().orElseThrow();
+
+    assertThat(kafka.path("message.max.bytes").asLong()).isGreaterThanOrEqualTo(largest);
+    assertThat(kafka.path("replica.fetch.max.bytes").asLong()).isGreaterThanOrEqualTo(largest);
+    assertThat(composed.path("KAFKA_MESSAGE_MAX_BYTES").asLong()).isGreaterThanOrEqualTo(largest);
+    assertThat(composed.path("KAFKA_REPLICA_FETCH_MAX_BYTES").asLong())
+        .isGreaterThanOrEqualTo(largest);
+  }
+
+  @Test
+  void aTopicThatIsNotDeployedIsNamed() throws IOException {
+    List<DeployedTopic> topics = kubernetes();
+
+    assertThat(TopicRules.problems(IN_KUBERNETES, topics.subList(1, topics.size())))
+        .singleElement()
+        .asString()
+        .contains(topics.get(0).name());
+  }
+
+  @Test
+  void aTopicThatNobodyUsesIsNamed() throws IOException {
+    List<DeployedTopic> topics = new ArrayList<>(compose());
+    topics.add(new DeployedTopic("images.typo", Map.of()));
+
+    assertThat(TopicRules.problems(IN_COMPOSE, topics))
+        .singleElement()
+        .asString()
+        .contains("images.typo");
+  }
+
+  @Test
+  void aTopicThatIsTooSmallForItsMessagesIsNamed() throws IOException {
+    for (DeployedTopic topic : kubernetes()) {
+      assertThat(problemsWith(topic.with("max.message.bytes", "100000")))
+          .anySatisfy(problem -> assertThat(problem).contains(topic.name(), "100000"));
+    }
+  }
+
+  @Test
+  void snapshotsThatAgeAwayAreRefused() throws IOException {
+    DeployedTopic snapshots =
+        kubernetes().stream()
+            .filter(topic -> topic.name().equals(IN_KUBERNETES.snapshots().topic()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(problemsWith(snapshots.with("retention.ms", "604800000")))
+        .singleElement()
+        .asString()
+        .contains("retention.ms");
+  }
+
+  private static List<String> problemsWith(DeployedTopic changed) throws IOException {
+    return TopicRules.problems(
+        IN_KUBERNETES,
+        kubernetes().stream()
+            .map(topic -> topic.name().equals(changed.name()) ? changed : topic)
+            .toList());
+  }
+
+  private static List<DeployedTopic> kubernetes() throws IOException {
+    return DeployedTopic.inKubernetes(Kustomization.render(Repository.file("k8s/overlays/cpu")));
+  }
+
+  private static List<DeployedTopic> compose() throws IOException {
+    return DeployedTopic.inCompose(Yaml.document(Repository.file("docker/compose.yaml")));
+  }
+
+  private static JobConfig config(String path) {
+    try {
+      return JobConfig.load(Repository.file(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.headwater.learning.dl4j;
+
+import io.headwater.learning.engine.Finding;
+import java.util.Map;
+
+/** What the environment says to OpenMP, which reads it when the native library loads. */
+final class ThreadSettings {
+  private static final String THREADS = "OMP_NUM_THREADS";
+  private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
+
+  private ThreadSettings() {}
+
+  static Finding threads(Map<String, String> environment, int cores) {
+    String threads = environment.get(THREADS);
+    if (threads == null) {
+      return Finding.ok(THREADS, "not set: a thread for each of " + cores + " cores");
+    }
+    return threads.equals(String.valueOf(cores))
+        ? Finding.ok(THREADS, threads + ", one for each core")
+        : Finding.warning(
+            THREADS,
+            threads + " on " + cores + " cores",
+            "set " + THREADS + "=" + cores + " in the environment, unless other work shares them");
+  }
+
+  static Finding waitPolicy(Map<String, String> environment) {
+    String policy = environment.getOrDefault(WAIT_POLICY, "not set");
+    return policy.equalsIgnoreCase("passive")
+        ? Finding.ok(WAIT_POLICY, "passive")
+        : Finding.warning(
+            WAIT_POLICY,
+            policy + ": idle threads spin, which beside other busy threads takes 2-3 times as long",
+            "set " + WAIT_POLICY + "=passive in the environment before Java starts");
+  }
+}
