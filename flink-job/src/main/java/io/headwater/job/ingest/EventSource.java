@@ -16,8 +16,9 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 public final class EventSource {
   private static final String DISCOVERY_INTERVAL_MILLIS = "10000";
 
-  // What a record carries beside its value: key, headers, lengths.
-  private static final int ENVELOPE_BYTES = 1 << 16;
+  // The consumer hands out what it fetched of one partition before it turns to the next: small
+  // fetches mix the tasks, so that mini-batches hold all of them. A larger event still comes.
+  private static final String FETCH_BYTES = Integer.toString(128 << 10);
 
   private EventSource() {}
 
@@ -57,9 +58,7 @@ public final class EventSource {
     Properties properties = new Properties();
     properties.setProperty("partition.discovery.interval.ms", DISCOVERY_INTERVAL_MILLIS);
     properties.setProperty("isolation.level", "read_committed");
-    properties.setProperty(
-        "max.partition.fetch.bytes",
-        Integer.toString(config.limits().maxEventBytes() + ENVELOPE_BYTES));
+    properties.setProperty("max.partition.fetch.bytes", FETCH_BYTES);
     properties.putAll(config.kafka().clientProperties());
     return properties;
   }

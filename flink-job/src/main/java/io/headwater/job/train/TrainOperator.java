@@ -27,7 +27,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     implements OneInputStreamOperator<MiniBatch, TrainingResult>, BoundedOneInput {
   private static final long serialVersionUID = 1;
 
-  private final TrainerConfig config;
+  private final TrainerConfig trainerConfig;
   private final int everyCheckpoints;
 
   @SuppressWarnings("NullAway.Init")
@@ -45,8 +45,8 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   /**
    * @param everyCheckpoints how many checkpoints apart versions are, from 1
    */
-  public TrainOperator(TrainerConfig config, int everyCheckpoints) {
-    this.config = config;
+  public TrainOperator(TrainerConfig trainerConfig, int everyCheckpoints) {
+    this.trainerConfig = trainerConfig;
     this.everyCheckpoints = everyCheckpoints;
   }
 
@@ -63,7 +63,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
         context
             .getOperatorStateStore()
             .getListState(new ListStateDescriptor<>("published-version", PublishedVersion.class));
-    trainer = context.isRestored() ? restored() : Trainer.start(config);
+    trainer = context.isRestored() ? restored() : Trainer.start(trainerConfig);
     trainMetrics = new TrainMetrics(getMetricGroup());
   }
 
@@ -116,7 +116,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     learnerChunks.get().forEach(chunks::add);
     LearnerState state = LearnerStateCodec.decode(chunks);
     learnerChunks.clear();
-    return Trainer.resume(config, state, publishedVersion.get().iterator().next());
+    return Trainer.resume(trainerConfig, state, publishedVersion.get().iterator().next());
   }
 
   private void emitStanding(LearnerState state, boolean publish) {

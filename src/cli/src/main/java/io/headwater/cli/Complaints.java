@@ -30,6 +30,11 @@ final class Complaints implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    return about(e, command);
+  }
+
+  /** Returns the exit code. */
+  int about(Throwable e, CommandLine command) {
     if (interruption.requested()) {
       return ExitCode.INTERRUPTED;
     }
@@ -42,7 +47,7 @@ final class Complaints implements IExecutionExceptionHandler {
     return ExitCode.FAILED;
   }
 
-  private static boolean isAboutTheEnvironment(Exception e) {
+  private static boolean isAboutTheEnvironment(Throwable e) {
     return e instanceof ConfigException
         || e instanceof KafkaNotReadyException
         || e instanceof PortInUseException

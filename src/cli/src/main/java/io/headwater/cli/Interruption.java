@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a command in order when the JVM is told to stop (Ctrl-C, SIGTERM): its thread is interrupted,
- * and the JVM waits until it has closed what it opened.
+ * Ends a command in order when the JVM is told to stop (Ctrl-C, SIGTERM): its thread is
+ * interrupted, and the JVM waits until it has closed what it opened.
  */
 final class Interruption {
   private static final long PATIENCE_SECONDS = 30;
@@ -44,7 +44,8 @@ final class Interruption {
     worker.interrupt();
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("headwater: could not stop in " + PATIENCE_SECONDS + " s; ending anyway");
+        System.err.println(
+            "headwater: could not stop in " + PATIENCE_SECONDS + " s; ending anyway");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -29,7 +29,10 @@ public record KafkaAddress(String host, int port) {
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
     } catch (IOException e) {
       throw CommandFailure.environment(
-          "no broker answers at " + bootstrapServers() + " (" + reason(e)
+          "no broker answers at "
+              + bootstrapServers()
+              + " ("
+              + reason(e)
               + "); start it, or give --kafka the address at which it listens",
           e);
     }

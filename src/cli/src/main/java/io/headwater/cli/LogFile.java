@@ -4,21 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the libraries' warnings go, so that the screen shows only what the command says. The file
  * is there from the first warning on.
- *
- * @param path in the directory for temporary files
  */
 record LogFile(Path path) {
-  /** To be called before anything logs. */
+  private static final String PATH = "headwater.log";
+
+  /** Where the launcher says, or among the temporary files. To be called before anything logs. */
   static LogFile open() {
+    String name = "headwater-" + ProcessHandle.current().pid() + ".log";
     Path path =
-        Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "headwater-" + ProcessHandle.current().pid() + ".log");
-    System.setProperty("headwater.log", path.toString());
+        Optional.ofNullable(System.getProperty(PATH))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("java.io.tmpdir"), name));
+    System.setProperty(PATH, path.toString());
     System.setProperty("log4j2.configurationFile", "classpath:headwater-log4j2.xml");
     System.setProperty("java.util.logging.config.class", QuietJavaLogging.class.getName());
     return new LogFile(path);

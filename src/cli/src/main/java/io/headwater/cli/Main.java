@@ -24,7 +24,11 @@ public final class Main {
     LogFile log = LogFile.open();
     Interruption interruption = new Interruption(Thread.currentThread());
     interruption.watch();
-    int exitCode = commandLine(interruption).execute(args);
+    int exitCode;
+    try (Opened opened = new Opened()) {
+      TemporaryDirectory.ofThisProcess().ifPresent(opened::add);
+      exitCode = execute(new Complaints(interruption), args);
+    }
     if (exitCode == ExitCode.FAILED && log.exists()) {
       System.err.println("headwater: details are in " + log.path());
     } else {
@@ -34,12 +38,21 @@ public final class Main {
     System.exit(exitCode);
   }
 
-  static CommandLine commandLine(Interruption interruption) {
+  private static int execute(Complaints complaints, String[] args) {
+    CommandLine commandLine = commandLine(complaints);
+    try {
+      return commandLine.execute(args);
+    } catch (Error e) {
+      return complaints.about(e, commandLine);
+    }
+  }
+
+  static CommandLine commandLine(Complaints complaints) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Complaints::aboutUsage);
-    commandLine.setExecutionExceptionHandler(new Complaints(interruption));
+    commandLine.setExecutionExceptionHandler(complaints);
     return commandLine;
   }
 }

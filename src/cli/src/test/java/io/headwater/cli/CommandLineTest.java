@@ -87,7 +87,7 @@ class CommandLineTest {
     Path missing = directory.resolve("missing.yaml");
 
     assertThat(execute("run", missing.toString())).isEqualTo(ExitCode.USAGE);
-    assertThat(complaint()).contains("cannot read the configuration " + missing);
+    assertThat(complaint()).contains("there is no configuration file " + missing);
   }
 
   @Test
@@ -107,8 +107,15 @@ class CommandLineTest {
 
       int exitCode =
           execute(
-              "feed", "--kafka", kafka.bootstrapServers(), "--events", "40", "--rate", "1000",
-              "--topic-prefix", "test-");
+              "feed",
+              "--kafka",
+              kafka.bootstrapServers(),
+              "--events",
+              "40",
+              "--rate",
+              "1000",
+              "--topic-prefix",
+              "test-");
 
       assertThat(exitCode).isEqualTo(ExitCode.OK);
       assertThat(out.toString()).contains("sent 40 events");
@@ -116,7 +123,8 @@ class CommandLineTest {
   }
 
   private int execute(String... arguments) {
-    CommandLine commandLine = Main.commandLine(new Interruption(Thread.currentThread()));
+    CommandLine commandLine =
+        Main.commandLine(new Complaints(new Interruption(Thread.currentThread())));
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(arguments);

@@ -26,8 +26,23 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final List<String> TOOLS =
       List.of(
-          "bash", "awk", "cat", "dirname", "find", "flock", "getconf", "grep", "head", "mkdir", "mv",
-          "readlink", "rm", "sed", "tail", "touch");
+          "bash",
+          "awk",
+          "cat",
+          "dirname",
+          "find",
+          "flock",
+          "getconf",
+          "grep",
+          "head",
+          "mkdir",
+          "mktemp",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "tail",
+          "touch");
 
   @TempDir private Path directory;
   private Path home;
@@ -49,6 +64,7 @@ class LauncherTest {
       forward(tool);
     }
     environment.put("PATH", tools.toString());
+    environment.put("TMPDIR", directory.toString());
     java("17.0.15");
     built(Instant.now());
   }
@@ -93,7 +109,8 @@ class LauncherTest {
     Outcome outcome = run(home.resolve("headwater"), "demo");
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(outcome.output()).startsWith("headwater: there is no JDK at JAVA_HOME, /no/such/jdk");
+    assertThat(outcome.output())
+        .startsWith("headwater: there is no JDK at JAVA_HOME, /no/such/jdk");
   }
 
   @Test
@@ -181,7 +198,9 @@ class LauncherTest {
   private void java(String version) throws IOException {
     executable(
         "java",
-        "if [ \"$1\" = -version ]; then echo 'openjdk version \"" + version + "\"' >&2; exit; fi\n"
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \""
+            + version
+            + "\"' >&2; exit; fi\n"
             + "echo \"java $* OMP_WAIT_POLICY=$OMP_WAIT_POLICY\"");
   }
 

@@ -54,8 +54,7 @@ class ComposeFileTest {
     "/services/taskmanager/environment, OMP_WAIT_POLICY, active, OMP_WAIT_POLICY",
     "/services/feeder, image, headwater:gpu, nothing builds",
   })
-  void aMistakeIsNamed(String parent, String key, String value, String problem)
-      throws IOException {
+  void aMistakeIsNamed(String parent, String key, String value, String problem) throws IOException {
     ObjectNode compose = compose();
     compose.withObject(parent).put(key, value);
 

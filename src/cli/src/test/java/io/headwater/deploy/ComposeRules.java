@@ -41,7 +41,8 @@ final class ComposeRules {
     ComposeRules rules = new ComposeRules(compose);
     compose
         .fieldNames()
-        .forEachRemaining(key -> rules.require(key.startsWith("x-") || TOP_LEVEL.contains(key), key));
+        .forEachRemaining(
+            key -> rules.require(key.startsWith("x-") || TOP_LEVEL.contains(key), key));
     rules.forEachService(rules::checkKeys);
     rules.forEachService(rules::checkDependencies);
     rules.forEachService(rules::checkVolumes);
@@ -104,8 +105,7 @@ final class ComposeRules {
           services
               .valueStream()
               .anyMatch(
-                  other ->
-                      other.path("image").equals(service.path("image")) && other.has("build")),
+                  other -> other.path("image").equals(service.path("image")) && other.has("build")),
           name + " runs " + service.path("image").asText() + ", which nothing builds");
     }
   }

@@ -47,7 +47,9 @@ record Dockerfile(Map<String, String> copies, Set<String> targets) {
     return target;
   }
 
-  /** Sources that neither lie in the repository nor are made by a module's build, or are ignored. */
+  /**
+   * Sources that neither lie in the repository nor are made by a module's build, or are ignored.
+   */
   List<String> problems(String ignoreFile) throws IOException {
     List<String> problems = new ArrayList<>();
     for (String source : copies.keySet()) {
@@ -74,6 +76,7 @@ record Dockerfile(Map<String, String> copies, Set<String> targets) {
     String product = built.group(2);
     return product.endsWith("-*.jar")
         ? text.contains("<artifactId>" + product.replace("-*.jar", "") + "</artifactId>")
-        : text.contains("<outputDirectory>${project.build.directory}/" + product + "</outputDirectory>");
+        : text.contains(
+            "<outputDirectory>${project.build.directory}/" + product + "</outputDirectory>");
   }
 }

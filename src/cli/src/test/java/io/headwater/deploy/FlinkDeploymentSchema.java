@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The schema of a FlinkDeployment's {@code spec}, as its CRD has it, but that fields which the schema
- * doesn't name are refused. The newest CRD that can be had as a jar is of operator 1.10, whose list of
- * Flink versions ends at 1.20: those from 2.0 to ours are added to it here.
+ * The schema of a FlinkDeployment's {@code spec}, as its CRD has it, but that fields which the
+ * schema doesn't name are refused. The newest CRD that can be had as a jar is of operator 1.10,
+ * whose list of Flink versions ends at 1.20: those from 2.0 to ours are added to it here.
  */
 final class FlinkDeploymentSchema {
   private static final String CRD = "META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
@@ -26,7 +26,8 @@ final class FlinkDeploymentSchema {
   private final JsonSchema schema;
 
   FlinkDeploymentSchema() {
-    ObjectNode spec = (ObjectNode) crd().at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+    ObjectNode spec =
+        (ObjectNode) crd().at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
     ArrayNode versions = (ArrayNode) spec.at("/properties/flinkVersion/enum");
     LATER_FLINK_VERSIONS.forEach(versions::add);
     close(spec);
@@ -35,7 +36,9 @@ final class FlinkDeploymentSchema {
 
   /** What is wrong with a manifest, each with its path. */
   List<String> problems(JsonNode manifest) {
-    return schema.validate(manifest.path("spec")).stream().map(ValidationMessage::getMessage).toList();
+    return schema.validate(manifest.path("spec")).stream()
+        .map(ValidationMessage::getMessage)
+        .toList();
   }
 
   private static JsonNode crd() {

@@ -34,7 +34,8 @@ class FlinkDeploymentTest {
   @Test
   void theJobIsWhereTheImageHasIt() throws IOException {
     assertThat(spec(overlay("cpu")).at("/job/jarURI").asText())
-        .isEqualTo("local://" + Dockerfile.read().targetOf("flink-job/target/headwater-flink-job-*.jar"));
+        .isEqualTo(
+            "local://" + Dockerfile.read().targetOf("flink-job/target/headwater-flink-job-*.jar"));
   }
 
   @Test
@@ -70,8 +71,7 @@ class FlinkDeploymentTest {
   void aMissingEnvironmentVariableIsNamed() throws IOException {
     assertThat(
             problemsAfter(
-                spec ->
-                    ((ArrayNode) spec.at("/podTemplate/spec/containers/0/env")).removeAll()))
+                spec -> ((ArrayNode) spec.at("/podTemplate/spec/containers/0/env")).removeAll()))
         .containsExactly("OMP_WAIT_POLICY must be passive", "OMP_NUM_THREADS must be set");
   }
 

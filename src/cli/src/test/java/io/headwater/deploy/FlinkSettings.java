@@ -31,8 +31,7 @@ final class FlinkSettings {
         .filter(key -> !KNOWN.contains(key) && !OF_EXTERNAL_RESOURCE.matcher(key).matches())
         .forEach(key -> problems.add(key + " is no setting of Flink's"));
     long offHeap = mebibytes(settings.getOrDefault("taskmanager.memory.task.off-heap.size", "0m"));
-    Matcher limit =
-        NATIVE_LIMIT.matcher(settings.getOrDefault("env.java.opts.taskmanager", ""));
+    Matcher limit = NATIVE_LIMIT.matcher(settings.getOrDefault("env.java.opts.taskmanager", ""));
     if (!limit.find()) {
       problems.add("env.java.opts.taskmanager must have -Dorg.bytedeco.javacpp.maxbytes=SIZE");
     } else if (mebibytes(limit.group(1)) > offHeap) {

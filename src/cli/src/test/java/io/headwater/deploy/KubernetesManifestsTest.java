@@ -96,7 +96,10 @@ class KubernetesManifestsTest {
     ObjectNode manifest = first("kafka", "Kafka");
     manifest.withObject("/spec/kafka").put("listener", "x");
 
-    assertThat(Manifests.problems(List.of(manifest))).singleElement().asString().contains("listener");
+    assertThat(Manifests.problems(List.of(manifest)))
+        .singleElement()
+        .asString()
+        .contains("listener");
   }
 
   @Test
@@ -112,7 +115,8 @@ class KubernetesManifestsTest {
     Files.writeString(
         directory.resolve("patch.yaml"), "{apiVersion: v1, kind: Service, metadata: {name: lost}}");
 
-    assertThatThrownBy(() -> Kustomization.render(directory)).hasMessageContaining("v1/Service//lost");
+    assertThatThrownBy(() -> Kustomization.render(directory))
+        .hasMessageContaining("v1/Service//lost");
   }
 
   @Test

@@ -64,7 +64,10 @@ final class Kustomization {
   private static void requireKnown(String key) {
     if (!KNOWN_KEYS.contains(key)) {
       throw new IllegalArgumentException(
-          "kustomization.yaml has '" + key + "', which these tests do not know; one of " + KNOWN_KEYS);
+          "kustomization.yaml has '"
+              + key
+              + "', which these tests do not know; one of "
+              + KNOWN_KEYS);
     }
   }
 

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads manifests into the classes of their APIs (fabric8's and Strimzi's), refusing fields that the
- * classes don't declare and values of another type. As they come, those classes keep unknown fields
- * aside, which is how a misspelt one goes unseen.
+ * Reads manifests into the classes of their APIs (fabric8's and Strimzi's), refusing fields that
+ * the classes don't declare and values of another type. As they come, those classes keep unknown
+ * fields aside, which is how a misspelt one goes unseen.
  */
 final class StrictModels {
   private static final Map<String, Class<?>> KINDS =

@@ -46,7 +46,8 @@ final class TopicRules {
   }
 
   private Stream<OutputTopic> outputs() {
-    return Stream.of(OutputTopic.snapshots(job), OutputTopic.metrics(job), OutputTopic.rejected(job));
+    return Stream.of(
+        OutputTopic.snapshots(job), OutputTopic.metrics(job), OutputTopic.rejected(job));
   }
 
   private void checkNames() {
@@ -64,10 +65,7 @@ final class TopicRules {
     long event = job.limits().maxEventBytes() + (long) OVERHEAD_BYTES;
     inputs().forEach(name -> requireRoom(name, event));
     long largestInput =
-        inputs().stream()
-            .mapToLong(name -> topic(name).maxMessageBytes())
-            .max()
-            .orElseThrow();
+        inputs().stream().mapToLong(name -> topic(name).maxMessageBytes()).max().orElseThrow();
     requireRoom(job.kafka().rejectedTopic(), largestInput + OVERHEAD_BYTES);
     outputs().forEach(output -> requireRoom(output.name(), output.maxMessageBytes()));
   }
@@ -75,7 +73,11 @@ final class TopicRules {
   private void requireRoom(String name, long bytes) {
     if (topic(name).maxMessageBytes() < bytes) {
       problems.add(
-          name + " takes messages of " + topic(name).maxMessageBytes() + " bytes; it must take " + bytes);
+          name
+              + " takes messages of "
+              + topic(name).maxMessageBytes()
+              + " bytes; it must take "
+              + bytes);
     }
   }
 

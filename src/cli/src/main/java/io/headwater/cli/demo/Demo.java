@@ -68,8 +68,7 @@ final class Demo {
 
       SnapshotConsumer consumer = opened.add(consumer(config));
       RejectedEvents rejected =
-          opened.add(
-              new RejectedEvents(broker.bootstrapServers(), config.kafka().rejectedTopic()));
+          opened.add(new RejectedEvents(broker.bootstrapServers(), config.kafka().rejectedTopic()));
       DemoEvents series = new DemoEvents(images.sent(), SEED);
       Feeder feeder = new Feeder(series, broker.bootstrapServers(), broker.topics().prefix());
       Feeding feeding = opened.add(new Feeding(feeder, events));
@@ -86,9 +85,7 @@ final class Demo {
   private static SnapshotConsumer consumer(JobConfig config) {
     return new SnapshotConsumer(
         FollowerConfig.of(
-            config.kafka().bootstrapServers(),
-            config.snapshots().topic(),
-            config.model().name()));
+            config.kafka().bootstrapServers(), config.snapshots().topic(), config.model().name()));
   }
 
   /** Until the newest snapshot has learned from every event that was not rejected. */

@@ -23,8 +23,7 @@ final class DemoBroker implements AutoCloseable {
   private final DemoTopics topics;
   private final Admin admin;
 
-  private DemoBroker(
-      Optional<EmbeddedKafka> embedded, String bootstrapServers, DemoTopics topics) {
+  private DemoBroker(Optional<EmbeddedKafka> embedded, String bootstrapServers, DemoTopics topics) {
     this.embedded = embedded;
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
@@ -46,8 +45,7 @@ final class DemoBroker implements AutoCloseable {
   static DemoBroker embedded(int port) throws InterruptedException {
     EmbeddedKafka kafka = EmbeddedKafka.start(port);
     return withTopics(
-        new DemoBroker(
-            Optional.of(kafka), kafka.bootstrapServers(), new DemoTopics("headwater-")));
+        new DemoBroker(Optional.of(kafka), kafka.bootstrapServers(), new DemoTopics("headwater-")));
   }
 
   /**
@@ -100,8 +98,11 @@ final class DemoBroker implements AutoCloseable {
       awaitTopics();
     } catch (ExecutionException e) {
       throw CommandFailure.environment(
-          "no broker answers at " + bootstrapServers + ", or it refuses to make topics ("
-              + Reason.of(e) + ")",
+          "no broker answers at "
+              + bootstrapServers
+              + ", or it refuses to make topics ("
+              + Reason.of(e)
+              + ")",
           e);
     }
   }

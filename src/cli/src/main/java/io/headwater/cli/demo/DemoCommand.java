@@ -29,7 +29,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       description = "How many events are sent (default: ${DEFAULT-VALUE}).")
-  private long events = 16_000;
+  private long events = 24_000;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the report there as well.")
   private @Nullable Path json;
@@ -53,8 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (events < LEAST_EVENTS) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--events is " + events + "; it must be at least " + LEAST_EVENTS);
+          spec.commandLine(), "--events is " + events + "; it must be at least " + LEAST_EVENTS);
     }
     Demo demo =
         new Demo(

@@ -24,8 +24,7 @@ final class HeldOut {
 
   /** The task's headline metric of the model. */
   double score(OnnxModel model, DemoTask task) {
-    return Scores.of(
-        model, architecture.task(task.id()), heldOut.of(task, EXAMPLES_PER_TASK));
+    return Scores.of(model, architecture.task(task.id()), heldOut.of(task, EXAMPLES_PER_TASK));
   }
 
   /** What predicting the mean edge map of the images that were sent would score. */

@@ -20,8 +20,7 @@ final class Progress {
   private long learned;
   private long changedNanos = System.nanoTime();
 
-  Progress(
-      long events, Feeding feeding, SnapshotConsumer consumer, RejectedEvents rejectedEvents) {
+  Progress(long events, Feeding feeding, SnapshotConsumer consumer, RejectedEvents rejectedEvents) {
     this.events = events;
     this.feeding = feeding;
     this.consumer = consumer;
@@ -35,12 +34,14 @@ final class Progress {
    * @throws CommandFailure if nothing has moved for a minute
    */
   void poll(Duration timeout) {
-    long before = sent + rejected + learned;
+    long sentBefore = sent;
+    long doneBefore = rejected + learned;
     consumer.poll(timeout);
     sent = feeding.sent();
     rejected = rejectedEvents.count();
     learned = consumer.manifest().map(m -> m.provenance().lineage().examples()).orElse(0L);
-    if (sent + rejected + learned != before) {
+    feeding.done(rejected + learned - doneBefore);
+    if (sent != sentBefore || rejected + learned != doneBefore) {
       changedNanos = System.nanoTime();
     } else if (System.nanoTime() - changedNanos > PATIENCE.toNanos()) {
       throw CommandFailure.failed(
@@ -75,7 +76,8 @@ final class Progress {
             Locale.ROOT, "%5.1f s  sent %,d  learned %,d", Uptime.seconds(), sent, learned));
     Optional<Manifest> newest = consumer.manifest();
     newest.ifPresent(manifest -> line.append("  snapshot ").append(manifest.version()));
-    newest.stream().flatMap(manifest -> manifest.provenance().scores().stream())
+    newest.stream()
+        .flatMap(manifest -> manifest.provenance().scores().stream())
         .forEach(score -> line.append("  ").append(headline(score)));
     return line.toString();
   }

@@ -60,8 +60,7 @@ final class Scores {
             : model.predict(images, examples.size());
     float[][] rows = predicted.getOrDefault(task.name(), new float[0][]);
     return Arrays.stream(rows)
-        .flatMapToDouble(
-            row -> IntStream.range(0, row.length).mapToDouble(i -> row[i]))
+        .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(i -> row[i]))
         .toArray();
   }
 

@@ -1,10 +1,11 @@
 package io.headwater.cli.doctor;
 
-import io.headwater.cli.CommandFailure;
+import io.headwater.cli.ConfigFile;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.KafkaAddress;
-import io.headwater.cli.doctor.Finding.Status;
 import io.headwater.job.config.JobConfig;
+import io.headwater.learning.engine.Finding;
+import io.headwater.learning.engine.Finding.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,8 +63,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private List<Check> checks() {
     List<Check> checks = new ArrayList<>(List.of(new MachineCheck(), new EnginesCheck()));
-    Optional<JobConfig> job = Optional.ofNullable(config).map(DoctorCommand::load);
-    Properties client = job.map(found -> found.kafka().clientProperties()).orElseGet(Properties::new);
+    Optional<JobConfig> job = Optional.ofNullable(config).map(ConfigFile::load);
+    Properties client =
+        job.map(found -> found.kafka().clientProperties()).orElseGet(Properties::new);
     if (kafka != null) {
       client.setProperty("bootstrap.servers", kafka.bootstrapServers());
     }
@@ -74,14 +76,6 @@ public final class DoctorCommand implements Callable<Integer> {
                     Finding.ok("kafka", "not looked at; give --kafka HOST:PORT or --config FILE"))
             : new KafkaCheck(client, job));
     return checks;
-  }
-
-  private static JobConfig load(Path file) {
-    try {
-      return JobConfig.load(file);
-    } catch (IOException e) {
-      throw CommandFailure.environment("cannot read the configuration " + file, e);
-    }
   }
 
   private static void print(PrintWriter out, Finding finding) {

@@ -1,6 +1,7 @@
 package io.headwater.cli.doctor;
 
 import io.headwater.cli.Reason;
+import io.headwater.learning.engine.Finding;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,7 +26,9 @@ final class MachineCheck implements Check {
     String detail =
         "%s, %s, %s"
             .formatted(
-                Runtime.version(), System.getProperty("java.vm.name"), System.getProperty("java.home"));
+                Runtime.version(),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.home"));
     return Finding.ok("java", detail);
   }
 

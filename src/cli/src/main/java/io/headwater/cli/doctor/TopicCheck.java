@@ -1,6 +1,7 @@
 package io.headwater.cli.doctor;
 
 import io.headwater.job.kafka.OutputTopic;
+import io.headwater.learning.engine.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

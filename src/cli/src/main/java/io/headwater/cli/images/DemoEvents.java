@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * An endless series of labelled events; the tasks take turns. Event n is the same in every series of
- * the same garments and seed, but for its time.
+ * An endless series of labelled events; the tasks take turns. Event n is the same in every series
+ * of the same garments and seed, but for its time.
  */
 public final class DemoEvents {
   private static final DemoTask[] TURNS = DemoTask.values();

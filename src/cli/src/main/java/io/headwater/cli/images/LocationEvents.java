@@ -19,8 +19,7 @@ record LocationEvents(Wardrobe wardrobe) implements EventMaker {
   public LabelledImage make(String id, Instant time, long rank, SplittableRandom random) {
     Canvas canvas = Canvas.cluttered(wardrobe, random);
     boolean present = rank % ABSENT_EVERY != 0;
-    BoxLabel label =
-        present ? canvas.place(wardrobe.at(rank).image(), random) : Box.NONE;
+    BoxLabel label = present ? canvas.place(wardrobe.at(rank).image(), random) : Box.NONE;
     return new LabelledImage(
         id, time, GrayImages.png(canvas.image()), null, Map.of(LOCATION.id(), label), 1f);
   }

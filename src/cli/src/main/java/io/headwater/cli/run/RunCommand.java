@@ -1,11 +1,11 @@
 package io.headwater.cli.run;
 
 import io.headwater.cli.CommandFailure;
+import io.headwater.cli.ConfigFile;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.job.LocalJob;
 import io.headwater.job.config.JobConfig;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    JobConfig job = load(config);
+    JobConfig job = ConfigFile.load(config);
     PrintWriter out = spec.commandLine().getOut();
     try (Opened opened = new Opened()) {
       Path directory = checkpoints.toAbsolutePath();
@@ -59,13 +59,5 @@ public final class RunCommand implements Callable<Integer> {
       failure = job.failure();
     }
     return failure.get();
-  }
-
-  private static JobConfig load(Path file) {
-    try {
-      return JobConfig.load(file);
-    } catch (IOException e) {
-      throw CommandFailure.environment("cannot read the configuration " + file, e);
-    }
   }
 }

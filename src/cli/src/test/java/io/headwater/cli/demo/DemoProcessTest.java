@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.Main;
+import io.headwater.embedded.EmbeddedKafka;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,15 +41,25 @@ class DemoProcessTest {
   @Test
   void learnsReportsAndEndsByItself() throws Exception {
     Path json = directory.resolve("report.json");
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      Process demo =
+          start(
+              "demo",
+              "--events",
+              "400",
+              "--json",
+              json.toString(),
+              "--kafka",
+              kafka.bootstrapServers());
+      List<String> output = linesOf(demo);
 
-    Process demo = start("demo", "--events", "400", "--json", json.toString());
-    List<String> output = linesOf(demo);
-
-    assertThat(demo.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(demo.exitValue()).as(() -> String.join("\n", output)).isEqualTo(ExitCode.OK);
-    assertThat(output).anyMatch(line -> line.contains("if the mean edge map were predicted"));
-    assertThat(leftovers()).isEmpty();
-    assertReport(new ObjectMapper().readTree(json.toFile()));
+      assertThat(demo.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(demo.exitValue()).as(() -> String.join("\n", output)).isEqualTo(ExitCode.OK);
+      assertThat(output).anyMatch(line -> line.contains("if the mean edge map were predicted"));
+      assertThat(leftovers()).isEmpty();
+      assertThat(topics(kafka)).noneMatch(topic -> topic.startsWith("headwater"));
+      assertReport(new ObjectMapper().readTree(json.toFile()));
+    }
   }
 
   @Test
@@ -63,7 +77,9 @@ class DemoProcessTest {
     }
 
     assertThat(demo.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(demo.exitValue()).as(() -> String.join("\n", output)).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(demo.exitValue())
+        .as(() -> String.join("\n", output))
+        .isEqualTo(ExitCode.INTERRUPTED);
     assertThat(output).noneMatch(line -> line.contains("Exception") || line.contains("headwater:"));
     assertThat(leftovers()).isEmpty();
   }
@@ -106,6 +122,7 @@ class DemoProcessTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    Path own = Files.createDirectory(temporary.resolve("own"));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -113,7 +130,8 @@ class DemoProcessTest {
                 "-Xmx1g",
                 "-Dorg.bytedeco.javacpp.maxbytes=2g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=6g",
-                "-Djava.io.tmpdir=" + temporary,
+                "-Djava.io.tmpdir=" + own,
+                "-Dheadwater.temporary=" + own,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
@@ -124,6 +142,12 @@ class DemoProcessTest {
   private static List<String> linesOf(Process process) throws IOException {
     try (BufferedReader reader = process.inputReader()) {
       return reader.lines().toList();
+    }
+  }
+
+  private static Set<String> topics(EmbeddedKafka kafka) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      return admin.listTopics().names().get();
     }
   }
 

@@ -22,7 +22,6 @@ final class NativeSide {
 
   /** Loads them on the first call, which takes seconds. */
   static NativeSide load() {
-    ProcessorBuild.choose();
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return new NativeSide(environment, NativeOpsHolder.getInstance().getDeviceNativeOps());
   }

@@ -1,0 +1,109 @@
+package io.headwater.cli.doctor;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.cli.ExitCode;
+import io.headwater.embedded.EmbeddedKafka;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class DoctorCommandTest {
+  private final EmbeddedKafka kafka = EmbeddedKafka.start();
+  @TempDir private Path directory;
+
+  @BeforeAll
+  void createTopics() {
+    for (String task : new String[] {"garment", "edges", "location", "similarity"}) {
+      kafka.createTopic("good-" + task, 2, Map.of());
+    }
+    kafka.createTopic("bad-garment", 1, Map.of());
+    kafka.createTopic("bad-snapshots", 1, Map.of("max.message.bytes", "1000"));
+  }
+
+  @AfterAll
+  void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void looksAtTheMachineAndTheEngine() throws IOException {
+    Path json = directory.resolve("doctor.json");
+
+    assertThat(execute(new StringWriter(), "--json", json.toString())).isEqualTo(ExitCode.OK);
+
+    JsonNode diagnosis = new ObjectMapper().readTree(json.toFile());
+    assertThat(diagnosis.get("ok").asBoolean()).isTrue();
+    assertThat(diagnosis.get("checks").findValuesAsText("name"))
+        .contains("java", "memory", "disk", "nd4j", "blas", "OMP_WAIT_POLICY", "gpu", "kafka");
+    assertThat(diagnosis.get("checks"))
+        .allSatisfy(
+            check -> {
+              String status = check.get("status").asText();
+              assertThat(status).isIn("ok", "warning", "failed");
+              assertThat(check.get("remedy").asText().isEmpty()).isEqualTo(status.equals("ok"));
+            });
+  }
+
+  @Test
+  void aBrokerAndTopicsThatFitAreOk() throws IOException {
+    StringWriter out = new StringWriter();
+
+    assertThat(execute(out, "--config", config("good-"))).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("topic good-garment 2 partition(s), 0 offsets")
+        .contains("topic good-snapshots is not on the broker; the job will create it");
+  }
+
+  @Test
+  void aMissingTopicAndOneThatIsTooSmallFailWithTheirRemedies() throws IOException {
+    StringWriter out = new StringWriter();
+
+    assertThat(execute(out, "--config", config("bad-"))).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString())
+        .contains("failed   topic bad-edges is not on the broker")
+        .contains("remedy: create it: kafka-topics.sh")
+        .contains("failed   topic bad-snapshots 1 partition(s), 0 offsets, messages of at most 1000")
+        .contains("remedy: raise its max.message.bytes to");
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerFails() {
+    StringWriter out = new StringWriter();
+
+    assertThat(execute(out, "--kafka", "127.0.0.1:1")).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).contains("no broker answers at 127.0.0.1:1");
+  }
+
+  private static int execute(StringWriter out, String... arguments) {
+    CommandLine command = new CommandLine(new DoctorCommand());
+    command.setOut(new PrintWriter(out, true));
+    return command.execute(arguments);
+  }
+
+  private String config(String prefix) throws IOException {
+    try (InputStream in = requireNonNull(getClass().getResourceAsStream("/demo.yaml"))) {
+      String yaml =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .replace("PREFIX", prefix)
+              .replace("BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+      return Files.writeString(directory.resolve(prefix + ".yaml"), yaml).toString();
+    }
+  }
+}
