@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Looks at the native libraries, their speed, their threads and the GPU. */
 public final class Dl4jCheck implements EngineCheck {
-  private static final double LEAST_GFLOPS_PER_CORE = 20;
+  private static final double LEAST_GFLOPS = 20;
 
   @Override
   public List<Finding> findings() {
@@ -34,7 +34,10 @@ public final class Dl4jCheck implements EngineCheck {
 
   private static Finding kernels(NativeSide nativeSide) {
     String detail =
-        nativeSide.software() + ", compiled for " + nativeSide.instructions() + ", on "
+        nativeSide.software()
+            + ", compiled for "
+            + nativeSide.instructions()
+            + ", on "
             + nativeSide.device();
     return nativeSide.kernels().equals("plain")
         ? Finding.warning(
@@ -49,13 +52,10 @@ public final class Dl4jCheck implements EngineCheck {
     String detail =
         String.format(
             Locale.ROOT,
-            "%s, %.0f GFLOPS in single precision on %d threads",
+            "%s, %.0f GFLOPS in single precision on one core",
             nativeSide.blas(),
-            gigaflops,
-            nativeSide.threads());
-    boolean slow =
-        Processor.instructionSets().contains("avx2")
-            && gigaflops < LEAST_GFLOPS_PER_CORE * Math.min(nativeSide.threads(), Processor.cores());
+            gigaflops);
+    boolean slow = Processor.instructionSets().contains("avx2") && gigaflops < LEAST_GFLOPS;
     return slow
         ? Finding.warning(
             "blas",
@@ -70,7 +70,8 @@ public final class Dl4jCheck implements EngineCheck {
       return Finding.ok("gpu", nativeSide.device());
     }
     return Files.exists(Path.of("/dev/nvidiactl"))
-        ? Finding.warning("gpu", "there is one, but this build runs on the CPU", "build with -Pcuda")
+        ? Finding.warning(
+            "gpu", "there is one, but this build runs on the CPU", "build with -Pcuda")
         : Finding.ok("gpu", "none visible; this build runs on the CPU");
   }
 }

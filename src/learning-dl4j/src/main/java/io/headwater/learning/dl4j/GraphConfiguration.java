@@ -17,8 +17,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Writes a network down as the configuration of a DL4J graph, without an output layer. */
@@ -70,7 +68,7 @@ final class GraphConfiguration {
     } else if (node.layer() instanceof Flatten) {
       builder.addVertex(name, new ReshapeVertex(-1, shape(name).get(0)), inputs);
     } else if (node.layer() instanceof Dense layer) {
-      builder.addLayer(name, dense(inputShape.get(0), layer.outputs()), inputs);
+      builder.addLayer(name, new KernelDense(inputShape.get(0), layer.outputs()), inputs);
     } else if (node.layer() instanceof AbsoluteDifference) {
       add(name, new Distance(), inputs);
     } else {
@@ -84,13 +82,5 @@ final class GraphConfiguration {
 
   private void add(String name, DifferentiableFunction function, String... inputs) {
     builder.addVertex(name, new FunctionVertexConfiguration(function, inputs.length), inputs);
-  }
-
-  private static DenseLayer dense(int inputs, int outputs) {
-    return new DenseLayer.Builder()
-        .nIn(inputs)
-        .nOut(outputs)
-        .activation(Activation.IDENTITY)
-        .build();
   }
 }

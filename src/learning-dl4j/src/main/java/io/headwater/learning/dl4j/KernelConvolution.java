@@ -11,8 +11,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's convolution as to configuration and parameters, computed by {@link KernelConvolutionLayer}:
- * DL4J's own way to oneDNN looks for a class that 1.0.0-M2.1 moved, and never switches on.
+ * DL4J's convolution as to configuration and parameters, computed by {@link
+ * KernelConvolutionLayer}: DL4J's own way to oneDNN looks for a class that 1.0.0-M2.1 moved, and
+ * never switches on.
  */
 final class KernelConvolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1;

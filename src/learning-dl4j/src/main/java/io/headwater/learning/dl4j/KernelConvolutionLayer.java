@@ -18,7 +18,9 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Convolution by ND4J's conv2d and conv2d_bp, which oneDNN serves on the CPU and cuDNN on the GPU. */
+/**
+ * Convolution by ND4J's conv2d and conv2d_bp, which oneDNN serves on the CPU and cuDNN on the GPU.
+ */
 final class KernelConvolutionLayer extends BaseLayer<KernelConvolution> {
   private final boolean inputGradientNeeded;
   private final int[] kernel;
@@ -60,9 +62,7 @@ final class KernelConvolutionLayer extends BaseLayer<KernelConvolution> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    long[] shape = {
-      input.size(0), layerConf().getNOut(), windows(0), windows(1)
-    };
+    long[] shape = {input.size(0), layerConf().getNOut(), windows(0), windows(1)};
     INDArray output = workspaces.createUninitialized(ACTIVATIONS, dataType, shape, 'c');
     convolve.run(List.of(input, getParam(WEIGHT_KEY), getParam(BIAS_KEY)), List.of(output));
     return output;
@@ -96,9 +96,7 @@ final class KernelConvolutionLayer extends BaseLayer<KernelConvolution> {
     long outputs = onOutput.size(1);
     long positions = onOutput.size(2) * onOutput.size(3);
     long weights = input.size(1) * kernel[0] * kernel[1];
-    long[] shape = {
-      count, input.size(1), kernel[0], kernel[1], onOutput.size(2), onOutput.size(3)
-    };
+    long[] shape = {count, input.size(1), kernel[0], kernel[1], onOutput.size(2), onOutput.size(3)};
     INDArray columns = workspaces.createUninitialized(BP_WORKING_MEM, dataType, shape, 'c');
     patches.run(List.of(input), List.of(columns));
     INDArray perExample =

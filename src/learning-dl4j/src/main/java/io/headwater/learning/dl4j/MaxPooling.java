@@ -26,11 +26,8 @@ final class MaxPooling implements DifferentiableFunction {
   @Override
   public INDArray forward(List<INDArray> inputs, LayerWorkspaceMgr workspaces) {
     INDArray input = inputs.get(0);
-    long[] shape = {
-      input.size(0), input.size(1), windows(input.size(2)), windows(input.size(3))
-    };
-    INDArray output =
-        workspaces.createUninitialized(ACTIVATIONS, input.dataType(), shape, 'c');
+    long[] shape = {input.size(0), input.size(1), windows(input.size(2)), windows(input.size(3))};
+    INDArray output = workspaces.createUninitialized(ACTIVATIONS, input.dataType(), shape, 'c');
     pool.run(inputs, List.of(output));
     return output;
   }

@@ -22,6 +22,8 @@ final class NativeSide {
 
   /** Loads them on the first call, which takes seconds. */
   static NativeSide load() {
+    // OpenBLAS's idle threads spin for 20 ms, on cores that oneDNN's threads need.
+    Nd4j.factory().blas().setMaxThreads(1);
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return new NativeSide(environment, NativeOpsHolder.getInstance().getDeviceNativeOps());
   }
@@ -33,7 +35,9 @@ final class NativeSide {
 
   /** The GPU, or the processor. */
   String device() {
-    return onGpu() ? operations.getDeviceName(0) : Processor.name() + ", " + Processor.cores() + " cores";
+    return onGpu()
+        ? operations.getDeviceName(0)
+        : Processor.name() + ", " + Processor.cores() + " cores";
   }
 
   boolean onGpu() {
@@ -61,10 +65,6 @@ final class NativeSide {
       case 2 -> "AVX2";
       default -> "the base instructions";
     };
-  }
-
-  int threads() {
-    return operations.ompGetMaxThreads();
   }
 
   private static String openBlas() {

@@ -2,7 +2,6 @@ package io.headwater.learning.dl4j;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * only the garbage collector frees contexts. Used by one thread.
  */
 final class Operation {
-  private final CustomOp operation;
+  private final DynamicCustomOp operation;
   private final OpContext context;
 
   /** An operation of that name in ND4J's registry, with its integer arguments. */
@@ -30,12 +29,12 @@ final class Operation {
 
   void run(List<INDArray> inputs, List<INDArray> outputs) {
     context.purge();
-    for (int i = 0; i < inputs.size(); i++) {
-      context.setInputArray(i, inputs.get(i));
-    }
-    for (int i = 0; i < outputs.size(); i++) {
-      context.setOutputArray(i, outputs.get(i));
-    }
+    context.setInputArrays(inputs);
+    context.setOutputArrays(outputs);
+    // The CUDA executioner takes the arrays that it marks as written from the operation.
+    operation.clearArrays();
+    operation.addInputArgument(inputs.toArray(INDArray[]::new));
+    operation.addOutputArgument(outputs.toArray(INDArray[]::new));
     Nd4j.getExecutioner().exec(operation, context);
   }
 }

@@ -28,9 +28,7 @@ final class ParameterLayout {
   private record Place(int start, boolean columnMajor) {
     /** Index into the flat array of the i-th value in row-major order. */
     int index(int i, List<Integer> shape) {
-      return columnMajor
-          ? start + i % shape.get(1) * shape.get(0) + i / shape.get(1)
-          : start + i;
+      return columnMajor ? start + i % shape.get(1) * shape.get(0) + i / shape.get(1) : start + i;
     }
   }
 
@@ -86,7 +84,8 @@ final class ParameterLayout {
             layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), own);
         NAMES.forEach(
             (name, key) ->
-                places.put(vertex.getVertexName() + "." + name, place(requireNonNull(views.get(key)))));
+                places.put(
+                    vertex.getVertexName() + "." + name, place(requireNonNull(views.get(key)))));
         start += size;
       }
     }
