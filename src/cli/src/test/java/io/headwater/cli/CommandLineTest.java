@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +100,7 @@ class CommandLineTest {
   @Test
   void feedSendsTheEventsItIsAskedFor() {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      for (String task : new String[] {"garment", "edges", "location", "similarity"}) {
-        kafka.createTopic("test-" + task, 1, Map.of());
-      }
+      new DemoJob(kafka, "test-").withTopics();
 
       int exitCode =
           execute(

@@ -29,7 +29,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       description = "How many events are sent (default: ${DEFAULT-VALUE}).")
-  private long events = 24_000;
+  private long events = 32_000;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the report there as well.")
   private @Nullable Path json;

@@ -8,16 +8,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the events while the job learns, from a thread of its own, and not too far ahead of it: of
- * a long backlog Kafka hands out the topics one after the other, and the job forgets meanwhile.
+ * Sends the events while the job learns, from a thread of its own, and not far ahead of it: Kafka
+ * hands out a backlog by bytes, so that topics of small events would run ahead of those of large
+ * ones, and the job would learn, and then forget, one task before the other.
  */
 final class Feeding implements AutoCloseable {
-  private static final int AHEAD = 4_000;
+  private static final int LEAST_AHEAD = 500;
 
   private final Feeder feeder;
-  private final Semaphore allowed = new Semaphore(AHEAD);
+  private final Semaphore allowed = new Semaphore(LEAST_AHEAD);
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final Thread thread;
+  private long limit = LEAST_AHEAD;
+  private long done;
 
   Feeding(Feeder feeder, long events) {
     this.feeder = feeder;
@@ -39,9 +42,18 @@ final class Feeding implements AutoCloseable {
     return feeder.sent();
   }
 
-  /** So many more events are behind the job, learned from or rejected. */
-  void done(long events) {
-    allowed.release(Math.toIntExact(events));
+  /**
+   * Keeps ahead of the job by twice of what it did since the last time.
+   *
+   * @param total events that the job has learned from or rejected
+   */
+  void follow(long total) {
+    if (total > done) {
+      long next = Math.max(limit, total + Math.max(LEAST_AHEAD, 2 * (total - done)));
+      allowed.release(Math.toIntExact(next - limit));
+      limit = next;
+      done = total;
+    }
   }
 
   @Override

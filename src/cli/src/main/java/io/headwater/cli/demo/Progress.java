@@ -40,7 +40,7 @@ final class Progress {
     sent = feeding.sent();
     rejected = rejectedEvents.count();
     learned = consumer.manifest().map(m -> m.provenance().lineage().examples()).orElse(0L);
-    feeding.done(rejected + learned - doneBefore);
+    feeding.follow(rejected + learned);
     if (sent != sentBefore || rejected + learned != doneBefore) {
       changedNanos = System.nanoTime();
     } else if (System.nanoTime() - changedNanos > PATIENCE.toNanos()) {

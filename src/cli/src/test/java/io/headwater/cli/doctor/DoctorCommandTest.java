@@ -1,18 +1,15 @@
 package io.headwater.cli.doctor;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.cli.DemoJob;
 import io.headwater.cli.ExitCode;
 import io.headwater.embedded.EmbeddedKafka;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,13 +23,12 @@ import picocli.CommandLine;
 @TestInstance(Lifecycle.PER_CLASS)
 class DoctorCommandTest {
   private final EmbeddedKafka kafka = EmbeddedKafka.start();
+  private final DemoJob good = new DemoJob(kafka, "good-");
   @TempDir private Path directory;
 
   @BeforeAll
   void createTopics() {
-    for (String task : new String[] {"garment", "edges", "location", "similarity"}) {
-      kafka.createTopic("good-" + task, 2, Map.of());
-    }
+    good.withTopics();
     kafka.createTopic("bad-garment", 1, Map.of());
     kafka.createTopic("bad-snapshots", 1, Map.of("max.message.bytes", "1000"));
   }
@@ -65,7 +61,7 @@ class DoctorCommandTest {
   void aBrokerAndTopicsThatFitAreOk() throws IOException {
     StringWriter out = new StringWriter();
 
-    assertThat(execute(out, "--config", config("good-"))).isEqualTo(ExitCode.OK);
+    assertThat(execute(out, "--config", good.writeConfig(directory))).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("topic good-garment 2 partition(s), 0 offsets")
         .contains("topic good-snapshots is not on the broker; the job will create it");
@@ -75,11 +71,13 @@ class DoctorCommandTest {
   void aMissingTopicAndOneThatIsTooSmallFailWithTheirRemedies() throws IOException {
     StringWriter out = new StringWriter();
 
-    assertThat(execute(out, "--config", config("bad-"))).isEqualTo(ExitCode.FAILED);
+    assertThat(execute(out, "--config", new DemoJob(kafka, "bad-").writeConfig(directory)))
+        .isEqualTo(ExitCode.FAILED);
     assertThat(out.toString())
         .contains("failed   topic bad-edges is not on the broker")
         .contains("remedy: create it: kafka-topics.sh")
-        .contains("failed   topic bad-snapshots 1 partition(s), 0 offsets, messages of at most 1000")
+        .contains(
+            "failed   topic bad-snapshots 1 partition(s), 0 offsets, messages of at most 1000")
         .contains("remedy: raise its max.message.bytes to");
   }
 
@@ -95,15 +93,5 @@ class DoctorCommandTest {
     CommandLine command = new CommandLine(new DoctorCommand());
     command.setOut(new PrintWriter(out, true));
     return command.execute(arguments);
-  }
-
-  private String config(String prefix) throws IOException {
-    try (InputStream in = requireNonNull(getClass().getResourceAsStream("/demo.yaml"))) {
-      String yaml =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .replace("PREFIX", prefix)
-              .replace("BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-      return Files.writeString(directory.resolve(prefix + ".yaml"), yaml).toString();
-    }
   }
 }

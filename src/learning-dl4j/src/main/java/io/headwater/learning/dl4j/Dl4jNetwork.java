@@ -116,7 +116,8 @@ final class Dl4jNetwork implements EngineNetwork {
   @Override
   public void update(double factor) {
     graph.gradients().muli(factor, step);
-    adam.applyUpdater(step, Math.toIntExact(updates), 0);
+    // DL4J counts in ints; the bias correction is 1 long before they run out.
+    adam.applyUpdater(step, (int) Math.min(updates, Integer.MAX_VALUE - 1), 0);
     graph.parameters().subi(step);
     updates++;
   }

@@ -12,15 +12,15 @@ final class ThreadSettings {
 
   static Finding threads(Map<String, String> environment, int cores) {
     String threads = environment.get(THREADS);
+    String remedy =
+        "set " + THREADS + "=" + cores + " in the environment, unless other work shares the cores";
     if (threads == null) {
-      return Finding.ok(THREADS, "not set: a thread for each of " + cores + " cores");
+      return Finding.warning(
+          THREADS, "not set: a thread for each core of the host, even in a smaller container", remedy);
     }
     return threads.equals(String.valueOf(cores))
         ? Finding.ok(THREADS, threads + ", one for each core")
-        : Finding.warning(
-            THREADS,
-            threads + " on " + cores + " cores",
-            "set " + THREADS + "=" + cores + " in the environment, unless other work shares them");
+        : Finding.warning(THREADS, threads + " on " + cores + " cores", remedy);
   }
 
   static Finding waitPolicy(Map<String, String> environment) {

@@ -49,7 +49,7 @@ class Dl4jCheckTest {
 
   @Test
   void warnsOfThreadsThatDontMatchTheCores() {
-    assertThat(ThreadSettings.threads(Map.of(), 4).status()).isEqualTo(Status.OK);
+    assertThat(ThreadSettings.threads(Map.of(), 4).status()).isEqualTo(Status.WARNING);
     assertThat(ThreadSettings.threads(Map.of("OMP_NUM_THREADS", "4"), 4).status())
         .isEqualTo(Status.OK);
     assertThat(ThreadSettings.threads(Map.of("OMP_NUM_THREADS", "16"), 4).remedy())

@@ -1,0 +1,54 @@
+package io.headwater.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.cli.CommandProcess;
+import io.headwater.cli.CommandProcess.End;
+import io.headwater.cli.DemoJob;
+import io.headwater.cli.ExitCode;
+import io.headwater.embedded.EmbeddedKafka;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(240)
+class RunProcessTest {
+  @TempDir private Path temporary;
+  @TempDir private Path directory;
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void trainsUntilCtrlC() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      String config = new DemoJob(kafka, "test-").withTopics().writeConfig(directory);
+      Path checkpoints = directory.resolve("checkpoints");
+
+      End end =
+          new CommandProcess(temporary, "run", config, "--checkpoints", checkpoints.toString())
+              .endAfterCtrlC(line -> line.startsWith("training 'garments'"));
+
+      assertThat(end.exitCode()).as(end::toString).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(end.output()).noneMatch(line -> line.contains("Exception"));
+      assertThat(end.leftovers()).isEmpty();
+      assertThat(checkpoints).isNotEmptyDirectory();
+    }
+  }
+
+  @Test
+  void saysThatATopicIsMissing() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      String config = new DemoJob(kafka, "test-").writeConfig(directory);
+
+      End end = new CommandProcess(temporary, "run", config).end();
+
+      assertThat(end.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(end.output())
+          .singleElement()
+          .asString()
+          .startsWith("headwater: topic 'test-garment' of task 'garment' does not exist");
+    }
+  }
+}
