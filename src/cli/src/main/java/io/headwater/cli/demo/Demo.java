@@ -21,6 +21,7 @@ import io.headwater.snapshots.TaskScore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ final class Demo {
       LocalJob job = opened.add(LocalJob.start(config, checkpoints.path()));
       job.awaitRunning(START_TIMEOUT);
       double ready = Uptime.seconds();
-      out.printf("job ready after %.1f s%n", ready);
+      out.printf(Locale.ROOT, "job ready after %.1f s%n", ready);
 
       SnapshotConsumer consumer = opened.add(consumer(config));
       RejectedEvents rejected =

@@ -1,9 +1,8 @@
 package io.headwater.cli.demo;
 
-import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ExitCode;
+import io.headwater.cli.JsonFile;
 import io.headwater.cli.KafkaAddress;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,16 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
             Boolean.getBoolean("headwater.terminal"));
     DemoReport report = demo.run();
     if (json != null) {
-      write(report, json);
+      JsonFile.write(json, report);
     }
     return ExitCode.OK;
-  }
-
-  private static void write(DemoReport report, Path file) {
-    try {
-      report.write(file);
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot write the report to " + file, e);
-    }
   }
 }

@@ -1,9 +1,5 @@
 package io.headwater.cli.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,9 +21,6 @@ record DemoReport(
     Seconds seconds,
     Map<String, TaskReport> tasks,
     Snapshots snapshots) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   DemoReport {
     tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
   }
@@ -54,8 +47,4 @@ record DemoReport(
    * @param payloadBytes of the last one
    */
   record Snapshots(long published, long verified, long lastVersion, long payloadBytes) {}
-
-  void write(Path file) throws IOException {
-    JSON.writeValue(file.toFile(), this);
-  }
 }

@@ -2,11 +2,11 @@ package io.headwater.cli.doctor;
 
 import io.headwater.cli.ConfigFile;
 import io.headwater.cli.ExitCode;
+import io.headwater.cli.JsonFile;
 import io.headwater.cli.KafkaAddress;
 import io.headwater.job.config.JobConfig;
 import io.headwater.learning.engine.Finding;
 import io.headwater.learning.engine.Finding.Status;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings = new ArrayList<>();
     for (Check check : checks()) {
@@ -54,9 +54,9 @@ public final class DoctorCommand implements Callable<Integer> {
         print(out, finding);
       }
     }
-    Diagnosis diagnosis = new Diagnosis(findings);
+    Diagnosis diagnosis = Diagnosis.of(findings);
     if (json != null) {
-      diagnosis.write(json);
+      JsonFile.write(json, diagnosis);
     }
     return diagnosis.ok() ? ExitCode.OK : ExitCode.FAILED;
   }

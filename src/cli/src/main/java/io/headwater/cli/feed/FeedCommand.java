@@ -5,6 +5,7 @@ import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.images.DemoEvents;
 import io.headwater.cli.images.FashionMnist;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,7 +61,7 @@ public final class FeedCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DemoEvents series = new DemoEvents(FashionMnist.load().sent(), SEED);
     try (Feeder feeder = new Feeder(series, kafka.bootstrapServers(), topicPrefix)) {
-      out.printf("feeding %s, %.0f events/s%n", kafka.bootstrapServers(), rate);
+      out.printf(Locale.ROOT, "feeding %s, %.0f events/s%n", kafka.bootstrapServers(), rate);
       long start = System.nanoTime();
       for (long n = 0; n < events; n++) {
         awaitTurn(start + (long) (n / rate * NANOS_PER_SECOND));

@@ -16,7 +16,9 @@ final class ThreadSettings {
         "set " + THREADS + "=" + cores + " in the environment, unless other work shares the cores";
     if (threads == null) {
       return Finding.warning(
-          THREADS, "not set: a thread for each core of the host, even in a smaller container", remedy);
+          THREADS,
+          "not set: a thread for each core of the host, even in a smaller container",
+          remedy);
     }
     return threads.equals(String.valueOf(cores))
         ? Finding.ok(THREADS, threads + ", one for each core")
