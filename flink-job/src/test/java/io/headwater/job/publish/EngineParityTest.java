@@ -1,5 +1,6 @@
 package io.headwater.job.publish;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.engine.Adam;
@@ -15,12 +16,15 @@ import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.RandomExamples;
-import io.headwater.snapshots.Manifest;
+import io.headwater.snapshots.Assembly;
 import io.headwater.snapshots.OnnxExport;
 import io.headwater.snapshots.OnnxModel;
-import io.headwater.snapshots.PayloadDigest;
 import io.headwater.snapshots.Provenance;
 import io.headwater.snapshots.Snapshot;
+import io.headwater.snapshots.SnapshotAssembler;
+import io.headwater.snapshots.SnapshotEncoder;
+import io.headwater.snapshots.SnapshotLimits;
+import io.headwater.snapshots.SnapshotRecord;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -50,7 +55,8 @@ class EngineParityTest {
       actual.putAll(model.predictPairs(images, pixels(pairs, Example::secondPixels), PAIRS));
       Map<String, double[]> expected = learner.predict(pairs);
       assertThat(actual).containsOnlyKeys(expected.keySet());
-      expected.forEach((task, values) -> assertClose(task, actual.get(task), values));
+      expected.forEach(
+          (task, values) -> assertClose(task, requireNonNull(actual.get(task)), values));
     }
   }
 
@@ -87,8 +93,13 @@ class EngineParityTest {
             "digest",
             "dl4j",
             "CPU");
-    return new Snapshot(
-        new Manifest(provenance, PayloadDigest.of(payload, payload.length)), payload);
+    SnapshotAssembler assembler = new SnapshotAssembler("parity", SnapshotLimits.DEFAULT);
+    Assembly last = new Assembly.Waiting();
+    for (SnapshotRecord record :
+        new SnapshotEncoder(SnapshotEncoder.DEFAULT_CHUNK_BYTES).encode(provenance, payload)) {
+      last = assembler.add(record);
+    }
+    return ((Assembly.Verified) last).snapshot();
   }
 
   private static List<Example> pairs() {
@@ -104,7 +115,9 @@ class EngineParityTest {
 
   private static void assertClose(String task, float[][] actual, double[] expected) {
     int width = expected.length / actual.length;
-    assertThat(expected).as("%s is not saturated", task).anyMatch(p -> p > 0.01 && p < 0.99);
+    assertThat(DoubleStream.of(expected).anyMatch(p -> p > 0.01 && p < 0.99))
+        .as("%s is not saturated", task)
+        .isTrue();
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) actual[i / width][i % width])
           .as("%s, value %d", task, i)
