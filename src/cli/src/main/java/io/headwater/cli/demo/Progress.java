@@ -1,11 +1,9 @@
 package io.headwater.cli.demo;
 
 import io.headwater.cli.CommandFailure;
-import io.headwater.snapshots.Manifest;
-import io.headwater.snapshots.TaskScore;
+import io.headwater.cli.SnapshotLine;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How far events have come: sent, rejected, and learned from as the newest snapshot says. */
 final class Progress {
@@ -74,19 +72,7 @@ final class Progress {
     line.append(
         String.format(
             Locale.ROOT, "%5.1f s  sent %,d  learned %,d", Uptime.seconds(), sent, learned));
-    Optional<Manifest> newest = consumer.manifest();
-    newest.ifPresent(manifest -> line.append("  snapshot ").append(manifest.version()));
-    newest.stream()
-        .flatMap(manifest -> manifest.provenance().scores().stream())
-        .forEach(score -> line.append("  ").append(headline(score)));
+    consumer.manifest().ifPresent(newest -> line.append("  ").append(SnapshotLine.of(newest)));
     return line.toString();
-  }
-
-  private static String headline(TaskScore score) {
-    return String.format(
-        Locale.ROOT,
-        "%s %.2f",
-        score.task(),
-        score.values().getOrDefault(score.headline(), Double.NaN));
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   @Parameters(paramLabel = "CONFIG", description = "The job's configuration, a YAML file.")
   private Path config = Path.of("job.yaml");
@@ -48,14 +48,21 @@ public final class RunCommand implements Callable<Integer> {
       out.printf(
           "training '%s' from %s; checkpoints are in %s; Ctrl-C stops it%n",
           job.model().name(), job.kafka().bootstrapServers(), directory);
-      throw CommandFailure.failed("the job failed: " + Reason.of(firstFailure(running)), null);
+      out.flush();
+      PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, out));
+      throw CommandFailure.failed(
+          "the job failed: " + Reason.of(firstFailure(running, snapshots)), null);
     }
   }
 
-  private static Throwable firstFailure(LocalJob job) throws InterruptedException {
+  private static Throwable firstFailure(LocalJob job, PublishedSnapshots snapshots)
+      throws InterruptedException {
     Optional<Throwable> failure = job.failure();
     while (failure.isEmpty()) {
-      TimeUnit.SECONDS.sleep(1);
+      snapshots.poll(POLL);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("told to stop");
+      }
       failure = job.failure();
     }
     return failure.get();

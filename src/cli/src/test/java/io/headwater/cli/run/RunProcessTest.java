@@ -6,6 +6,9 @@ import io.headwater.cli.CommandProcess;
 import io.headwater.cli.CommandProcess.End;
 import io.headwater.cli.DemoJob;
 import io.headwater.cli.ExitCode;
+import io.headwater.cli.feed.Feeder;
+import io.headwater.cli.images.DemoEvents;
+import io.headwater.cli.images.FashionMnist;
 import io.headwater.embedded.EmbeddedKafka;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,17 +24,21 @@ class RunProcessTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void trainsUntilCtrlC() throws Exception {
+  void trainsAndShowsItsSnapshotsUntilCtrlC() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       String config = new DemoJob(kafka, "test-").withTopics().writeConfig(directory);
+      send(64, kafka);
       Path checkpoints = directory.resolve("checkpoints");
 
       End end =
           new CommandProcess(temporary, "run", config, "--checkpoints", checkpoints.toString())
-              .endAfterCtrlC(line -> line.startsWith("training 'garments'"));
+              .endAfterCtrlC(line -> line.startsWith("64 examples in "));
 
       assertThat(end.exitCode()).as(end::toString).isEqualTo(ExitCode.INTERRUPTED);
-      assertThat(end.output()).noneMatch(line -> line.contains("Exception"));
+      assertThat(end.output())
+          .anyMatch(line -> line.startsWith("training 'garments'"))
+          .anyMatch(line -> line.matches("64 examples in \\d+ steps  snapshot \\d+  garment .*"))
+          .noneMatch(line -> line.contains("Exception"));
       assertThat(end.leftovers()).isEmpty();
       assertThat(checkpoints).isNotEmptyDirectory();
     }
@@ -49,6 +56,16 @@ class RunProcessTest {
           .singleElement()
           .asString()
           .startsWith("headwater: topic 'test-garment' of task 'garment' does not exist");
+    }
+  }
+
+  private static void send(int events, EmbeddedKafka kafka) {
+    DemoEvents series = new DemoEvents(FashionMnist.load().sent(), 1);
+    try (Feeder feeder = new Feeder(series, kafka.bootstrapServers(), "test-")) {
+      for (int n = 0; n < events; n++) {
+        feeder.send(n);
+      }
+      feeder.flush();
     }
   }
 }
