@@ -49,6 +49,12 @@ class CommandLineTest {
   }
 
   @Test
+  void kafkaPropertiesWithoutABrokerAreRefused() {
+    assertThat(execute("demo", "--kafka-properties", "any")).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("--kafka-properties goes with --kafka");
+  }
+
+  @Test
   void aPortInUseIsSaid() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int exitCode = execute("demo", "--port", Integer.toString(taken.getLocalPort()));

@@ -31,7 +31,8 @@ public record DemoJob(EmbeddedKafka kafka, String prefix) {
       String yaml =
           new String(in.readAllBytes(), StandardCharsets.UTF_8)
               .replace("PREFIX", prefix)
-              .replace("BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+              .replace("BOOTSTRAP_SERVERS", kafka.bootstrapServers())
+              .replace("PROPERTIES", "{}");
       return Files.writeString(directory.resolve(prefix + "job.yaml"), yaml).toString();
     }
   }

@@ -1,7 +1,8 @@
 package io.headwater.cli.demo;
 
 import io.headwater.cli.CommandFailure;
-import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.Followers;
+import io.headwater.cli.KafkaClients;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.cli.TemporaryDirectory;
@@ -14,7 +15,6 @@ import io.headwater.cli.images.DemoTask;
 import io.headwater.cli.images.FashionMnist;
 import io.headwater.job.LocalJob;
 import io.headwater.job.config.JobConfig;
-import io.headwater.snapshots.FollowerConfig;
 import io.headwater.snapshots.LiveModel;
 import io.headwater.snapshots.Manifest;
 import io.headwater.snapshots.TaskScore;
@@ -35,7 +35,7 @@ final class Demo {
   private static final long SEED = 1;
 
   private final long events;
-  private final Optional<KafkaAddress> kafka;
+  private final Optional<KafkaClients> kafka;
   private final int port;
   private final PrintWriter out;
   private final boolean terminal;
@@ -46,7 +46,7 @@ final class Demo {
    * @param port of the broker in this JVM, 0 for any free one
    * @param terminal whether a line on the screen can be overwritten
    */
-  Demo(long events, Optional<KafkaAddress> kafka, int port, PrintWriter out, boolean terminal) {
+  Demo(long events, Optional<KafkaClients> kafka, int port, PrintWriter out, boolean terminal) {
     this.events = events;
     this.kafka = kafka;
     this.port = port;
@@ -60,18 +60,18 @@ final class Demo {
   DemoReport run() throws InterruptedException {
     try (Opened opened = new Opened()) {
       DemoBroker broker = opened.add(broker());
-      JobConfig config = DemoConfig.of(broker.bootstrapServers(), broker.topics());
+      JobConfig config = DemoConfig.of(broker.clients(), broker.topics());
       TemporaryDirectory checkpoints = opened.add(TemporaryDirectory.create());
       LocalJob job = opened.add(LocalJob.start(config, checkpoints.path()));
       job.awaitRunning(START_TIMEOUT);
       double ready = Uptime.seconds();
       out.printf(Locale.ROOT, "job ready after %.1f s%n", ready);
 
-      SnapshotConsumer consumer = opened.add(consumer(config));
+      SnapshotConsumer consumer = opened.add(new SnapshotConsumer(Followers.of(config)));
       RejectedEvents rejected =
-          opened.add(new RejectedEvents(broker.bootstrapServers(), config.kafka().rejectedTopic()));
+          opened.add(new RejectedEvents(broker.clients(), config.kafka().rejectedTopic()));
       DemoEvents series = new DemoEvents(images.sent(), SEED);
-      Feeder feeder = new Feeder(series, broker.bootstrapServers(), broker.topics().prefix());
+      Feeder feeder = new Feeder(series, broker.clients(), broker.topics().prefix());
       Feeding feeding = opened.add(new Feeding(feeder, events));
       Progress progress = new Progress(events, feeding, consumer, rejected);
       await(progress, job);
@@ -81,12 +81,6 @@ final class Demo {
 
   private DemoBroker broker() throws InterruptedException {
     return kafka.isPresent() ? DemoBroker.at(kafka.get()) : DemoBroker.embedded(port);
-  }
-
-  private static SnapshotConsumer consumer(JobConfig config) {
-    return new SnapshotConsumer(
-        FollowerConfig.of(
-            config.kafka().bootstrapServers(), config.snapshots().topic(), config.model().name()));
   }
 
   /** Until the newest snapshot has learned from every event that was not rejected. */

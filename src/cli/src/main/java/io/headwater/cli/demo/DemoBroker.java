@@ -1,7 +1,7 @@
 package io.headwater.cli.demo;
 
 import io.headwater.cli.CommandFailure;
-import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.KafkaClients;
 import io.headwater.cli.Reason;
 import io.headwater.embedded.EmbeddedKafka;
 import java.time.Duration;
@@ -19,21 +19,23 @@ final class DemoBroker implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Optional<EmbeddedKafka> embedded;
-  private final String bootstrapServers;
+  private final KafkaClients clients;
   private final DemoTopics topics;
   private final Admin admin;
 
-  private DemoBroker(Optional<EmbeddedKafka> embedded, String bootstrapServers, DemoTopics topics) {
+  private DemoBroker(Optional<EmbeddedKafka> embedded, KafkaClients clients, DemoTopics topics) {
     this.embedded = embedded;
-    this.bootstrapServers = bootstrapServers;
+    this.clients = clients;
     this.topics = topics;
     int timeout = Math.toIntExact(TIMEOUT.toMillis());
     this.admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout));
+            clients.settings(
+                Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    timeout / 2,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    timeout)));
   }
 
   /**
@@ -45,7 +47,10 @@ final class DemoBroker implements AutoCloseable {
   static DemoBroker embedded(int port) throws InterruptedException {
     EmbeddedKafka kafka = EmbeddedKafka.start(port);
     return withTopics(
-        new DemoBroker(Optional.of(kafka), kafka.bootstrapServers(), new DemoTopics("headwater-")));
+        new DemoBroker(
+            Optional.of(kafka),
+            KafkaClients.of(kafka.bootstrapServers()),
+            new DemoTopics("headwater-")));
   }
 
   /**
@@ -53,15 +58,13 @@ final class DemoBroker implements AutoCloseable {
    *
    * @throws CommandFailure if it can't be reached
    */
-  static DemoBroker at(KafkaAddress address) throws InterruptedException {
-    address.requireListener();
+  static DemoBroker at(KafkaClients clients) throws InterruptedException {
     String prefix = "headwater-demo-" + Long.toString(System.currentTimeMillis(), 36) + "-";
-    return withTopics(
-        new DemoBroker(Optional.empty(), address.bootstrapServers(), new DemoTopics(prefix)));
+    return withTopics(new DemoBroker(Optional.empty(), clients, new DemoTopics(prefix)));
   }
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  KafkaClients clients() {
+    return clients;
   }
 
   DemoTopics topics() {
@@ -99,7 +102,7 @@ final class DemoBroker implements AutoCloseable {
     } catch (ExecutionException e) {
       throw CommandFailure.environment(
           "no broker answers at "
-              + bootstrapServers
+              + clients
               + ", or it refuses to make topics ("
               + Reason.of(e)
               + ")",
@@ -125,7 +128,7 @@ final class DemoBroker implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw CommandFailure.failed(
-          "cannot delete the topics " + topics.prefix() + "* on " + bootstrapServers, e);
+          "cannot delete the topics " + topics.prefix() + "* on " + clients, e);
     }
   }
 }

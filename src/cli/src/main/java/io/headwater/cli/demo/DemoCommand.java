@@ -3,6 +3,7 @@ package io.headwater.cli.demo;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.JsonFile;
 import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.KafkaClients;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +42,13 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable KafkaAddress kafka;
 
   @Option(
+      names = "--kafka-properties",
+      paramLabel = "FILE",
+      description =
+          "A Java properties file with settings of the Kafka clients, such as TLS and SASL.")
+  private @Nullable Path kafkaProperties;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       description = "Where the broker in this JVM listens (default: any free port).")
@@ -57,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
     Demo demo =
         new Demo(
             events,
-            Optional.ofNullable(kafka),
+            clients(),
             port,
             spec.commandLine().getOut(),
             Boolean.getBoolean("headwater.terminal"));
@@ -66,5 +74,17 @@ public final class DemoCommand implements Callable<Integer> {
       JsonFile.write(json, report);
     }
     return ExitCode.OK;
+  }
+
+  private Optional<KafkaClients> clients() {
+    if (kafka == null) {
+      if (kafkaProperties != null) {
+        throw new ParameterException(spec.commandLine(), "--kafka-properties goes with --kafka");
+      }
+      return Optional.empty();
+    }
+    KafkaClients clients = KafkaClients.of(kafka, kafkaProperties);
+    kafka.requireListener();
+    return Optional.of(clients);
   }
 }

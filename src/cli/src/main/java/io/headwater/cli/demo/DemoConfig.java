@@ -1,21 +1,35 @@
 package io.headwater.cli.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.cli.KafkaClients;
 import io.headwater.job.config.JobConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The configuration of the demo's job: the resource {@code demo.yaml}. */
 final class DemoConfig {
   private DemoConfig() {}
 
-  static JobConfig of(String bootstrapServers, DemoTopics topics) {
+  static JobConfig of(KafkaClients clients, DemoTopics topics) {
     String yaml =
         template()
             .replace("PREFIX", topics.prefix())
-            .replace("BOOTSTRAP_SERVERS", bootstrapServers);
+            .replace("BOOTSTRAP_SERVERS", clients.bootstrapServers())
+            .replace("PROPERTIES", json(clients.properties()));
     return JobConfig.parse(yaml, "demo.yaml");
+  }
+
+  /** JSON is YAML, too. */
+  private static String json(Map<String, String> properties) {
+    try {
+      return new ObjectMapper().writeValueAsString(properties);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of strings can be written as JSON", e);
+    }
   }
 
   private static String template() {

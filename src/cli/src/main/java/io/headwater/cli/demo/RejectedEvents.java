@@ -1,5 +1,6 @@
 package io.headwater.cli.demo;
 
+import io.headwater.cli.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +15,17 @@ final class RejectedEvents implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private long count;
 
-  RejectedEvents(String bootstrapServers, String topic) {
+  RejectedEvents(KafkaClients clients, String topic) {
     consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"),
+            clients.settings(
+                Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest")),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(List.of(new TopicPartition(topic, 0)));

@@ -1,6 +1,7 @@
 package io.headwater.cli.feed;
 
 import io.headwater.cli.CommandFailure;
+import io.headwater.cli.KafkaClients;
 import io.headwater.cli.Reason;
 import io.headwater.cli.images.DemoEvents;
 import io.headwater.schema.LabelledImage;
@@ -32,33 +33,32 @@ public final class Feeder implements AutoCloseable {
   /**
    * @param topicPrefix what the names of the tasks' topics start with
    */
-  public Feeder(DemoEvents events, String bootstrapServers, String topicPrefix) {
+  public Feeder(DemoEvents events, KafkaClients clients, String topicPrefix) {
     this.events = events;
     this.topicPrefix = topicPrefix;
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "headwater-feeder",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                // A PNG does not get smaller.
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "none",
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                1 << 18,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                15_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                30_000),
+            clients.settings(
+                Map.of(
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    "headwater-feeder",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    // A PNG does not get smaller.
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "none",
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    20,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    1 << 18,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    15_000,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    10_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    30_000)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -1,18 +1,15 @@
 package io.headwater.cli.run;
 
+import io.headwater.cli.Followers;
 import io.headwater.cli.SnapshotLine;
 import io.headwater.job.config.JobConfig;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.snapshots.Assembly.Refused;
-import io.headwater.snapshots.FollowerConfig;
 import io.headwater.snapshots.Manifest;
 import io.headwater.snapshots.SnapshotFollower;
-import io.headwater.snapshots.SnapshotLimits;
 import io.headwater.snapshots.SnapshotListener;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Prints a line for each snapshot that the job publishes, as a consumer sees them. */
 final class PublishedSnapshots implements SnapshotListener, AutoCloseable {
@@ -21,19 +18,7 @@ final class PublishedSnapshots implements SnapshotListener, AutoCloseable {
 
   PublishedSnapshots(JobConfig job, PrintWriter out) {
     this.out = out;
-    Map<String, String> properties = new HashMap<>();
-    job.kafka()
-        .clientProperties()
-        .forEach((name, value) -> properties.put(name.toString(), value.toString()));
-    this.follower =
-        SnapshotFollower.open(
-            new FollowerConfig(
-                job.kafka().bootstrapServers(),
-                job.snapshots().topic(),
-                job.model().name(),
-                SnapshotLimits.DEFAULT,
-                properties),
-            this);
+    this.follower = SnapshotFollower.open(Followers.of(job), this);
   }
 
   /** Waits for a snapshot, if there is none yet to be read. */

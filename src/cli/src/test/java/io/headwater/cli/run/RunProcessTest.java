@@ -6,6 +6,7 @@ import io.headwater.cli.CommandProcess;
 import io.headwater.cli.CommandProcess.End;
 import io.headwater.cli.DemoJob;
 import io.headwater.cli.ExitCode;
+import io.headwater.cli.KafkaClients;
 import io.headwater.cli.feed.Feeder;
 import io.headwater.cli.images.DemoEvents;
 import io.headwater.cli.images.FashionMnist;
@@ -61,7 +62,7 @@ class RunProcessTest {
 
   private static void send(int events, EmbeddedKafka kafka) {
     DemoEvents series = new DemoEvents(FashionMnist.load().sent(), 1);
-    try (Feeder feeder = new Feeder(series, kafka.bootstrapServers(), "test-")) {
+    try (Feeder feeder = new Feeder(series, KafkaClients.of(kafka.bootstrapServers()), "test-")) {
       for (int n = 0; n < events; n++) {
         feeder.send(n);
       }

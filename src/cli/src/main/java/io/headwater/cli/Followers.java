@@ -1,0 +1,26 @@
+package io.headwater.cli;
+
+import io.headwater.job.config.JobConfig;
+import io.headwater.snapshots.FollowerConfig;
+import io.headwater.snapshots.SnapshotLimits;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Followers of the snapshots that a job publishes. */
+public final class Followers {
+  private Followers() {}
+
+  /** With the Kafka settings of the job. */
+  public static FollowerConfig of(JobConfig job) {
+    Map<String, String> properties = new HashMap<>();
+    job.kafka()
+        .clientProperties()
+        .forEach((name, value) -> properties.put(name.toString(), value.toString()));
+    return new FollowerConfig(
+        job.kafka().bootstrapServers(),
+        job.snapshots().topic(),
+        job.model().name(),
+        SnapshotLimits.DEFAULT,
+        properties);
+  }
+}
