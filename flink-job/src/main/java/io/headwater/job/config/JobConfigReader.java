@@ -2,15 +2,13 @@ package io.headwater.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headwater.learning.model.Sha256;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ final class JobConfigReader {
             KafkaConfig.of(values, clientSettings(values, source, directory)),
             SnapshotsConfig.of(values),
             LimitsConfig.of(values),
-            sha256(values.canonicalText()));
+            Sha256.hex(values.canonicalText()));
     refuseTooSmallInput(config, source);
     return config;
   }
@@ -112,16 +110,6 @@ final class JobConfigReader {
   private static void refuse(String source, List<String> problems) {
     if (!problems.isEmpty()) {
       throw new ConfigException(source, problems);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -35,7 +35,8 @@ public record OutputTopic(String name, int maxMessageBytes, Map<String, String> 
     return of(config.kafka().rejectedTopic(), config.limits().maxEventBytes() + MEBIBYTE, Map.of());
   }
 
-  static List<OutputTopic> all(JobConfig config) {
+  /** Every topic that the job writes to. */
+  public static List<OutputTopic> all(JobConfig config) {
     return List.of(snapshots(config), metrics(config), rejected(config));
   }
 

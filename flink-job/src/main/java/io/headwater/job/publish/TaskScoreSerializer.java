@@ -2,9 +2,8 @@ package io.headwater.job.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.headwater.schema.TaskMetrics;
-import io.headwater.schema.wire.Wire;
 import io.headwater.snapshots.TaskScore;
+import io.headwater.snapshots.TaskScoreCodec;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -23,17 +22,7 @@ final class TaskScoreSerializer implements KafkaRecordSerializationSchema<TaskSc
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       TaskScore score, KafkaSinkContext context, Long timestamp) {
-    TaskMetrics metrics =
-        new TaskMetrics(
-            model,
-            score.task(),
-            score.kind().id(),
-            score.time(),
-            score.step(),
-            score.examples(),
-            score.headline(),
-            score.values());
     byte[] key = (model + "/" + score.task()).getBytes(UTF_8);
-    return new ProducerRecord<>(topic, key, Wire.TASK_METRICS.encode(metrics));
+    return new ProducerRecord<>(topic, key, TaskScoreCodec.encode(model, score));
   }
 }

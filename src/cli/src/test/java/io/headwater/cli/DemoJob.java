@@ -1,12 +1,9 @@
 package io.headwater.cli;
 
-import static java.util.Objects.requireNonNull;
-
+import io.headwater.cli.demo.DemoConfig;
 import io.headwater.cli.images.DemoTask;
 import io.headwater.embedded.EmbeddedKafka;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,13 +24,7 @@ public record DemoJob(EmbeddedKafka kafka, String prefix) {
 
   /** Writes its configuration into the directory. */
   public String writeConfig(Path directory) throws IOException {
-    try (InputStream in = requireNonNull(DemoJob.class.getResourceAsStream("/demo.yaml"))) {
-      String yaml =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .replace("PREFIX", prefix)
-              .replace("BOOTSTRAP_SERVERS", kafka.bootstrapServers())
-              .replace("PROPERTIES", "{}");
-      return Files.writeString(directory.resolve(prefix + "job.yaml"), yaml).toString();
-    }
+    String yaml = DemoConfig.yaml(KafkaClients.of(kafka.bootstrapServers()), prefix);
+    return Files.writeString(directory.resolve(prefix + "job.yaml"), yaml).toString();
   }
 }

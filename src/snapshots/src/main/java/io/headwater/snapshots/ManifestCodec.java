@@ -1,13 +1,12 @@
 package io.headwater.snapshots;
 
 import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.model.Sha256;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
-import io.headwater.learning.task.TaskKind;
 import io.headwater.schema.OffsetRange;
 import io.headwater.schema.SnapshotManifest;
 import io.headwater.schema.TaskDescription;
-import io.headwater.schema.TaskMetrics;
 import io.headwater.schema.wire.Decoded;
 import io.headwater.schema.wire.Decoded.Malformed;
 import io.headwater.schema.wire.Wire;
@@ -15,8 +14,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A manifest's bytes, whose last 32 are the SHA-256 of all before them. */
 final class ManifestCodec {
@@ -71,7 +68,10 @@ final class ManifestCodec {
         .setInputWidth(from.input().width())
         .setTasks(from.tasks().stream().map(ManifestCodec::toWire).toList())
         .setLineage(from.lineage().ranges().stream().map(ManifestCodec::toWire).toList())
-        .setMetrics(from.scores().stream().map(score -> toWire(from.model(), score)).toList())
+        .setMetrics(
+            from.scores().stream()
+                .map(score -> TaskScoreCodec.toWire(from.model(), score))
+                .toList())
         .setConfigDigest(from.configDigest())
         .setEngine(from.engine())
         .setDevice(from.device())
@@ -97,7 +97,7 @@ final class ManifestCodec {
             new ImageShape(wire.getInputChannels(), wire.getInputHeight(), wire.getInputWidth()),
             wire.getTasks().stream().map(ManifestCodec::task).toList(),
             lineage,
-            wire.getMetrics().stream().map(ManifestCodec::score).toList(),
+            wire.getMetrics().stream().map(TaskScoreCodec::fromWire).toList(),
             wire.getConfigDigest(),
             wire.getEngine(),
             wire.getDevice());
@@ -116,7 +116,11 @@ final class ManifestCodec {
   }
 
   private static Task task(TaskDescription wire) {
-    return new Task(wire.getName(), kind(wire.getKind()), wire.getLossWeight(), wire.getClasses());
+    return new Task(
+        wire.getName(),
+        TaskScoreCodec.kind(wire.getKind()),
+        wire.getLossWeight(),
+        wire.getClasses());
   }
 
   private static OffsetRange toWire(Lineage.Range range) {
@@ -135,43 +139,5 @@ final class ManifestCodec {
         wire.getFirstOffset(),
         wire.getLastOffset(),
         wire.getExamples());
-  }
-
-  private static TaskMetrics toWire(String model, TaskScore score) {
-    return new TaskMetrics(
-        model,
-        score.task(),
-        score.kind().id(),
-        score.time(),
-        score.step(),
-        score.examples(),
-        score.headline(),
-        score.values());
-  }
-
-  private static TaskScore score(TaskMetrics wire) {
-    return new TaskScore(
-        wire.getTask(),
-        kind(wire.getKind()),
-        wire.getTime(),
-        wire.getStep(),
-        wire.getExamples(),
-        wire.getHeadline(),
-        wire.getValues());
-  }
-
-  private static TaskKind kind(String id) {
-    return Stream.of(TaskKind.values())
-        .filter(kind -> kind.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "task kind is '"
-                        + id
-                        + "'; this version knows "
-                        + Stream.of(TaskKind.values())
-                            .map(TaskKind::id)
-                            .collect(Collectors.joining(", "))));
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.snapshots;
 
+import io.headwater.learning.model.Sha256;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

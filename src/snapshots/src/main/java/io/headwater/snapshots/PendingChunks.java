@@ -1,5 +1,6 @@
 package io.headwater.snapshots;
 
+import io.headwater.learning.model.Sha256;
 import io.headwater.snapshots.Assembly.Reason;
 import io.headwater.snapshots.Assembly.Refused;
 import io.headwater.snapshots.Assembly.Verified;

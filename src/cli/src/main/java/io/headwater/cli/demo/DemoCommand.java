@@ -4,11 +4,13 @@ import io.headwater.cli.ExitCode;
 import io.headwater.cli.JsonFile;
 import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.KafkaClients;
+import io.headwater.cli.KafkaPropertiesOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,12 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
       converter = KafkaAddress.Converter.class)
   private @Nullable KafkaAddress kafka;
 
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description =
-          "A Java properties file with settings of the Kafka clients, such as TLS and SASL.")
-  private @Nullable Path kafkaProperties;
+  @Mixin private KafkaPropertiesOption kafkaProperties = new KafkaPropertiesOption();
 
   @Option(
       names = "--port",
@@ -78,12 +75,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Optional<KafkaClients> clients() {
     if (kafka == null) {
-      if (kafkaProperties != null) {
+      if (kafkaProperties.isGiven()) {
         throw new ParameterException(spec.commandLine(), "--kafka-properties goes with --kafka");
       }
       return Optional.empty();
     }
-    KafkaClients clients = KafkaClients.of(kafka, kafkaProperties);
+    KafkaClients clients = kafkaProperties.clients(kafka);
     kafka.requireListener();
     return Optional.of(clients);
   }

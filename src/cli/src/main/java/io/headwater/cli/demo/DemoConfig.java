@@ -11,16 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The configuration of the demo's job: the resource {@code demo.yaml}. */
-final class DemoConfig {
+public final class DemoConfig {
   private DemoConfig() {}
 
   static JobConfig of(KafkaClients clients, DemoTopics topics) {
-    String yaml =
-        template()
-            .replace("PREFIX", topics.prefix())
-            .replace("BOOTSTRAP_SERVERS", clients.bootstrapServers())
-            .replace("PROPERTIES", json(clients.properties()));
-    return JobConfig.parse(yaml, "demo.yaml");
+    return JobConfig.parse(yaml(clients, topics.prefix()), "demo.yaml");
+  }
+
+  /**
+   * @param topicPrefix what the names of the topics start with
+   */
+  public static String yaml(KafkaClients clients, String topicPrefix) {
+    return template()
+        .replace("PREFIX", topicPrefix)
+        .replace("BOOTSTRAP_SERVERS", clients.bootstrapServers())
+        .replace("PROPERTIES", json(clients.properties()));
   }
 
   /** JSON is YAML, too. */

@@ -73,13 +73,7 @@ final class KafkaCheck implements Check {
   }
 
   private List<OutputTopic> topicsToWrite() {
-    return job.map(
-            config ->
-                List.of(
-                    OutputTopic.snapshots(config),
-                    OutputTopic.metrics(config),
-                    OutputTopic.rejected(config)))
-        .orElse(List.of());
+    return job.map(OutputTopic::all).orElse(List.of());
   }
 
   private Finding broker(Admin admin) throws ExecutionException, InterruptedException {

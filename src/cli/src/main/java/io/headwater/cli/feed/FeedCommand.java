@@ -3,16 +3,16 @@ package io.headwater.cli.feed;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.KafkaClients;
+import io.headwater.cli.KafkaPropertiesOption;
 import io.headwater.cli.images.DemoEvents;
 import io.headwater.cli.images.FashionMnist;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,12 +35,7 @@ public final class FeedCommand implements Callable<Integer> {
       converter = KafkaAddress.Converter.class)
   private KafkaAddress kafka = new KafkaAddress("localhost", 9092);
 
-  @Option(
-      names = "--kafka-properties",
-      paramLabel = "FILE",
-      description =
-          "A Java properties file with settings of the Kafka clients, such as TLS and SASL.")
-  private @Nullable Path kafkaProperties;
+  @Mixin private KafkaPropertiesOption kafkaProperties = new KafkaPropertiesOption();
 
   @Option(
       names = "--events",
@@ -67,7 +62,7 @@ public final class FeedCommand implements Callable<Integer> {
     if (events < 1 || !(rate > 0)) {
       throw new ParameterException(spec.commandLine(), "--events and --rate must be over 0");
     }
-    KafkaClients clients = KafkaClients.of(kafka, kafkaProperties);
+    KafkaClients clients = kafkaProperties.clients(kafka);
     kafka.requireListener();
     PrintWriter out = spec.commandLine().getOut();
     DemoEvents series = new DemoEvents(FashionMnist.load().sent(), SEED);

@@ -21,6 +21,7 @@ import org.nd4j.linalg.learning.AdamUpdater;
 /** A network run by DL4J, with its optimiser. */
 final class Dl4jNetwork implements EngineNetwork {
   private final Network network;
+  private final Map<String, List<Integer>> shapes;
   private final DataType dataType;
   private final StepMemory memory = new StepMemory();
   private final NetworkGraph graph;
@@ -34,6 +35,7 @@ final class Dl4jNetwork implements EngineNetwork {
 
   Dl4jNetwork(Network network, NetworkState state, Adam optimiser, Precision precision) {
     this.network = network;
+    this.shapes = network.shapes();
     this.dataType = precision == Precision.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
     this.graph = new NetworkGraph(network, dataType);
     this.layout = new ParameterLayout(network, graph.graph());
@@ -145,7 +147,7 @@ final class Dl4jNetwork implements EngineNetwork {
 
   /** The shape with the mini-batch as first dimension, of an input or a node. */
   private long[] shape(String name, int values, int count) {
-    List<Integer> one = requireNonNull(network.shapes().get(name));
+    List<Integer> one = requireNonNull(shapes.get(name));
     long[] shape = new long[one.size() + 1];
     shape[0] = count;
     long size = count;

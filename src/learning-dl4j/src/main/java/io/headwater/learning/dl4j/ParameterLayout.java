@@ -59,7 +59,7 @@ final class ParameterLayout {
   }
 
   private static Tensor tensor(float[] from, Place place, List<Integer> shape) {
-    float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+    float[] values = new float[Tensor.size(shape)];
     for (int i = 0; i < values.length; i++) {
       values[i] = from[place.index(i, shape)];
     }

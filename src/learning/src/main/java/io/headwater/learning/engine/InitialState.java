@@ -60,7 +60,7 @@ public final class InitialState {
   }
 
   private static Tensor heNormal(List<Integer> shape, Random random) {
-    int size = size(shape);
+    int size = Tensor.size(shape);
     int outputs = shape.size() == 2 ? shape.get(1) : shape.get(0);
     double deviation = Math.sqrt(2.0 * outputs / size);
     float[] values = new float[size];
@@ -71,10 +71,6 @@ public final class InitialState {
   }
 
   private static Tensor zeros(List<Integer> shape) {
-    return new Tensor(shape, new float[size(shape)]);
-  }
-
-  private static int size(List<Integer> shape) {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    return new Tensor(shape, new float[Tensor.size(shape)]);
   }
 }

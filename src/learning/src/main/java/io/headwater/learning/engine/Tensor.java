@@ -10,10 +10,15 @@ import java.util.List;
 public record Tensor(List<Integer> shape, float[] values) {
   public Tensor {
     shape = List.copyOf(shape);
-    if (shape.stream().reduce(1, Math::multiplyExact) != values.length) {
+    if (size(shape) != values.length) {
       throw new IllegalArgumentException(
           "shape " + shape + " does not fit " + values.length + " values");
     }
+  }
+
+  /** How many values a tensor of that shape has. */
+  public static int size(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.headwater.learning.loss;
 
 /** The logistic function and its cross-entropy, without overflow for any logit. */
-final class Logistic {
+public final class Logistic {
   private Logistic() {}
 
   /** 1 / (1 + exp(-x)). */
-  static double sigmoid(double logit) {
+  public static double sigmoid(double logit) {
     double e = Math.exp(-Math.abs(logit));
     return (logit >= 0 ? 1 : e) / (1 + e);
   }

@@ -1,5 +1,6 @@
 package io.headwater.learning.metric;
 
+import io.headwater.learning.loss.Logistic;
 import io.headwater.learning.task.TaskKind;
 
 /** From a head's raw outputs to what a consumer reads. The ONNX payload does the same. */
@@ -40,7 +41,7 @@ public final class Predictions {
   private static double[] sigmoid(double[] outputs) {
     double[] probabilities = new double[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
-      probabilities[i] = 1 / (1 + Math.exp(-outputs[i]));
+      probabilities[i] = Logistic.sigmoid(outputs[i]);
     }
     return probabilities;
   }

@@ -2,12 +2,8 @@ package io.headwater.learning.model;
 
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +70,6 @@ public record Architecture(
   public String fingerprint() {
     StringBuilder description = new StringBuilder(input.toString());
     networks().forEach(network -> description.append('\n').append(network));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(description.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(description.toString());
   }
 }

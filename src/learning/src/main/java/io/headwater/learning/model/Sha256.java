@@ -1,17 +1,18 @@
-package io.headwater.snapshots;
+package io.headwater.learning.model;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4). */
-final class Sha256 {
-  static final int BYTES = 32;
+public final class Sha256 {
+  public static final int BYTES = 32;
 
   private Sha256() {}
 
-  static byte[] of(ByteBuffer bytes) {
+  public static byte[] of(ByteBuffer bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(bytes.duplicate());
@@ -21,8 +22,13 @@ final class Sha256 {
     }
   }
 
+  /** Of the text in UTF-8, 64 lower-case hexadecimal digits. */
+  public static String hex(String text) {
+    return hex(StandardCharsets.UTF_8.encode(text));
+  }
+
   /** 64 lower-case hexadecimal digits. */
-  static String hex(ByteBuffer bytes) {
+  public static String hex(ByteBuffer bytes) {
     return HexFormat.of().formatHex(of(bytes));
   }
 }
