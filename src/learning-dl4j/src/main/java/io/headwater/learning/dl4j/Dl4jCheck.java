@@ -2,6 +2,7 @@ package io.headwater.learning.dl4j;
 
 import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.engine.Finding;
+import io.headwater.learning.engine.Processor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
@@ -26,6 +27,7 @@ final class Dl4jNetwork implements EngineNetwork {
   private final StepMemory memory = new StepMemory();
   private final NetworkGraph graph;
   private final ParameterLayout layout;
+  private final RunningStatistics statistics;
   private final AdamUpdater adam;
   private final INDArray m;
   private final INDArray v;
@@ -36,15 +38,17 @@ final class Dl4jNetwork implements EngineNetwork {
   Dl4jNetwork(Network network, NetworkState state, Adam optimiser, Precision precision) {
     this.network = network;
     this.shapes = network.shapes();
-    this.dataType = precision == Precision.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
+    this.dataType = precision == Precision.F64 ? DataType.DOUBLE : DataType.FLOAT;
     this.graph = new NetworkGraph(network, dataType);
     this.layout = new ParameterLayout(network, graph.graph());
+    this.statistics = new RunningStatistics(network, graph.graph());
     this.m = Nd4j.zerosLike(graph.parameters());
     this.v = Nd4j.zerosLike(graph.parameters());
     this.step = Nd4j.zerosLike(graph.parameters());
     this.adam = updater(optimiser);
     this.updates = state.updates();
     layout.write(state.parameters(), graph.parameters());
+    statistics.write(state.statistics());
     layout.write(requireNonNull(state.optimiser().get("m"), "the state lacks 'm'"), m);
     layout.write(requireNonNull(state.optimiser().get("v"), "the state lacks 'v'"), v);
   }
@@ -62,30 +66,30 @@ final class Dl4jNetwork implements EngineNetwork {
   }
 
   @Override
-  public double[] forward(byte[] images, int count) {
+  public double[] forward(byte[] images, int count, Mode mode) {
     String name = network.inputs().keySet().iterator().next();
     long[] shape = shape(name, images.length, count);
     try (StepMemory.Scope scope = memory.begin()) {
       INDArray bytes = Nd4j.create(images, shape, DataType.UINT8);
-      return forward(Map.of(name, bytes.castTo(dataType)), count);
+      return forward(Map.of(name, bytes.castTo(dataType)), count, mode);
     }
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, int count) {
+  public double[] forward(List<double[]> inputs, int count, Mode mode) {
     try (StepMemory.Scope scope = memory.begin()) {
       Map<String, INDArray> arrays = new HashMap<>();
       for (String name : network.inputs().keySet()) {
         double[] values = inputs.get(arrays.size());
         arrays.put(name, Nd4j.create(values, shape(name, values.length, count), dataType));
       }
-      return forward(arrays, count);
+      return forward(arrays, count, mode);
     }
   }
 
-  private double[] forward(Map<String, INDArray> inputs, int count) {
+  private double[] forward(Map<String, INDArray> inputs, int count, Mode mode) {
     this.count = count;
-    return values(graph.forward(inputs, memory.layers()));
+    return values(graph.forward(inputs, mode, memory.layers()));
   }
 
   @Override
@@ -121,6 +125,7 @@ final class Dl4jNetwork implements EngineNetwork {
     // DL4J counts in ints; the bias correction is 1 long before they run out.
     adam.applyUpdater(step, (int) Math.min(updates, Integer.MAX_VALUE - 1), 0);
     graph.parameters().subi(step);
+    statistics.move();
     updates++;
   }
 
@@ -129,13 +134,14 @@ final class Dl4jNetwork implements EngineNetwork {
     Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
     optimiser.put("m", layout.read(m));
     optimiser.put("v", layout.read(v));
-    return new NetworkState(updates, layout.read(graph.parameters()), optimiser);
+    return new NetworkState(updates, layout.read(graph.parameters()), statistics.read(), optimiser);
   }
 
   @Override
   public void close() {
     memory.close();
     graph.close();
+    statistics.close();
     m.close();
     v.close();
     step.close();

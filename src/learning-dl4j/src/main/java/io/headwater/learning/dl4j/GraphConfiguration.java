@@ -3,9 +3,12 @@ package io.headwater.learning.dl4j;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.model.Layer.AbsoluteDifference;
+import io.headwater.learning.model.Layer.Add;
+import io.headwater.learning.model.Layer.BatchNorm;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Flatten;
+import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.model.Layer.Scale;
@@ -62,7 +65,13 @@ final class GraphConfiguration {
       builder.addLayer(
           name, new KernelConvolution(layer, inputShape.get(0), inputGradientNeeded), inputs);
     } else if (node.layer() instanceof MaxPool layer) {
-      add(name, new MaxPooling(layer.kernel(), layer.stride()), inputs);
+      add(name, new MaxPooling(layer), inputs);
+    } else if (node.layer() instanceof BatchNorm layer) {
+      builder.addLayer(name, new KernelNorm(layer, inputShape.get(0)), inputs);
+    } else if (node.layer() instanceof GlobalAveragePool) {
+      add(name, new GlobalAveragePooling(), inputs);
+    } else if (node.layer() instanceof Add) {
+      add(name, new Sum(), inputs);
     } else if (node.layer() instanceof Relu) {
       add(name, new Rectifier(), inputs);
     } else if (node.layer() instanceof Flatten) {

@@ -30,6 +30,7 @@ final class KernelConvolution extends ConvolutionLayer {
             .padding(layer.padding(), layer.padding())
             .nIn(inputChannels)
             .nOut(layer.outputChannels())
+            .hasBias(layer.hasBias())
             .activation(Activation.IDENTITY));
     this.inputGradientNeeded = inputGradientNeeded;
   }

@@ -7,6 +7,7 @@ import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATIONS;
 import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATION_GRAD;
 import static org.deeplearning4j.nn.workspace.ArrayType.BP_WORKING_MEM;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -64,7 +65,7 @@ final class KernelConvolutionLayer extends BaseLayer<KernelConvolution> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     long[] shape = {input.size(0), layerConf().getNOut(), windows(0), windows(1)};
     INDArray output = workspaces.createUninitialized(ACTIVATIONS, dataType, shape, 'c');
-    convolve.run(List.of(input, getParam(WEIGHT_KEY), getParam(BIAS_KEY)), List.of(output));
+    convolve.run(inputs(), List.of(output));
     return output;
   }
 
@@ -73,7 +74,9 @@ final class KernelConvolutionLayer extends BaseLayer<KernelConvolution> {
       INDArray onOutput, LayerWorkspaceMgr workspaces) {
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHT_KEY, gradient(WEIGHT_KEY));
-    gradient.setGradientFor(BIAS_KEY, gradient(BIAS_KEY));
+    if (hasBias()) {
+      gradient.setGradientFor(BIAS_KEY, gradient(BIAS_KEY));
+    }
     return new Pair<>(
         gradient,
         inputGradientNeeded
@@ -84,9 +87,13 @@ final class KernelConvolutionLayer extends BaseLayer<KernelConvolution> {
   private INDArray allGradients(INDArray onOutput, LayerWorkspaceMgr workspaces) {
     INDArray onInput =
         workspaces.createUninitialized(ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    gradients.run(
-        List.of(input, getParam(WEIGHT_KEY), getParam(BIAS_KEY), onOutput),
-        List.of(onInput, gradient(WEIGHT_KEY), gradient(BIAS_KEY)));
+    List<INDArray> inputs = inputs();
+    inputs.add(onOutput);
+    List<INDArray> outputs = new ArrayList<>(List.of(onInput, gradient(WEIGHT_KEY)));
+    if (hasBias()) {
+      outputs.add(gradient(BIAS_KEY));
+    }
+    gradients.run(inputs, outputs);
     return onInput;
   }
 
@@ -107,8 +114,24 @@ final class KernelConvolutionLayer extends BaseLayer<KernelConvolution> {
         List.of(onOutputRows, columns.reshape('c', count, weights, positions)),
         List.of(perExample));
     perExample.sum(gradient(WEIGHT_KEY).reshape('c', outputs, weights), 0);
-    onOutputRows.sum(gradient(BIAS_KEY), 0, 2);
+    if (hasBias()) {
+      onOutputRows.sum(gradient(BIAS_KEY), 0, 2);
+    }
     return null;
+  }
+
+  /** Input, weights, and the bias if there is one. */
+  private List<INDArray> inputs() {
+    List<INDArray> inputs = new ArrayList<>(List.of(input, getParam(WEIGHT_KEY)));
+    if (hasBias()) {
+      inputs.add(getParam(BIAS_KEY));
+    }
+    return inputs;
+  }
+
+  @Override
+  public boolean hasBias() {
+    return layerConf().hasBias();
   }
 
   private INDArray gradient(String parameter) {

@@ -3,6 +3,7 @@ package io.headwater.learning.dl4j;
 import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATIONS;
 import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATION_GRAD;
 
+import io.headwater.learning.model.Layer.MaxPool;
 import java.util.List;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,14 +12,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class MaxPooling implements DifferentiableFunction {
   private final int kernel;
   private final int stride;
+  private final int padding;
   private final Operation pool;
   private final Operation poolGradient;
 
-  MaxPooling(int kernel, int stride) {
-    this.kernel = kernel;
-    this.stride = stride;
+  MaxPooling(MaxPool layer) {
+    this.kernel = layer.kernel();
+    this.stride = layer.stride();
+    this.padding = layer.padding();
     // kernel, stride, padding, dilation (each H, W), same mode, unused, channels last
-    long[] settings = {kernel, kernel, stride, stride, 0, 0, 1, 1, 0, 1, 0};
+    long[] settings = {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 1, 0};
     this.pool = new Operation("maxpool2d", settings);
     this.poolGradient = new Operation("maxpool2d_bp", settings);
   }
@@ -42,6 +45,6 @@ final class MaxPooling implements DifferentiableFunction {
   }
 
   private long windows(long size) {
-    return (size - kernel) / stride + 1;
+    return (size + 2L * padding - kernel) / stride + 1;
   }
 }

@@ -2,6 +2,7 @@ package io.headwater.learning.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.learning.engine.Mode;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.HashMap;
@@ -51,14 +52,14 @@ final class NetworkGraph implements AutoCloseable {
   }
 
   /** The output for these inputs, which are given by name. */
-  INDArray forward(Map<String, INDArray> inputs, LayerWorkspaceMgr workspaces) {
+  INDArray forward(Map<String, INDArray> inputs, Mode mode, LayerWorkspaceMgr workspaces) {
     Map<String, INDArray> values = new HashMap<>(inputs);
     for (Node node : network.nodes()) {
       GraphVertex vertex = graph.getVertex(node.name());
       for (int i = 0; i < node.inputs().size(); i++) {
         vertex.setInput(i, requireNonNull(values.get(node.inputs().get(i))), workspaces);
       }
-      values.put(node.name(), vertex.doForward(true, workspaces));
+      values.put(node.name(), vertex.doForward(mode == Mode.TRAINING, workspaces));
     }
     return requireNonNull(values.get(output()));
   }

@@ -83,9 +83,12 @@ final class ParameterLayout {
         Map<String, INDArray> views =
             layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), own);
         NAMES.forEach(
-            (name, key) ->
-                places.put(
-                    vertex.getVertexName() + "." + name, place(requireNonNull(views.get(key)))));
+            (name, key) -> {
+              INDArray view = views.get(key);
+              if (view != null) {
+                places.put(vertex.getVertexName() + "." + name, place(view));
+              }
+            });
         start += size;
       }
     }

@@ -10,13 +10,22 @@ public interface Engine {
   /** The name in configuration, such as "dl4j". */
   String name();
 
+  /**
+   * How well the engine suits this machine: of several, the highest is taken where the
+   * configuration names none. Looks without loading anything big.
+   *
+   * @return under 0 if the engine can't run here
+   */
+  int suitability();
+
   /** Loads what the engine needs, and says what it runs on. */
   EngineDescription describe();
 
   /**
    * A network ready to run, that starts from the given state.
    *
-   * @throws IllegalArgumentException if the state's parameters don't fit the network
+   * @throws IllegalArgumentException if the state's parameters don't fit the network, or the engine
+   *     does not compute in that precision
    */
   EngineNetwork open(Network network, NetworkState state, Adam optimiser, Precision precision);
 }

@@ -2,6 +2,7 @@ package io.headwater.learning.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One network with its parameters and optimiser, held by an engine. Used by one thread. The order
@@ -15,7 +16,7 @@ public interface EngineNetwork extends AutoCloseable {
    * @param images unsigned bytes [count, C, H, W]
    * @return features [count, F]
    */
-  double[] forward(byte[] images, int count);
+  double[] forward(byte[] images, int count, Mode mode);
 
   /**
    * Runs a head.
@@ -23,11 +24,11 @@ public interface EngineNetwork extends AutoCloseable {
    * @param inputs one array [count, size of the input] for each of the network's inputs, in order
    * @return raw outputs [count, size of the output]
    */
-  double[] forward(List<double[]> inputs, int count);
+  double[] forward(List<double[]> inputs, int count, Mode mode);
 
   /**
    * Computes the gradients of the parameters, replacing those of the last call, for the inputs of
-   * the last forward.
+   * the last forward, which was in {@link Mode#TRAINING}.
    *
    * @param outputGradient dLoss/dOutput, of the shape of the output
    * @return dLoss/dInput for each input, in order; empty for a network that reads images
@@ -40,11 +41,24 @@ public interface EngineNetwork extends AutoCloseable {
   /** Gradient by parameter name, of the last backward. */
   Map<String, Tensor> gradients();
 
-  /** Takes one step of the optimiser along the gradients of the last backward, times the factor. */
+  /**
+   * Takes one step of the optimiser along the gradients of the last backward, times the factor, and
+   * moves the running statistics by those of the last forward.
+   */
   void update(double factor);
 
   /** A copy of the complete state. */
   NetworkState state();
+
+  /**
+   * Copies the complete state as quickly as can be, so that training stands still for no longer;
+   * what is left to do to bring it into its common form is done by whoever asks for it, once, on
+   * any thread, while training may go on.
+   */
+  default Supplier<NetworkState> captureState() {
+    NetworkState state = state();
+    return () -> state;
+  }
 
   @Override
   void close();

@@ -1,8 +1,10 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.task.Task;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +13,15 @@ import java.util.SplittableRandom;
 
 /** Where learning starts, the same on every engine. */
 public final class InitialState {
-  private static final String WEIGHT = ".weight";
+  private static final String WEIGHT = "." + Layer.WEIGHT;
+  private static final String VARIANCE = "." + Layer.BatchNorm.VARIANCE;
 
   private InitialState() {}
 
   /**
    * Random weights (He et al., "Delving deep into rectifiers", 2015: normal with variance 2 / fan
-   * in), biases of 0, an optimiser that has seen nothing. A network starts alike whichever other
-   * heads there are.
+   * in), biases of 0, batch normalisation that changes nothing, an optimiser that has seen nothing.
+   * A network starts alike whichever other heads there are.
    *
    * @param seed the same seed gives the same state
    */
@@ -50,13 +53,25 @@ public final class InitialState {
         .parameterShapes()
         .forEach(
             (name, shape) -> {
-              Tensor zero = zeros(shape);
+              Tensor zero = filled(shape, 0);
               zeros.put(name, zero);
-              parameters.put(name, name.endsWith(WEIGHT) ? heNormal(shape, random) : zero);
+              parameters.put(name, initial(name, shape, zero, random));
             });
+    Map<String, Tensor> statistics = new LinkedHashMap<>();
+    network
+        .statisticsShapes()
+        .forEach(
+            (name, shape) -> statistics.put(name, filled(shape, name.endsWith(VARIANCE) ? 1 : 0)));
     Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
     Adam.STATE.forEach(name -> optimiser.put(name, zeros));
-    return new NetworkState(0, parameters, optimiser);
+    return new NetworkState(0, parameters, statistics, optimiser);
+  }
+
+  private static Tensor initial(String name, List<Integer> shape, Tensor zero, Random random) {
+    if (!name.endsWith(WEIGHT)) {
+      return zero;
+    }
+    return shape.size() == 1 ? filled(shape, 1) : heNormal(shape, random);
   }
 
   private static Tensor heNormal(List<Integer> shape, Random random) {
@@ -70,7 +85,9 @@ public final class InitialState {
     return new Tensor(shape, values);
   }
 
-  private static Tensor zeros(List<Integer> shape) {
-    return new Tensor(shape, new float[Tensor.size(shape)]);
+  private static Tensor filled(List<Integer> shape, float value) {
+    float[] values = new float[Tensor.size(shape)];
+    Arrays.fill(values, value);
+    return new Tensor(shape, values);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param images [rows, C, H, W]
  * @param tasks the tasks that have examples, in the order of the configuration
  */
-record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
+public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
   /**
    * The examples of one task.
    *
@@ -25,14 +25,15 @@ record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
    * @param second row of each example's second image; empty unless the task is of pairs
    * @param labels of each example; empty in a batch that is only predicted
    */
-  record TaskRows(Task task, int[] first, int[] second, List<Label> labels, double[] weights) {
+  public record TaskRows(
+      Task task, int[] first, int[] second, List<Label> labels, double[] weights) {
     int count() {
       return first.length;
     }
   }
 
   /** Each task with the examples that have its label. */
-  static JointBatch labelled(Architecture architecture, List<Example> examples) {
+  public static JointBatch labelled(Architecture architecture, List<Example> examples) {
     Layout layout = new Layout(architecture.input(), examples);
     List<TaskRows> tasks = new ArrayList<>();
     for (Task task : architecture.tasks()) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Learns all tasks together, on any engine. Used by one thread.
@@ -135,10 +136,10 @@ public final class Learner implements AutoCloseable {
    */
   public Map<String, double[]> predict(List<Example> examples) {
     JointBatch joint = JointBatch.unlabelled(architecture, examples);
-    double[] trunkOutputs = trunk.forward(joint.images(), joint.rows());
+    double[] trunkOutputs = trunk.forward(joint.images(), joint.rows(), Mode.INFERENCE);
     Map<String, double[]> predictions = new LinkedHashMap<>();
     for (TaskRows rows : joint.tasks()) {
-      double[] outputs = headOutputs(rows, trunkOutputs);
+      double[] outputs = headOutputs(rows, trunkOutputs, Mode.INFERENCE);
       predictions.put(
           rows.task().name(), Predictions.of(rows.task().kind(), outputs, rows.count()));
     }
@@ -147,11 +148,32 @@ public final class Learner implements AutoCloseable {
 
   /** A copy of all it has learned. */
   public LearnerState state() {
-    Map<String, NetworkState> networks = new LinkedHashMap<>();
-    networks.put(Architecture.TRUNK, trunk.state());
-    heads.forEach((task, head) -> networks.put(task, head.state()));
-    return new LearnerState(
-        architecture.fingerprint(), step, dropped, seed, lossWeights, networks, lineage);
+    return captureState().get();
+  }
+
+  /**
+   * Copies all it has learned as quickly as can be (see {@link EngineNetwork#captureState}). The
+   * state is asked for once, on any thread, while steps may go on.
+   */
+  public Supplier<LearnerState> captureState() {
+    Map<String, Supplier<NetworkState>> captured = new LinkedHashMap<>();
+    captured.put(Architecture.TRUNK, trunk.captureState());
+    heads.forEach((task, head) -> captured.put(task, head.captureState()));
+    long stepThen = step;
+    long droppedThen = dropped;
+    Lineage lineageThen = lineage;
+    return () -> {
+      Map<String, NetworkState> networks = new LinkedHashMap<>();
+      captured.forEach((name, network) -> networks.put(name, network.get()));
+      return new LearnerState(
+          architecture.fingerprint(),
+          stepThen,
+          droppedThen,
+          seed,
+          lossWeights,
+          networks,
+          lineageThen);
+    };
   }
 
   @Override
@@ -172,11 +194,11 @@ public final class Learner implements AutoCloseable {
   }
 
   private List<TaskForward> forward(JointBatch joint) {
-    double[] trunkOutputs = trunk.forward(joint.images(), joint.rows());
+    double[] trunkOutputs = trunk.forward(joint.images(), joint.rows(), Mode.TRAINING);
     List<TaskForward> forwards = new ArrayList<>();
     for (TaskRows rows : joint.tasks()) {
       Task task = rows.task();
-      double[] outputs = headOutputs(rows, trunkOutputs);
+      double[] outputs = headOutputs(rows, trunkOutputs, Mode.TRAINING);
       double[] gradient = new double[outputs.length];
       double loss =
           Losses.of(task.kind()).evaluate(outputs, rows.labels(), rows.weights(), gradient);
@@ -187,13 +209,13 @@ public final class Learner implements AutoCloseable {
     return forwards;
   }
 
-  private double[] headOutputs(TaskRows rows, double[] trunkOutputs) {
+  private double[] headOutputs(TaskRows rows, double[] trunkOutputs, Mode mode) {
     List<double[]> inputs = new ArrayList<>();
     inputs.add(Rows.gather(trunkOutputs, features, rows.first()));
     if (rows.second().length > 0) {
       inputs.add(Rows.gather(trunkOutputs, features, rows.second()));
     }
-    return head(rows.task()).forward(inputs, rows.count());
+    return head(rows.task()).forward(inputs, rows.count(), mode);
   }
 
   private void backward(JointBatch joint, List<TaskForward> forwards) {

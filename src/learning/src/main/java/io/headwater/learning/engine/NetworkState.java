@@ -11,13 +11,19 @@ import java.util.Map;
  *
  * @param updates how often its parameters were updated; drives Adam's bias correction
  * @param parameters by name (see {@link io.headwater.learning.model.Network#parameterShapes})
+ * @param statistics running statistics by name (see {@link
+ *     io.headwater.learning.model.Network#statisticsShapes})
  * @param optimiser the optimiser's state by its own name ("m" and "v" for Adam), then by parameter
  *     name; each tensor has the parameter's shape
  */
 public record NetworkState(
-    long updates, Map<String, Tensor> parameters, Map<String, Map<String, Tensor>> optimiser) {
+    long updates,
+    Map<String, Tensor> parameters,
+    Map<String, Tensor> statistics,
+    Map<String, Map<String, Tensor>> optimiser) {
   public NetworkState {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
     Map<String, Map<String, Tensor>> copy = new LinkedHashMap<>();
     optimiser.forEach(
         (name, tensors) ->
@@ -34,6 +40,7 @@ public record NetworkState(
   public void requireFits(Network network) {
     Map<String, List<Integer>> shapes = network.parameterShapes();
     requireFits(network, "parameters", shapes, parameters);
+    requireFits(network, "running statistics", network.statisticsShapes(), statistics);
     for (String name : Adam.STATE) {
       requireFits(
           network,

@@ -43,7 +43,11 @@ public record Architecture(
 
   /** The trunk of that name (see {@link Backbone}) with the usual head for each task. */
   public static Architecture of(Backbone backbone, ImageShape input, List<Task> tasks) {
-    Network trunk = backbone.trunk(input);
+    return of(backbone.trunk(input), input, tasks);
+  }
+
+  /** The trunk, whose output is a vector, with the usual head for each task. */
+  public static Architecture of(Network trunk, ImageShape input, List<Task> tasks) {
     Map<String, Network> heads = new LinkedHashMap<>();
     for (Task task : tasks) {
       heads.put(task.name(), Heads.of(task, trunk.outputShape(), input));

@@ -1,15 +1,8 @@
 package io.headwater.learning.model;
 
-import io.headwater.learning.model.Layer.Convolution;
-import io.headwater.learning.model.Layer.Dense;
-import io.headwater.learning.model.Layer.Flatten;
-import io.headwater.learning.model.Layer.MaxPool;
-import io.headwater.learning.model.Layer.Relu;
-import io.headwater.learning.model.Layer.Scale;
 import io.headwater.learning.task.ImageShape;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
 
 /** The published architectures that can serve as a trunk. */
 public enum Backbone {
@@ -18,37 +11,35 @@ public enum Backbone {
    * LeCun et al., "Gradient-based learning applied to document recognition", 1998. Smallest input:
    * 16x16.
    */
-  LENET {
-    @Override
-    Network trunk(ImageShape input) {
-      return chain(
-          input,
-          Map.entry("scale", new Scale()),
-          Map.entry("conv1", new Convolution(20, 5, 1, 0)),
-          Map.entry("pool1", new MaxPool(2, 2)),
-          Map.entry("relu1", new Relu()),
-          Map.entry("conv2", new Convolution(50, 5, 1, 0)),
-          Map.entry("pool2", new MaxPool(2, 2)),
-          Map.entry("relu2", new Relu()),
-          Map.entry("flatten", new Flatten()),
-          Map.entry("dense", new Dense(500)),
-          Map.entry("relu3", new Relu()));
-    }
-  };
+  LENET(LeNet::trunk),
 
-  abstract Network trunk(ImageShape input);
+  /**
+   * AlexNet in the form of one tower: convolution 11x11 by 4 to 64, pool, 5x5 to 192, pool, 3x3 to
+   * 384, 256 and 256, pool, two dense of 4096. Krizhevsky, "One weird trick for parallelizing
+   * convolutional neural networks", 2014, as torchvision has it, but without dropout. Smallest
+   * input: 63x63; published for 224x224.
+   */
+  ALEXNET(AlexNet::trunk),
+
+  /**
+   * ResNet-18: convolution 7x7 by 2 to 64, pool, four stages of two basic blocks with 64 to 512
+   * channels, global average. He et al., "Deep residual learning for image recognition", 2015,
+   * table 1, as torchvision has it. Takes images of any size; published for 224x224.
+   */
+  RESNET18(ResNet18::trunk);
+
+  private final Function<ImageShape, Network> trunk;
+
+  Backbone(Function<ImageShape, Network> trunk) {
+    this.trunk = trunk;
+  }
+
+  Network trunk(ImageShape input) {
+    return trunk.apply(input);
+  }
 
   /** The name in configuration. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  @SafeVarargs
-  private static Network chain(ImageShape input, Map.Entry<String, ? extends Layer>... layers) {
-    return Chain.from(
-        Architecture.TRUNK,
-        Architecture.IMAGE,
-        List.of(input.channels(), input.height(), input.width()),
-        List.of(layers));
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.learning.model;
 
+import io.headwater.learning.task.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,11 @@ import java.util.Map;
 /** Networks in which each layer reads the one before it. */
 final class Chain {
   private Chain() {}
+
+  static Network trunk(
+      ImageShape input, List<? extends Map.Entry<String, ? extends Layer>> layers) {
+    return from(Architecture.TRUNK, Architecture.IMAGE, input.dimensions(), layers);
+  }
 
   static Network from(
       String name,

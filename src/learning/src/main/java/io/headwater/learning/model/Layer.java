@@ -1,5 +1,6 @@
 package io.headwater.learning.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,11 +9,25 @@ import java.util.Map;
  * feature maps and [F] for feature vectors.
  */
 public sealed interface Layer {
+  /** Name of a parameter that weighs inputs, and that starts at random. */
+  String WEIGHT = "weight";
+
+  /** Name of a parameter that is added. */
+  String BIAS = "bias";
+
   /** Shape of the output for these shapes of the inputs; throws if they don't fit. */
   List<Integer> outputShape(List<List<Integer>> inputs);
 
   /** Parameters by name with their shapes, in a fixed order; empty if the layer has none. */
   default Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
+    return Map.of();
+  }
+
+  /**
+   * Running statistics by name with their shapes, in a fixed order: numbers that training keeps up
+   * to date by observation, not by gradient. Empty if the layer has none.
+   */
+  default Map<String, List<Integer>> statisticsShapes(List<List<Integer>> inputs) {
     return Map.of();
   }
 
@@ -25,10 +40,16 @@ public sealed interface Layer {
   }
 
   /**
-   * 2-d cross-correlation with zero padding. Parameters: "weight" [out, in, kernel, kernel], "bias"
-   * [out].
+   * 2-d cross-correlation with zero padding. Parameters: "weight" [out, in, kernel, kernel] and,
+   * where it has one, "bias" [out].
    */
-  record Convolution(int outputChannels, int kernel, int stride, int padding) implements Layer {
+  record Convolution(int outputChannels, int kernel, int stride, int padding, boolean hasBias)
+      implements Layer {
+    /** With a bias. */
+    public Convolution(int outputChannels, int kernel, int stride, int padding) {
+      this(outputChannels, kernel, stride, padding, true);
+    }
+
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.window(Shapes.only(inputs), outputChannels, kernel, stride, padding);
@@ -37,16 +58,102 @@ public sealed interface Layer {
     @Override
     public Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
       int in = Shapes.only(inputs).get(0);
-      return Shapes.weightAndBias(List.of(outputChannels, in, kernel, kernel), outputChannels);
+      List<Integer> weight = List.of(outputChannels, in, kernel, kernel);
+      return hasBias ? Shapes.weightAndBias(weight, outputChannels) : Map.of(WEIGHT, weight);
+    }
+
+    /** As before there were convolutions without bias: fingerprints are made of it. */
+    @Override
+    public String toString() {
+      String settings =
+          "outputChannels=%d, kernel=%d, stride=%d, padding=%d"
+              .formatted(outputChannels, kernel, stride, padding);
+      return "Convolution[" + settings + (hasBias ? "]" : ", hasBias=false]");
     }
   }
 
-  /** Maximum over windows of each channel, without padding. */
-  record MaxPool(int kernel, int stride) implements Layer {
+  /**
+   * Normalises each channel by its mean and variance over the mini-batch, then scales and shifts
+   * it. Ioffe and Szegedy, "Batch normalization", 2015. In inference the running statistics take
+   * the place of the mini-batch's; an applied training step moves each by (1 - momentum) x running
+   * + momentum x that of the mini-batch, whose variance is the unbiased one (over n - 1; biased
+   * where n is 1). Parameters: "weight" [C], "bias" [C]. Statistics: "mean" [C], "variance" [C].
+   *
+   * @param epsilon added to the variance, over 0
+   * @param momentum in (0, 1)
+   */
+  record BatchNorm(double epsilon, double momentum) implements Layer {
+    public static final String MEAN = "mean";
+    public static final String VARIANCE = "variance";
+
+    /** With the usual epsilon of 1e-5 and momentum of 0.1. */
+    public BatchNorm() {
+      this(1e-5, 0.1);
+    }
+
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      Shapes.featureMap(Shapes.only(inputs));
+      return Shapes.only(inputs);
+    }
+
+    @Override
+    public Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
+      int channels = Shapes.only(inputs).get(0);
+      return Shapes.weightAndBias(List.of(channels), channels);
+    }
+
+    @Override
+    public Map<String, List<Integer>> statisticsShapes(List<List<Integer>> inputs) {
+      List<Integer> channels = List.of(Shapes.only(inputs).get(0));
+      Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+      shapes.put(MEAN, channels);
+      shapes.put(VARIANCE, channels);
+      return shapes;
+    }
+  }
+
+  /** Maximum over windows of each channel; padding never is the maximum. */
+  record MaxPool(int kernel, int stride, int padding) implements Layer {
+    public MaxPool {
+      if (padding < 0 || 2 * padding > kernel) {
+        throw new IllegalArgumentException(
+            "padding of a max pool of " + kernel + " is " + padding + "; it must be 0 to half");
+      }
+    }
+
+    /** Without padding. */
+    public MaxPool(int kernel, int stride) {
+      this(kernel, stride, 0);
+    }
+
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       List<Integer> input = Shapes.only(inputs);
-      return Shapes.window(input, input.get(0), kernel, stride, 0);
+      return Shapes.window(input, input.get(0), kernel, stride, padding);
+    }
+
+    /** As before there was padding: fingerprints are made of it. */
+    @Override
+    public String toString() {
+      String settings = "kernel=%d, stride=%d".formatted(kernel, stride);
+      return "MaxPool[" + settings + (padding == 0 ? "]" : ", padding=" + padding + "]");
+    }
+  }
+
+  /** Mean of each channel: [C, H, W] to [C]. */
+  record GlobalAveragePool() implements Layer {
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      return List.of(Shapes.featureMap(Shapes.only(inputs)).get(0));
+    }
+  }
+
+  /** a + b of two inputs of one shape. */
+  record Add() implements Layer {
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      return Shapes.twoAlike("an addition", inputs);
     }
   }
 
@@ -84,11 +191,7 @@ public sealed interface Layer {
   record AbsoluteDifference() implements Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
-      if (inputs.size() != 2 || !inputs.get(0).equals(inputs.get(1))) {
-        throw new IllegalArgumentException(
-            "an absolute difference has two inputs of one shape; got " + inputs);
-      }
-      return inputs.get(0);
+      return Shapes.twoAlike("an absolute difference", inputs);
     }
   }
 }

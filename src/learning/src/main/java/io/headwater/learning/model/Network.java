@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * A trunk or a head: a graph of layers in topological order, whose last node is its output. Shapes
@@ -39,15 +40,25 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
 
   /** Shape by parameter name, "NODE.weight" and "NODE.bias", in order. */
   public Map<String, List<Integer>> parameterShapes() {
+    return shapesOf(Layer::parameterShapes);
+  }
+
+  /** Shape by name of the running statistics, such as "NODE.mean", in order. */
+  public Map<String, List<Integer>> statisticsShapes() {
+    return shapesOf(Layer::statisticsShapes);
+  }
+
+  private Map<String, List<Integer>> shapesOf(
+      BiFunction<Layer, List<List<Integer>>, Map<String, List<Integer>>> ofLayer) {
     Map<String, List<Integer>> shapes = shapes();
-    Map<String, List<Integer>> parameters = new LinkedHashMap<>();
+    Map<String, List<Integer>> named = new LinkedHashMap<>();
     for (Node node : nodes) {
       List<List<Integer>> in = node.inputs().stream().map(shapes::get).toList();
-      node.layer()
-          .parameterShapes(in)
-          .forEach((parameter, shape) -> parameters.put(node.name() + "." + parameter, shape));
+      ofLayer
+          .apply(node.layer(), in)
+          .forEach((name, shape) -> named.put(node.name() + "." + name, shape));
     }
-    return parameters;
+    return named;
   }
 
   public long parameterCount() {

@@ -9,13 +9,20 @@ import java.util.HexFormat;
 /** SHA-256 (FIPS 180-4). */
 public final class Sha256 {
   public static final int BYTES = 32;
+  private static final int SLICE_BYTES = 1 << 20;
 
   private Sha256() {}
 
   public static byte[] of(ByteBuffer bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes.duplicate());
+      // The JVM can't stop for its garbage collector within one update, so updates are short.
+      ByteBuffer rest = bytes.duplicate();
+      while (rest.hasRemaining()) {
+        int length = Math.min(SLICE_BYTES, rest.remaining());
+        digest.update(rest.slice(rest.position(), length));
+        rest.position(rest.position() + length);
+      }
       return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -22,15 +22,27 @@ final class Shapes {
     return shape.get(0);
   }
 
+  static List<Integer> featureMap(List<Integer> shape) {
+    if (shape.size() != 3) {
+      throw new IllegalArgumentException("this layer's input is [C, H, W]; got " + shape);
+    }
+    return shape;
+  }
+
+  static List<Integer> twoAlike(String layer, List<List<Integer>> inputs) {
+    if (inputs.size() != 2 || !inputs.get(0).equals(inputs.get(1))) {
+      throw new IllegalArgumentException(layer + " has two inputs of one shape; got " + inputs);
+    }
+    return inputs.get(0);
+  }
+
   static int size(List<Integer> shape) {
     return shape.stream().reduce(1, Math::multiplyExact);
   }
 
   static List<Integer> window(
       List<Integer> input, int channels, int kernel, int stride, int padding) {
-    if (input.size() != 3) {
-      throw new IllegalArgumentException("a windowed layer's input is [C, H, W]; got " + input);
-    }
+    featureMap(input);
     int height = (input.get(1) + 2 * padding - kernel) / stride + 1;
     int width = (input.get(2) + 2 * padding - kernel) / stride + 1;
     if (input.get(1) + 2 * padding < kernel || input.get(2) + 2 * padding < kernel) {
@@ -42,8 +54,8 @@ final class Shapes {
 
   static Map<String, List<Integer>> weightAndBias(List<Integer> weight, int bias) {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    shapes.put("weight", weight);
-    shapes.put("bias", List.of(bias));
+    shapes.put(Layer.WEIGHT, weight);
+    shapes.put(Layer.BIAS, List.of(bias));
     return shapes;
   }
 }

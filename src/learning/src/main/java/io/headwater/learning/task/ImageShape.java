@@ -1,6 +1,7 @@
 package io.headwater.learning.task;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The shape [C, H, W] of an image.
@@ -19,6 +20,11 @@ public record ImageShape(int channels, int height, int width) implements Seriali
       throw new IllegalArgumentException(
           "image size is " + width + " x " + height + "; both must be at least 1");
     }
+  }
+
+  /** [C, H, W]. */
+  public List<Integer> dimensions() {
+    return List.of(channels, height, width);
   }
 
   /** Number of values: C x H x W. */

@@ -9,8 +9,11 @@ import io.headwater.learning.task.Label;
 import io.headwater.learning.task.SourcePosition;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationsTest {
   private static final ImageShape SHAPE = new ImageShape(3, 2, 3);
@@ -48,6 +51,26 @@ class AugmentationsTest {
     assertThat(example.label("a").orElseThrow().same()).isTrue();
     assertThat(example.weight()).isEqualTo(2);
     assertThat(example.eventTimeMillis()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 28, 224})
+  void rowsOfAnyWidthAreMirrored(int width) {
+    byte[] pixels = new byte[2 * width];
+    byte[] mirrored = new byte[2 * width];
+    for (int i = 0; i < 2 * width; i++) {
+      pixels[i] = (byte) i;
+      mirrored[i / width * width + width - 1 - i % width] = (byte) i;
+    }
+    Label label = Label.ofClass("a", 1);
+    Example example =
+        new Example("id", new SourcePosition("t", 0, 0), 5, pixels, new byte[0], List.of(label), 1);
+
+    // Its first draw is true.
+    Random random = new Random(0);
+
+    assertThat(FLIP.apply(example, new ImageShape(1, 2, width), random).pixels())
+        .containsExactly(mirrored);
   }
 
   @Test

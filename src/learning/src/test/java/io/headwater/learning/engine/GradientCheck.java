@@ -105,6 +105,6 @@ final class GradientCheck {
   private Learner open(LearnerState from) {
     LearnerConfig config =
         new LearnerConfig(Adam.withLearningRate(0.001), Double.POSITIVE_INFINITY, 0);
-    return Learner.open(engine, architecture, config, from, Precision.DOUBLE);
+    return Learner.open(engine, architecture, config, from, Precision.F64);
   }
 }

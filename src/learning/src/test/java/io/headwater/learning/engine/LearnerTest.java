@@ -32,7 +32,7 @@ class LearnerTest {
   private final FourTasks data = new FourTasks(INPUT, 1);
 
   private Learner learner(LearnerState state) {
-    return Learner.open(new PlainJavaEngine(), architecture, CONFIG, state, Precision.FLOAT);
+    return Learner.open(new PlainJavaEngine(), architecture, CONFIG, state, Precision.F32);
   }
 
   @Test
@@ -83,7 +83,7 @@ class LearnerTest {
     MiniBatch batch = data.only(FourTasks.KIND);
     try (Learner once = learner(initial);
         Learner twice =
-            Learner.open(new PlainJavaEngine(), reweighted, CONFIG, initial, Precision.FLOAT)) {
+            Learner.open(new PlainJavaEngine(), reweighted, CONFIG, initial, Precision.F32)) {
       assertThat(twice.loss(batch)).isCloseTo(2 * once.loss(batch), within(1e-9));
       assertThat(twice.step(batch).gradientNorm())
           .isCloseTo(2 * once.step(batch).gradientNorm(), within(1e-9));
@@ -164,7 +164,7 @@ class LearnerTest {
   void refusesAStateWithoutItsOptimiser() {
     Map<String, NetworkState> networks = new HashMap<>(initial.networks());
     Map<String, Tensor> parameters = initial.networks().get("kind").parameters();
-    networks.put("kind", new NetworkState(0, parameters, Map.of("m", parameters)));
+    networks.put("kind", new NetworkState(0, parameters, Map.of(), Map.of("m", parameters)));
     assertStateRefused(
         States.withNetworks(initial, networks), "the optimiser state 'v' of network 'kind'");
   }

@@ -5,7 +5,7 @@ import java.util.List;
 /** |a - b|. */
 record PlainJavaAbsoluteDifference() implements PlainJavaLayer {
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
     double[] output = new double[inputs.get(0).length];
     for (int i = 0; i < output.length; i++) {
       output[i] = Math.abs(inputs.get(0)[i] - inputs.get(1)[i]);

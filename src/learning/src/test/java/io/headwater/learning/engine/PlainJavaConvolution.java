@@ -22,12 +22,12 @@ final class PlainJavaConvolution implements PlainJavaLayer {
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
     double[] x = inputs.get(0);
     double[] weight = parameters.get(0);
     double[] y = new double[count * layer.outputChannels() * outHeight * outWidth];
     for (int i = 0; i < y.length; i++) {
-      y[i] = parameters.get(1)[channelOf(i)];
+      y[i] = layer.hasBias() ? parameters.get(1)[channelOf(i)] : 0;
     }
     overProducts(count, (in, w, out) -> y[out] += x[in] * weight[w]);
     return y;
@@ -46,7 +46,7 @@ final class PlainJavaConvolution implements PlainJavaLayer {
     double[] weight = parameters.get(0);
     double[] onX = onInputs.get(0);
     double[] onWeight = onParameters.get(0);
-    for (int i = 0; i < onOutput.length; i++) {
+    for (int i = 0; i < onOutput.length && layer.hasBias(); i++) {
       onParameters.get(1)[channelOf(i)] += onOutput[i];
     }
     overProducts(

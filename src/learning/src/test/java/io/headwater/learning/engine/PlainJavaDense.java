@@ -5,7 +5,7 @@ import java.util.List;
 /** x W + b, W [in, out]. */
 record PlainJavaDense(int in, int out) implements PlainJavaLayer {
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
     double[] x = inputs.get(0);
     double[] weight = parameters.get(0);
     double[] y = new double[count * out];

@@ -12,7 +12,7 @@ record PlainJavaElementwise(DoubleUnaryOperator function, DoubleUnaryOperator de
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
     return Arrays.stream(inputs.get(0)).map(function).toArray();
   }
 

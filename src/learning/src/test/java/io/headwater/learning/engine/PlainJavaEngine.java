@@ -3,13 +3,18 @@ package io.headwater.learning.engine;
 import io.headwater.learning.model.Network;
 
 /**
- * An engine of plain loops over doubles, to read and to compare with. With {@link Precision#FLOAT}
- * what it keeps between steps is rounded to floats.
+ * An engine of plain loops over doubles, to read and to compare with. What it keeps between steps
+ * is rounded to floats, other than with {@link Precision#F64}.
  */
 public final class PlainJavaEngine implements Engine {
   @Override
   public String name() {
     return "plain-java";
+  }
+
+  @Override
+  public int suitability() {
+    return 0;
   }
 
   @Override

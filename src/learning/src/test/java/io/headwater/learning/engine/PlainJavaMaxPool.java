@@ -7,7 +7,7 @@ import java.util.List;
 record PlainJavaMaxPool(MaxPool layer, List<Integer> input, List<Integer> output)
     implements PlainJavaLayer {
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
     double[] x = inputs.get(0);
     double[] y = new double[count * output.get(0) * output.get(1) * output.get(2)];
     for (int i = 0; i < y.length; i++) {
@@ -37,12 +37,11 @@ record PlainJavaMaxPool(MaxPool layer, List<Integer> input, List<Integer> output
     int plane = outputIndex / (output.get(2) * output.get(1));
     int best = -1;
     for (int i = 0; i < layer.kernel(); i++) {
-      for (int j = 0; j < layer.kernel(); j++) {
-        int at =
-            (plane * input.get(1) + row * layer.stride() + i) * input.get(2)
-                + column * layer.stride()
-                + j;
-        if (best < 0 || x[at] > x[best]) {
+      int y = row * layer.stride() + i - layer.padding();
+      for (int j = 0; j < layer.kernel() && y >= 0 && y < input.get(1); j++) {
+        int z = column * layer.stride() + j - layer.padding();
+        int at = (plane * input.get(1) + y) * input.get(2) + z;
+        if (z >= 0 && z < input.get(2) && (best < 0 || x[at] > x[best])) {
           best = at;
         }
       }

@@ -1,8 +1,11 @@
 package io.headwater.learning.engine;
 
+import io.headwater.learning.model.Layer.Convolution;
+import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +18,9 @@ final class PlainJavaNetwork implements EngineNetwork {
   private final Network network;
   private final Adam adam;
   private final Precision precision;
-  private final Map<String, List<Integer>> parameterShapes;
   private final Map<String, PlainJavaLayer> layers = new HashMap<>();
   private final Map<String, double[]> parameters;
+  private final Map<String, double[]> statistics;
   private final Map<String, double[]> m;
   private final Map<String, double[]> v;
   private final Map<String, double[]> values = new HashMap<>();
@@ -30,31 +33,36 @@ final class PlainJavaNetwork implements EngineNetwork {
     this.network = network;
     this.adam = adam;
     this.precision = precision;
-    this.parameterShapes = network.parameterShapes();
     this.parameters = toDoubles(state.parameters());
+    this.statistics = toDoubles(state.statistics());
     this.m = toDoubles(state.optimiser().get("m"));
     this.v = toDoubles(state.optimiser().get("v"));
     this.updates = state.updates();
     Map<String, List<Integer>> shapes = network.shapes();
     for (Node node : network.nodes()) {
       List<Integer> input = shapes.get(node.inputs().get(0));
-      layers.put(node.name(), PlainJavaLayer.of(node.layer(), input, shapes.get(node.name())));
+      List<double[]> own = of(node, statistics);
+      PlainJavaLayer layer = PlainJavaLayer.of(node.layer(), input, shapes.get(node.name()), own);
+      boolean multiplies = node.layer() instanceof Convolution || node.layer() instanceof Dense;
+      layers.put(
+          node.name(),
+          multiplies && precision == Precision.BF16 ? new PlainJavaBfloat16(layer) : layer);
     }
   }
 
   @Override
-  public double[] forward(byte[] images, int count) {
+  public double[] forward(byte[] images, int count, Mode mode) {
     double[] pixels = new double[images.length];
     for (int i = 0; i < images.length; i++) {
       pixels[i] = Byte.toUnsignedInt(images[i]);
     }
-    double[] output = forward(List.of(pixels), count);
+    double[] output = forward(List.of(pixels), count, mode);
     readsImages = true;
     return output;
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, int count) {
+  public double[] forward(List<double[]> inputs, int count, Mode mode) {
     this.count = count;
     this.readsImages = false;
     values.clear();
@@ -64,7 +72,7 @@ final class PlainJavaNetwork implements EngineNetwork {
     }
     double[] output = {};
     for (Node node : network.nodes()) {
-      output = layers.get(node.name()).forward(in(node), parametersOf(node), count);
+      output = layers.get(node.name()).forward(in(node), parametersOf(node), count, mode);
       values.put(node.name(), output);
     }
     return output.clone();
@@ -108,7 +116,7 @@ final class PlainJavaNetwork implements EngineNetwork {
 
   @Override
   public Map<String, Tensor> gradients() {
-    return toTensors(gradients);
+    return toTensors(gradients, network.parameterShapes());
   }
 
   @Override
@@ -130,21 +138,28 @@ final class PlainJavaNetwork implements EngineNetwork {
             kept(parameter[i] - rate * mean[i] / (Math.sqrt(square[i]) + adam.epsilon()));
       }
     }
+    layers.values().forEach(PlainJavaLayer::moveStatistics);
+    statistics.values().forEach(values -> Arrays.setAll(values, i -> kept(values[i])));
   }
 
   @Override
   public NetworkState state() {
     Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
-    optimiser.put("m", toTensors(m));
-    optimiser.put("v", toTensors(v));
-    return new NetworkState(updates, toTensors(parameters), optimiser);
+    Map<String, List<Integer>> shapes = network.parameterShapes();
+    optimiser.put("m", toTensors(m, shapes));
+    optimiser.put("v", toTensors(v, shapes));
+    return new NetworkState(
+        updates,
+        toTensors(parameters, shapes),
+        toTensors(statistics, network.statisticsShapes()),
+        optimiser);
   }
 
   @Override
   public void close() {}
 
   private double kept(double value) {
-    return precision == Precision.FLOAT ? (float) value : value;
+    return precision == Precision.F64 ? value : (float) value;
   }
 
   private List<double[]> in(Node node) {
@@ -157,37 +172,37 @@ final class PlainJavaNetwork implements EngineNetwork {
 
   private static List<double[]> of(Node node, Map<String, double[]> byName) {
     List<double[]> own = new ArrayList<>();
-    for (String parameter : List.of("weight", "bias")) {
-      double[] values = byName.get(node.name() + "." + parameter);
-      if (values != null) {
-        own.add(values);
-      }
-    }
+    byName.forEach(
+        (name, values) -> {
+          if (name.startsWith(node.name() + ".")) {
+            own.add(values);
+          }
+        });
     return own;
   }
 
-  private Map<String, double[]> toDoubles(Map<String, Tensor> tensors) {
+  private static Map<String, double[]> toDoubles(Map<String, Tensor> tensors) {
     Map<String, double[]> doubles = new LinkedHashMap<>();
-    for (String name : parameterShapes.keySet()) {
-      float[] values = tensors.get(name).values();
-      double[] copy = new double[values.length];
-      for (int i = 0; i < values.length; i++) {
-        copy[i] = values[i];
-      }
-      doubles.put(name, copy);
-    }
+    tensors.forEach(
+        (name, tensor) -> {
+          double[] copy = new double[tensor.values().length];
+          Arrays.setAll(copy, i -> tensor.values()[i]);
+          doubles.put(name, copy);
+        });
     return doubles;
   }
 
-  private Map<String, Tensor> toTensors(Map<String, double[]> doubles) {
+  private static Map<String, Tensor> toTensors(
+      Map<String, double[]> doubles, Map<String, List<Integer>> shapes) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    doubles.forEach(
-        (name, values) -> {
+    shapes.forEach(
+        (name, shape) -> {
+          double[] values = doubles.get(name);
           float[] copy = new float[values.length];
           for (int i = 0; i < values.length; i++) {
             copy[i] = (float) values[i];
           }
-          tensors.put(name, new Tensor(parameterShapes.get(name), copy));
+          tensors.put(name, new Tensor(shape, copy));
         });
     return tensors;
   }

@@ -1,9 +1,11 @@
 package io.headwater.learning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
@@ -11,6 +13,12 @@ import org.jspecify.annotations.NullUnmarked;
 /** Changes and compares learner states. */
 @NullUnmarked
 final class States {
+  /** Under which numbers count as 0. */
+  private static final double LEAST = 1e-6;
+
+  private static final double SHARE = 0.1;
+  private static final double FLOAT_ROUNDING = 1e-7;
+
   private States() {}
 
   /** The state with one value of one parameter replaced. */
@@ -34,7 +42,8 @@ final class States {
     NetworkState old = state.networks().get(network);
     Map<String, Tensor> parameters = change.apply(new LinkedHashMap<>(old.parameters()));
     Map<String, NetworkState> networks = new LinkedHashMap<>(state.networks());
-    networks.put(network, new NetworkState(old.updates(), parameters, old.optimiser()));
+    networks.put(
+        network, new NetworkState(old.updates(), parameters, old.statistics(), old.optimiser()));
     return withNetworks(state, networks);
   }
 
@@ -49,14 +58,27 @@ final class States {
         state.lineage());
   }
 
-  static void assertClose(LearnerState actual, LearnerState expected, double tolerance) {
+  /**
+   * Checks that one step took both learners from the same state to the same: what they have moved
+   * by is compared, tensor by tensor. A tensor whose sums nearly cancel out can't be as exact as
+   * the others: to its norm is added a tenth of that of its network.
+   */
+  static void assertMovedAlike(
+      LearnerState from, LearnerState actual, LearnerState expected, Tolerance tolerance) {
     expected
         .networks()
         .forEach(
             (name, network) -> {
+              NetworkState start = from.networks().get(name);
               NetworkState other = actual.networks().get(name);
               assertThat(other.updates()).as("updates of %s", name).isEqualTo(network.updates());
-              assertClose(name, other.parameters(), network.parameters(), tolerance);
+              assertMovedAlike(
+                  name,
+                  start.parameters(),
+                  other.parameters(),
+                  network.parameters(),
+                  tolerance.gradients());
+              assertClose(name, other.statistics(), network.statistics(), tolerance.outputs());
               network
                   .optimiser()
                   .forEach(
@@ -65,23 +87,79 @@ final class States {
                               name + " " + moment,
                               other.optimiser().get(moment),
                               tensors,
-                              tolerance));
+                              tolerance.gradients()));
             });
   }
 
+  private static void assertMovedAlike(
+      String network,
+      Map<String, Tensor> from,
+      Map<String, Tensor> actual,
+      Map<String, Tensor> expected,
+      double tolerance) {
+    Map<String, double[]> movement = new LinkedHashMap<>();
+    expected.forEach(
+        (name, end) -> movement.put(name, difference(doubles(end), doubles(from.get(name)))));
+    double ofAll = SHARE * norm(movement.values());
+    movement.forEach(
+        (name, values) ->
+            assertDistance(
+                network + " " + name + " moved by",
+                difference(doubles(actual.get(name)), doubles(from.get(name))),
+                values,
+                tolerance * (norm(values) + ofAll)
+                    + FLOAT_ROUNDING * norm(doubles(expected.get(name)))));
+  }
+
+  /** Likewise. */
   static void assertClose(
       String what, Map<String, Tensor> actual, Map<String, Tensor> expected, double tolerance) {
+    assertThat(actual.keySet()).as(what).isEqualTo(expected.keySet());
+    double ofAll = SHARE * norm(expected.values().stream().map(States::doubles).toList());
     expected.forEach(
         (name, tensor) -> {
-          float[] values = actual.get(name).values();
           assertThat(actual.get(name).shape()).isEqualTo(tensor.shape());
-          for (int i = 0; i < values.length; i++) {
-            if (!(Math.abs(values[i] - tensor.values()[i]) <= tolerance)) {
-              assertThat((double) values[i])
-                  .as("%s %s[%d]", what, name, i)
-                  .isCloseTo(tensor.values()[i], within(tolerance));
-            }
-          }
+          double[] values = doubles(tensor);
+          assertDistance(
+              what + " " + name,
+              doubles(actual.get(name)),
+              values,
+              tolerance * (norm(values) + ofAll) + LEAST);
         });
+  }
+
+  /**
+   * Checks that the Euclidean norm of the difference is at most the tolerance times that of what is
+   * expected.
+   */
+  static void assertClose(String what, double[] actual, double[] expected, double tolerance) {
+    assertThat(actual).as(what).hasSameSizeAs(expected);
+    assertDistance(what, actual, expected, tolerance * norm(expected) + LEAST);
+  }
+
+  private static void assertDistance(String what, double[] actual, double[] expected, double most) {
+    assertThat(norm(difference(actual, expected)))
+        .as("%s: how far from what is expected, whose norm is %g", what, norm(expected))
+        .isLessThanOrEqualTo(most);
+  }
+
+  private static double[] difference(double[] a, double[] b) {
+    double[] difference = new double[b.length];
+    Arrays.setAll(difference, i -> a[i] - b[i]);
+    return difference;
+  }
+
+  private static double norm(double[] values) {
+    return norm(List.of(values));
+  }
+
+  private static double norm(Collection<double[]> all) {
+    return Math.sqrt(all.stream().flatMapToDouble(Arrays::stream).map(x -> x * x).sum());
+  }
+
+  private static double[] doubles(Tensor tensor) {
+    double[] values = new double[tensor.values().length];
+    Arrays.setAll(values, i -> tensor.values()[i]);
+    return values;
   }
 }

@@ -32,8 +32,7 @@ class ArchitectureTest {
   @Test
   void lenetHasThePublishedParameterCount() {
     Architecture architecture = lenet(MNIST, DIGIT);
-    assertThat(architecture.networks().stream().mapToLong(Network::parameterCount).sum())
-        .isEqualTo(431_080);
+    assertThat(parameters(architecture)).isEqualTo(431_080);
   }
 
   @Test
@@ -45,6 +44,65 @@ class ArchitectureTest {
         .containsEntry("pool2", List.of(50, 4, 4))
         .containsEntry("flatten", List.of(800));
     assertThat(lenet(MNIST, DIGIT).trunk().outputShape()).containsExactly(500);
+  }
+
+  @Test
+  void alexNetHasThePublishedParameterCount() {
+    Architecture architecture = overThousandClasses(Backbone.ALEXNET);
+    assertThat(parameters(architecture)).isEqualTo(61_100_840);
+    assertThat(architecture.trunk().shapes())
+        .containsEntry("conv1", List.of(64, 55, 55))
+        .containsEntry("relu5", List.of(256, 6, 6));
+    assertThat(architecture.trunk().outputShape()).containsExactly(4096);
+  }
+
+  @Test
+  void resNet18HasThePublishedParameterCount() {
+    Architecture architecture = overThousandClasses(Backbone.RESNET18);
+    assertThat(parameters(architecture)).isEqualTo(11_689_512);
+    assertThat(architecture.trunk().shapes())
+        .containsEntry("stem/norm", List.of(64, 112, 112))
+        .containsEntry("stem/pool", List.of(64, 56, 56))
+        .containsEntry("stage1/block2/relu2", List.of(64, 56, 56))
+        .containsEntry("stage4/block2/relu2", List.of(512, 7, 7));
+    assertThat(architecture.trunk().outputShape()).containsExactly(512);
+  }
+
+  @Test
+  void resNet18KeepsAMeanAndAVarianceOfEveryNormalisedChannel() {
+    Map<String, List<Integer>> statistics =
+        overThousandClasses(Backbone.RESNET18).trunk().statisticsShapes();
+    assertThat(statistics)
+        .hasSize(2 * 20)
+        .containsEntry("stage2/block1/shortcut/norm.mean", List.of(128))
+        .containsEntry("stage2/block1/shortcut/norm.variance", List.of(128));
+    assertThat(statistics.values().stream().mapToInt(shape -> shape.get(0)).sum())
+        .isEqualTo(2 * 4800);
+  }
+
+  @Test
+  void backbonesTakeImagesDownToTheirSmallest() {
+    assertThat(trunkOf(Backbone.LENET, 16).outputSize()).isEqualTo(500);
+    assertThat(trunkOf(Backbone.ALEXNET, 63).outputSize()).isEqualTo(4096);
+    assertThat(trunkOf(Backbone.RESNET18, 1).outputSize()).isEqualTo(512);
+    assertThatThrownBy(() -> trunkOf(Backbone.LENET, 15))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> trunkOf(Backbone.ALEXNET, 62))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Network trunkOf(Backbone backbone, int size) {
+    return Architecture.of(backbone, new ImageShape(3, size, size), List.of()).trunk();
+  }
+
+  private static Architecture overThousandClasses(Backbone backbone) {
+    List<String> classes = IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
+    Task task = new Task("object", TaskKind.CLASSIFICATION, 1, classes);
+    return Architecture.of(backbone, new ImageShape(3, 224, 224), List.of(task));
+  }
+
+  private static long parameters(Architecture architecture) {
+    return architecture.networks().stream().mapToLong(Network::parameterCount).sum();
   }
 
   @Test
@@ -72,6 +130,12 @@ class ArchitectureTest {
     assertThat(lenet(MNIST, DIGIT).fingerprint()).isEqualTo(fingerprint);
     assertThat(lenet(MNIST, DIGIT, PLACE).fingerprint()).isNotEqualTo(fingerprint);
     assertThat(lenet(new ImageShape(3, 28, 28), DIGIT).fingerprint()).isNotEqualTo(fingerprint);
+  }
+
+  @Test
+  void theFingerprintOfAModelInCheckpointsStays() {
+    assertThat(lenet(MNIST, DIGIT, TWINS).fingerprint())
+        .isEqualTo("a65f23ca7e73c546261c3b8902eca491c21e5858c7da8e04438d71803a871637");
   }
 
   @Test

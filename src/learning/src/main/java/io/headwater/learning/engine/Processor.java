@@ -1,4 +1,4 @@
-package io.headwater.learning.dl4j;
+package io.headwater.learning.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,23 +7,23 @@ import java.util.Arrays;
 import java.util.Set;
 
 /** This machine's processor, as Linux describes it. */
-final class Processor {
+public final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Processor() {}
 
   /** Model, or the architecture where the system doesn't tell the model. */
-  static String name() {
+  public static String name() {
     return info("model name", System.getProperty("os.arch"));
   }
 
   /** Those that this process may use. */
-  static int cores() {
+  public static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }
 
   /** Instruction sets by Linux's names, such as "avx2"; none where the system doesn't tell. */
-  static Set<String> instructionSets() {
+  public static Set<String> instructionSets() {
     return Set.copyOf(Arrays.asList(info("flags", "").split(" ")));
   }
 

@@ -1,0 +1,127 @@
+package io.headwater.learning.dl4j;
+
+import static java.util.Objects.requireNonNull;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.BIAS_KEY;
+import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
+import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATIONS;
+import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATION_GRAD;
+import static org.deeplearning4j.nn.workspace.ArrayType.BP_WORKING_MEM;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Batch normalisation of [N, C, H, W] by ND4J's batchnorm and batchnorm_bp, with statistics. */
+final class KernelNormLayer extends BaseLayer<KernelNorm> {
+  private static final int[] ALL_BUT_CHANNELS = {0, 2, 3};
+
+  private final double momentum;
+  private final transient Operation normalise;
+  private final transient Operation gradients;
+  private final transient INDArray runningMean;
+  private final transient INDArray runningVariance;
+  private final transient INDArray mean;
+  private final transient INDArray variance;
+  private long observed;
+
+  KernelNormLayer(
+      NeuralNetConfiguration configuration, DataType dataType, double epsilon, double momentum) {
+    super(configuration, dataType);
+    this.momentum = momentum;
+    double[] reals = {epsilon};
+    // scale, shift, dimension of the channels
+    this.normalise = new Operation("batchnorm", reals, 1, 1, 1);
+    this.gradients = new Operation("batchnorm_bp", reals, 1, 1, 1);
+    long channels = layerConf().getNOut();
+    this.runningMean = Nd4j.zeros(dataType, channels);
+    this.runningVariance = Nd4j.ones(dataType, channels);
+    this.mean = Nd4j.zeros(dataType, channels);
+    this.variance = Nd4j.zeros(dataType, channels);
+  }
+
+  /** The running mean [C]. */
+  INDArray runningMean() {
+    return runningMean;
+  }
+
+  /** The running variance [C]. */
+  INDArray runningVariance() {
+    return runningVariance;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    if (training) {
+      input.mean(mean, ALL_BUT_CHANNELS);
+      Nd4j.exec(new Variance(input, variance, false, ALL_BUT_CHANNELS));
+      observed = input.length() / mean.length();
+    }
+    INDArray output = DifferentiableFunction.like(input, ACTIVATIONS, workspaces);
+    normalise.run(
+        List.of(
+            input,
+            training ? mean : runningMean,
+            training ? variance : runningVariance,
+            vector(getParam(WEIGHT_KEY)),
+            vector(getParam(BIAS_KEY))),
+        List.of(output));
+    return output;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray onOutput, LayerWorkspaceMgr workspaces) {
+    INDArray onWeight = requireNonNull(gradientViews.get(WEIGHT_KEY));
+    INDArray onBias = requireNonNull(gradientViews.get(BIAS_KEY));
+    INDArray onInput = DifferentiableFunction.like(input, ACTIVATION_GRAD, workspaces);
+    // The operation counts the mini-batch's statistics among the input's gradient.
+    INDArray onMean = DifferentiableFunction.like(mean, BP_WORKING_MEM, workspaces);
+    INDArray onVariance = DifferentiableFunction.like(mean, BP_WORKING_MEM, workspaces);
+    gradients.run(
+        List.of(
+            input,
+            mean,
+            variance,
+            vector(getParam(WEIGHT_KEY)),
+            vector(getParam(BIAS_KEY)),
+            onOutput),
+        List.of(onInput, onMean, onVariance, vector(onWeight), vector(onBias)));
+    Gradient gradient = new DefaultGradient();
+    gradient.setGradientFor(WEIGHT_KEY, onWeight);
+    gradient.setGradientFor(BIAS_KEY, onBias);
+    return new Pair<>(gradient, onInput);
+  }
+
+  /** Moves the running statistics by those of the last mini-batch. */
+  void moveStatistics() {
+    move(runningMean, mean, 1);
+    move(runningVariance, variance, observed > 1 ? observed / (observed - 1.0) : 1);
+  }
+
+  private void move(INDArray running, INDArray seen, double factor) {
+    running.muli(1 - momentum);
+    Nd4j.getBlasWrapper().axpy(momentum * factor, seen, running);
+  }
+
+  private static INDArray vector(INDArray row) {
+    return row.reshape(row.length());
+  }
+
+  @Override
+  public void close() {
+    List.of(runningMean, runningVariance, mean, variance).forEach(INDArray::close);
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}

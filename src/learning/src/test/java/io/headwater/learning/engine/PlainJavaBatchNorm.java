@@ -1,0 +1,110 @@
+package io.headwater.learning.engine;
+
+import io.headwater.learning.model.Layer.BatchNorm;
+import java.util.Arrays;
+import java.util.List;
+
+/** y = weight (x - mean) / sqrt(variance + epsilon) + bias, channel by channel. */
+final class PlainJavaBatchNorm implements PlainJavaLayer {
+  private final BatchNorm layer;
+  private final int channels;
+  private final int plane;
+  private final double[] runningMean;
+  private final double[] runningVariance;
+  private final double[] mean;
+  private final double[] variance;
+  private int each;
+
+  /**
+   * @param statistics running mean and running variance, which it moves
+   */
+  PlainJavaBatchNorm(BatchNorm layer, List<Integer> input, List<double[]> statistics) {
+    this.layer = layer;
+    this.channels = input.get(0);
+    this.plane = input.get(1) * input.get(2);
+    this.runningMean = statistics.get(0);
+    this.runningVariance = statistics.get(1);
+    this.mean = new double[channels];
+    this.variance = new double[channels];
+  }
+
+  @Override
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+    double[] x = inputs.get(0);
+    if (mode == Mode.TRAINING) {
+      observe(x, count * plane);
+    }
+    double[] mean = mode == Mode.TRAINING ? this.mean : runningMean;
+    double[] variance = mode == Mode.TRAINING ? this.variance : runningVariance;
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      int c = channelOf(i);
+      double normal = (x[i] - mean[c]) / Math.sqrt(variance[c] + layer.epsilon());
+      y[i] = parameters.get(0)[c] * normal + parameters.get(1)[c];
+    }
+    return y;
+  }
+
+  /** Mean and biased variance of each channel. */
+  private void observe(double[] x, int each) {
+    this.each = each;
+    Arrays.fill(mean, 0);
+    Arrays.fill(variance, 0);
+    for (int i = 0; i < x.length; i++) {
+      mean[channelOf(i)] += x[i] / each;
+    }
+    for (int i = 0; i < x.length; i++) {
+      double distance = x[i] - mean[channelOf(i)];
+      variance[channelOf(i)] += distance * distance / each;
+    }
+  }
+
+  /** Ioffe and Szegedy, section 3: dx = weight / sd (dy - mean(dy) - normal mean(dy normal)). */
+  @Override
+  public void backward(
+      List<double[]> inputs,
+      List<double[]> parameters,
+      double[] output,
+      double[] onOutput,
+      List<double[]> onInputs,
+      List<double[]> onParameters,
+      int count) {
+    double[] x = inputs.get(0);
+    double[] onWeight = new double[channels];
+    double[] onBias = new double[channels];
+    for (int i = 0; i < x.length; i++) {
+      int c = channelOf(i);
+      onWeight[c] += onOutput[i] * (x[i] - mean[c]) / deviation(c);
+      onBias[c] += onOutput[i];
+    }
+    for (int i = 0; i < x.length; i++) {
+      int c = channelOf(i);
+      double normal = (x[i] - mean[c]) / deviation(c);
+      onInputs.get(0)[i] +=
+          parameters.get(0)[c]
+              / deviation(c)
+              * (onOutput[i] - onBias[c] / each - normal * onWeight[c] / each);
+    }
+    for (int c = 0; c < channels; c++) {
+      onParameters.get(0)[c] += onWeight[c];
+      onParameters.get(1)[c] += onBias[c];
+    }
+  }
+
+  @Override
+  public void moveStatistics() {
+    double unbiased = (double) each / Math.max(1, each - 1);
+    for (int c = 0; c < channels; c++) {
+      runningMean[c] += layer.momentum() * (mean[c] - runningMean[c]);
+      runningVariance[c] += layer.momentum() * (unbiased * variance[c] - runningVariance[c]);
+    }
+  }
+
+  private double deviation(int channel) {
+    return Math.sqrt(variance[channel] + layer.epsilon());
+  }
+
+  private int channelOf(int index) {
+    return index / plane % channels;
+  }
+}

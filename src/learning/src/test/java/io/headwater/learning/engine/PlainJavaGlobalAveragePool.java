@@ -1,0 +1,36 @@
+package io.headwater.learning.engine;
+
+import java.util.List;
+
+/** Mean over the plane of each channel. */
+final class PlainJavaGlobalAveragePool implements PlainJavaLayer {
+  private final int plane;
+
+  PlainJavaGlobalAveragePool(List<Integer> input) {
+    this.plane = input.get(1) * input.get(2);
+  }
+
+  @Override
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+    double[] x = inputs.get(0);
+    double[] mean = new double[x.length / plane];
+    for (int i = 0; i < x.length; i++) {
+      mean[i / plane] += x[i] / plane;
+    }
+    return mean;
+  }
+
+  @Override
+  public void backward(
+      List<double[]> inputs,
+      List<double[]> parameters,
+      double[] output,
+      double[] onOutput,
+      List<double[]> onInputs,
+      List<double[]> onParameters,
+      int count) {
+    for (int i = 0; i < onInputs.get(0).length; i++) {
+      onInputs.get(0)[i] += onOutput[i / plane] / plane;
+    }
+  }
+}
