@@ -1,0 +1,66 @@
+package io.headwater.learning.onednn;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engine;
+import io.headwater.learning.engine.EngineDescription;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Processor;
+import io.headwater.learning.model.Network;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+
+/** oneDNN on the CPU, its primitives called directly. */
+public final class OneDnnEngine implements Engine {
+  @Override
+  public String name() {
+    return "onednn";
+  }
+
+  @Override
+  public int suitability() {
+    return Isa.isSupported() ? 50 : -1;
+  }
+
+  @Override
+  public EngineDescription describe() {
+    dnnl_version_t version = dnnl.dnnl_version();
+    return new EngineDescription(
+        "oneDNN "
+            + version.major()
+            + "."
+            + version.minor()
+            + "."
+            + version.patch()
+            + " for "
+            + Isa.widest(),
+        Processor.name() + ", " + Threads.count() + " threads");
+  }
+
+  @Override
+  public EngineNetwork open(
+      Network network, NetworkState state, Adam optimiser, Precision precision) {
+    state.requireFits(network);
+    return new OneDnnNetwork(network, state, optimiser, type(precision));
+  }
+
+  private static memory.data_type type(Precision precision) {
+    return switch (precision) {
+      case F32 -> memory.data_type.f32;
+      case BF16 -> {
+        if (!Isa.hasBfloat16()) {
+          throw new IllegalArgumentException(
+              "precision bf16 needs a processor with AMX or AVX-512 BF16; this one has "
+                  + Isa.widest()
+                  + ". Configure f32");
+        }
+        yield memory.data_type.bf16;
+      }
+      case F64 ->
+          throw new IllegalArgumentException(
+              "engine 'onednn' computes in f32 and bf16, not in f64; engine 'dl4j' does");
+    };
+  }
+}

@@ -1,0 +1,212 @@
+package io.headwater.learning.onednn;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Network;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
+
+/** A network run by oneDNN, with its optimiser. */
+final class OneDnnNetwork implements EngineNetwork {
+  /** Layouts are chosen for mini-batches of this size; others use the same. */
+  private static final int USUAL_COUNT = 32;
+
+  private final Network network;
+  private final Adam adam;
+  private final Work work;
+  private final Parameters parameters;
+  private final FloatPointer scaleFactor = new FloatPointer(1 / 255f);
+  private final List<Replica> replicas;
+  private final int outputSize;
+  private final AtomicReference<@Nullable Capture> spareCapture = new AtomicReference<>();
+  private long updates;
+  private int count;
+
+  OneDnnNetwork(Network network, NetworkState state, Adam adam, memory.data_type type) {
+    this.network = network;
+    this.adam = adam;
+    this.updates = state.updates();
+    this.outputSize = network.outputSize();
+    this.work = Work.of(network, Threads.count());
+    this.parameters = new Parameters(network, state, work.replicas());
+    Value scale = new Value(Dnnl.vector(1), Storage.own(scaleFactor, Float.BYTES));
+    this.replicas =
+        IntStream.range(0, work.replicas())
+            .mapToObj(
+                index ->
+                    new Replica(
+                        index,
+                        (size, mode, replica, arena) ->
+                            new Plan(
+                                network,
+                                size,
+                                mode == Mode.TRAINING,
+                                type,
+                                replica,
+                                parameters,
+                                scale,
+                                arena)))
+            .toList();
+    Threads.share(work.threadsOfKernels(USUAL_COUNT, Threads.count()));
+    replicas.get(0).plan(USUAL_COUNT, Mode.TRAINING);
+  }
+
+  @Override
+  public double[] forward(byte[] images, int count, Mode mode) {
+    requireSize(Architecture.IMAGE, images.length, count);
+    int size = images.length / count;
+    return forward(count, mode, (plan, from) -> plan.writeImages(images, from * size));
+  }
+
+  @Override
+  public double[] forward(List<double[]> inputs, int count, Mode mode) {
+    List<String> names = List.copyOf(network.inputs().keySet());
+    for (int i = 0; i < names.size(); i++) {
+      requireSize(names.get(i), inputs.get(i).length, count);
+    }
+    return forward(
+        count,
+        mode,
+        (plan, from) -> {
+          for (int i = 0; i < names.size(); i++) {
+            double[] values = inputs.get(i);
+            plan.writeInput(names.get(i), values, from * (values.length / count));
+          }
+        });
+  }
+
+  /** Gives a plan its part of the mini-batch. */
+  private interface Input {
+    void write(Plan plan, int from);
+  }
+
+  private double[] forward(int newCount, Mode mode, Input input) {
+    count = newCount;
+    double[] output = new double[count * outputSize];
+    inParts(
+        part -> {
+          int from = from(part);
+          Plan plan = replicas.get(part).plan(from(part + 1) - from, mode);
+          input.write(plan, from);
+          plan.forward();
+          plan.readOutput(output, from * outputSize);
+        });
+    return output;
+  }
+
+  @Override
+  public List<double[]> backward(double[] outputGradient) {
+    List<String> names = replicas.get(0).current().gradientInputs();
+    List<double[]> onInputs = new ArrayList<>();
+    for (String name : names) {
+      onInputs.add(new double[count * Tensor.size(shape(name))]);
+    }
+    inParts(
+        part -> {
+          int from = from(part);
+          Plan plan = replicas.get(part).current();
+          plan.backward(outputGradient, from * outputSize);
+          for (int i = 0; i < names.size(); i++) {
+            plan.readOnInput(
+                names.get(i), onInputs.get(i), from * Tensor.size(shape(names.get(i))));
+          }
+        });
+    parameters.all().forEach(parameter -> GradientSum.over(parameter, work.parts(count)));
+    return onInputs;
+  }
+
+  /** Cuts the mini-batch into parts, and runs each on a thread of its own. */
+  private void inParts(IntConsumer part) {
+    int threads = work.threadsOfKernels(count, Threads.count());
+    Threads.runAll(
+        IntStream.range(0, work.parts(count))
+            .<Runnable>mapToObj(
+                index ->
+                    () -> {
+                      Threads.share(threads);
+                      part.accept(index);
+                    })
+            .toList());
+  }
+
+  /** The first example of a part. */
+  private int from(int part) {
+    return (int) ((long) count * part / work.parts(count));
+  }
+
+  @Override
+  public double gradientSquareSum() {
+    return parameters.all().stream()
+        .mapToDouble(each -> SquareSum.of(each.part(Parameter.Part.GRADIENT).asBuffer()))
+        .sum();
+  }
+
+  @Override
+  public Map<String, Tensor> gradients() {
+    return parameters.read(Parameter.Part.GRADIENT);
+  }
+
+  @Override
+  public void update(double factor) {
+    updates++;
+    AdamUpdate update = new AdamUpdate(adam, factor, updates);
+    parameters.all().forEach(update::apply);
+    parameters.moveStatistics();
+  }
+
+  @Override
+  public NetworkState state() {
+    return captureState().get();
+  }
+
+  @Override
+  public Supplier<NetworkState> captureState() {
+    Capture spare = spareCapture.getAndSet(null);
+    Capture capture = spare != null ? spare : new Capture(parameters.byName());
+    capture.take();
+    Map<String, Tensor> statistics = parameters.readStatistics();
+    long updatesThen = updates;
+    return () -> {
+      Threads.share(1);
+      Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
+      optimiser.put("m", capture.read(Parameter.Part.M));
+      optimiser.put("v", capture.read(Parameter.Part.V));
+      Map<String, Tensor> weights = capture.read(Parameter.Part.WEIGHT);
+      spareCapture.set(capture);
+      return new NetworkState(updatesThen, weights, statistics, optimiser);
+    };
+  }
+
+  private void requireSize(String input, int values, int count) {
+    if (count < 1 || (long) count * Tensor.size(shape(input)) != values) {
+      throw new IllegalArgumentException(
+          values + " values don't make " + count + " of '" + input + "', shape " + shape(input));
+    }
+  }
+
+  private List<Integer> shape(String input) {
+    return requireNonNull(network.inputs().get(input));
+  }
+
+  @Override
+  public void close() {
+    replicas.forEach(Replica::close);
+    parameters.close();
+    scaleFactor.close();
+  }
+}

@@ -1,0 +1,46 @@
+package io.headwater.learning.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.task.ImageShape;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PlansTest {
+  private static final ImageShape INPUT = new ImageShape(1, 28, 28);
+
+  private final Network trunk = Architecture.of(Backbone.LENET, INPUT, List.of()).trunk();
+  private final NetworkState initial = InitialState.of(trunk, 1);
+
+  private EngineNetwork open() {
+    return new OneDnnEngine().open(trunk, initial, Adam.withLearningRate(0.01), Precision.F32);
+  }
+
+  /** More than are kept, so that the first plan, which gave parameters their place, goes. */
+  @Test
+  void parametersOutliveThePlanThatGaveThemTheirPlace() {
+    try (EngineNetwork network = open()) {
+      for (int count = 1; count <= 100; count++) {
+        double[] features = network.forward(images(count), count, Mode.TRAINING);
+        network.backward(features);
+      }
+      assertThat(network.state()).isEqualTo(initial);
+    }
+  }
+
+  private static byte[] images(int count) {
+    byte[] images = new byte[count * INPUT.size()];
+    new Random(count).nextBytes(images);
+    return images;
+  }
+}
