@@ -11,20 +11,44 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class LiveModel implements AutoCloseable {
+  private final int threads;
   private final AtomicReference<@Nullable SharedModel> current = new AtomicReference<>();
   private boolean closed;
 
+  /** With one core left to the loading of the next model, where there are several. */
+  public LiveModel() {
+    this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  }
+
   /**
-   * Loads the snapshot, then serves it from the next use on. If it can't be loaded, the model
-   * before it is served on.
+   * @param threads that one prediction takes, the caller's among them; at least 1
+   */
+  public LiveModel(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
+    }
+    this.threads = threads;
+  }
+
+  /**
+   * Loads the snapshot and warms it up, then serves it from the next use on. If that fails, the
+   * model before it is served on.
    *
    * @throws IllegalArgumentException if ONNX Runtime can't load the payload
+   * @throws IllegalStateException if the payload can't score images, or this is closed
    */
   public synchronized void swap(Snapshot snapshot) {
     if (closed) {
       throw new IllegalStateException("the live model is closed");
     }
-    replaceBy(new SharedModel(new OnnxModel(snapshot)));
+    OnnxModel next = new OnnxModel(snapshot, threads);
+    try {
+      warmUp(next);
+    } catch (RuntimeException e) {
+      next.close();
+      throw e;
+    }
+    replaceBy(new SharedModel(next));
   }
 
   /**
@@ -37,7 +61,9 @@ public final class LiveModel implements AutoCloseable {
     try {
       return use.apply(held.model());
     } finally {
-      held.letGo();
+      if (held.letGo()) {
+        held.model().closeBeside();
+      }
     }
   }
 
@@ -50,6 +76,13 @@ public final class LiveModel implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     replaceBy(null);
+  }
+
+  private void warmUp(OnnxModel next) {
+    SharedModel serving = current.get();
+    if (serving != null) {
+      next.warmUpLike(serving.model());
+    }
   }
 
   private SharedModel hold() {
@@ -66,8 +99,8 @@ public final class LiveModel implements AutoCloseable {
 
   private void replaceBy(@Nullable SharedModel next) {
     SharedModel previous = current.getAndSet(next);
-    if (previous != null) {
-      previous.letGo();
+    if (previous != null && previous.letGo()) {
+      previous.model().close();
     }
   }
 }

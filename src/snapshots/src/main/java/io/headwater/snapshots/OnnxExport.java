@@ -69,7 +69,7 @@ public final class OnnxExport {
         IMAGE,
         DataType.UINT8,
         COUNT,
-        List.of(input.channels(), input.height(), input.width()),
+        input.dimensions(),
         "Images, 0 is black and 255 is full; channels are grey, or red, green, blue.");
     boolean comparesPairs =
         architecture.heads().values().stream()

@@ -76,6 +76,14 @@ final class OnnxGraph {
         .build();
   }
 
+  static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
   static AttributeProto attribute(String name, List<Long> values) {
     return AttributeProto.newBuilder()
         .setName(name)

@@ -8,9 +8,12 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Layer.AbsoluteDifference;
+import io.headwater.learning.model.Layer.Add;
+import io.headwater.learning.model.Layer.BatchNorm;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Flatten;
+import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.model.Layer.Scale;
@@ -63,7 +66,15 @@ final class OnnxLayers {
           name,
           inputs,
           attribute("kernel_shape", square(pool.kernel())),
-          attribute("strides", square(pool.stride())));
+          attribute("strides", square(pool.stride())),
+          attribute("pads", everySide(pool.padding())));
+    } else if (layer instanceof BatchNorm norm) {
+      return batchNorm(name, inputs, node, norm);
+    } else if (layer instanceof GlobalAveragePool) {
+      String pooled = graph.node("GlobalAveragePool", name + "/map", inputs);
+      return graph.node("Flatten", name, List.of(pooled), attribute("axis", 1));
+    } else if (layer instanceof Add) {
+      return graph.node("Add", name, inputs);
     } else if (layer instanceof Relu) {
       return graph.node("Relu", name, inputs);
     } else if (layer instanceof Flatten) {
@@ -90,19 +101,36 @@ final class OnnxLayers {
         withParameters(inputs, node),
         attribute("kernel_shape", square(convolution.kernel())),
         attribute("strides", square(convolution.stride())),
-        attribute("pads", Collections.nCopies(4, (long) convolution.padding())));
+        attribute("pads", everySide(convolution.padding())));
+  }
+
+  private String batchNorm(String name, List<String> inputs, Node node, BatchNorm norm) {
+    List<String> all = withParameters(inputs, node);
+    for (String statistic : List.of(BatchNorm.MEAN, BatchNorm.VARIANCE)) {
+      all.add(constant(node.name() + "." + statistic, state.statistics()));
+    }
+    return graph.node(
+        "BatchNormalization", name, all, attribute("epsilon", (float) norm.epsilon()));
   }
 
   private List<String> withParameters(List<String> inputs, Node node) {
     List<String> all = new ArrayList<>(inputs);
-    all.add(parameter(node.name() + ".weight"));
-    all.add(parameter(node.name() + ".bias"));
+    for (String parameter : List.of(Layer.WEIGHT, Layer.BIAS)) {
+      String parameterName = node.name() + "." + parameter;
+      if (state.parameters().containsKey(parameterName)) {
+        all.add(constant(parameterName, state.parameters()));
+      }
+    }
     return all;
   }
 
-  private String parameter(String name) {
-    Tensor tensor = requireNonNull(state.parameters().get(name));
+  private String constant(String name, Map<String, Tensor> tensors) {
+    Tensor tensor = requireNonNull(tensors.get(name));
     return graph.floats(network.name() + "/" + name, tensor.shape(), tensor.values());
+  }
+
+  private static List<Long> everySide(int padding) {
+    return Collections.nCopies(4, (long) padding);
   }
 
   private static List<Long> square(int size) {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -29,20 +30,38 @@ import java.util.stream.Collectors;
  * task name, as {@link OnnxExport} describes them, edges with K = H x W.
  */
 public final class OnnxModel implements AutoCloseable {
+  /** The first finds out how much memory a run needs, the second takes it in one piece. */
+  private static final int WARM_UP_RUNS = 2;
+
   private final Manifest manifest;
   private final OnnxSession session;
   private final Set<String> ofImages;
   private final Set<String> ofPairs;
   private final float[] noReference;
+  private final AtomicInteger mostImages = new AtomicInteger();
+  private final AtomicInteger mostPairs = new AtomicInteger();
 
   /**
+   * With all cores for one prediction.
+   *
    * @throws IllegalArgumentException if ONNX Runtime can't load the payload, or it lacks a task
    */
   public OnnxModel(Snapshot snapshot) {
+    this(snapshot, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * @param threads that one prediction takes, the caller's among them; at least 1
+   * @throws IllegalArgumentException if ONNX Runtime can't load the payload, or it lacks a task
+   */
+  public OnnxModel(Snapshot snapshot, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
+    }
     manifest = snapshot.manifest();
     ofImages = tasks(kind -> kind != TaskKind.SIMILARITY);
     ofPairs = tasks(kind -> kind == TaskKind.SIMILARITY);
-    session = new OnnxSession(snapshot.payload(), outputs());
+    session = new OnnxSession(snapshot.payload(), outputs(), threads);
     noReference = new float[session.width(FEATURES)];
   }
 
@@ -52,11 +71,13 @@ public final class OnnxModel implements AutoCloseable {
 
   /** Predictions of all tasks but those of pairs. */
   public Map<String, float[][]> predict(byte[] images, int count) {
+    mostImages.accumulateAndGet(count, Math::max);
     return run(images, count, noReference, ofImages);
   }
 
   /** Predictions of the tasks of pairs: image i is compared with other i. */
   public Map<String, float[][]> predictPairs(byte[] images, byte[] others, int count) {
+    mostPairs.accumulateAndGet(count, Math::max);
     return run(images, count, featureValues(others, count), ofPairs);
   }
 
@@ -68,6 +89,30 @@ public final class OnnxModel implements AutoCloseable {
   @Override
   public void close() {
     session.close();
+  }
+
+  /** See {@link OnnxSession#closeBeside()}. */
+  void closeBeside() {
+    session.closeBeside();
+  }
+
+  /**
+   * Scores as many images at once as the other model did at most, so that memory is there and in
+   * the caches when the first prediction comes.
+   */
+  void warmUpLike(OnnxModel other) {
+    int size = manifest.provenance().input().size();
+    int images = other.mostImages.get();
+    int pairs = other.mostPairs.get();
+    for (int i = 0; i < WARM_UP_RUNS; i++) {
+      if (images > 0) {
+        run(new byte[images * size], images, noReference, ofImages);
+      }
+      if (pairs > 0) {
+        byte[] others = new byte[pairs * size];
+        run(others, pairs, featureValues(others, pairs), ofPairs);
+      }
+    }
   }
 
   private float[] featureValues(byte[] images, int count) {

@@ -2,7 +2,9 @@ package io.headwater.snapshots;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A model that closes when the last of its holders lets go. Who makes it holds it first. */
+/**
+ * A model that is to be closed when the last of its holders lets go. Who makes it holds it first.
+ */
 final class SharedModel {
   private final OnnxModel model;
   private final AtomicInteger holders = new AtomicInteger(1);
@@ -20,9 +22,8 @@ final class SharedModel {
     return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
   }
 
-  void letGo() {
-    if (holders.decrementAndGet() == 0) {
-      model.close();
-    }
+  /** True if this was the last holder, who then has to close the model. */
+  boolean letGo() {
+    return holders.decrementAndGet() == 0;
   }
 }

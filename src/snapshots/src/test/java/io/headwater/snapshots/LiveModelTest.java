@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.task.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +44,27 @@ class LiveModelTest {
       assertThatThrownBy(() -> live.swap(garbage)).isInstanceOf(IllegalArgumentException.class);
       assertThat(live.manifest().orElseThrow().version()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aModelThatCannotScoreWhatTheOneBeforeItDidNeverServes() {
+    try (LiveModel live = new LiveModel()) {
+      live.swap(snapshot(1));
+      float[] before = live.use(LiveModelTest::garment);
+      assertThatThrownBy(() -> live.swap(snapshotOfOtherInput(2)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("ONNX Runtime could not score");
+      assertThat(live.manifest().orElseThrow().version()).isEqualTo(1);
+      assertThat(live.use(LiveModelTest::garment)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aModelNeedsAThread() {
+    assertThatThrownBy(() -> new OnnxModel(snapshot(1), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threads is 0; it must be at least 1");
+    assertThatThrownBy(() -> new LiveModel(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -121,6 +146,14 @@ class LiveModelTest {
 
   private static float[] garment(OnnxModel model) {
     return requireNonNull(model.predict(IMAGE, 1).get("garment"))[0];
+  }
+
+  /** Its manifest has another input than its graph. */
+  private static Snapshot snapshotOfOtherInput(long version) {
+    Architecture other = Architecture.of(Backbone.LENET, new ImageShape(3, 20, 20), Models.TASKS);
+    byte[] payload =
+        OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, version), "fashion", version);
+    return Models.snapshot(Models.provenance("fashion", version, other, Lineage.EMPTY), payload);
   }
 
   private static Snapshot snapshot(long version) {

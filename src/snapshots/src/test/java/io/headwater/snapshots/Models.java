@@ -52,7 +52,7 @@ final class Models {
   }
 
   static Learner learner(Architecture architecture, LearnerState state) {
-    return Learner.open(new PlainJavaEngine(), architecture, CONFIG, state, Precision.DOUBLE);
+    return Learner.open(new PlainJavaEngine(), architecture, CONFIG, state, Precision.F64);
   }
 
   /** Random pairs with labels for all tasks. */

@@ -14,6 +14,7 @@ import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Learner;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Layer;
@@ -65,6 +66,14 @@ class OnnxParityTest {
     Architecture architecture =
         new Architecture(Models.INPUT, trunk, Models.TASKS.subList(0, 1), Map.of("garment", head));
     assertAgreement(architecture, InitialState.of(architecture, 3), Models.examples(5, 43));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7})
+  void residualNetworksPredictByTheirRunningStatistics(int count) {
+    Architecture residual =
+        Architecture.of(ResidualTrunk.of(Models.INPUT), Models.INPUT, Models.TASKS);
+    assertAgreement(residual, Models.trained(residual, 8), Models.examples(count, 45));
   }
 
   @Test
