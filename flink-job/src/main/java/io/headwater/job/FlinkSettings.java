@@ -16,6 +16,8 @@ final class FlinkSettings {
     // All that crosses an edge has a serializer of its own; Kryo's would be slow and fragile.
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
+    // A barrier must not overtake the model that its checkpoint publishes.
+    settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     settings.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL, config.training().checkpointInterval());
     settings.set(

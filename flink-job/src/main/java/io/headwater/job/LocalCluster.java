@@ -34,11 +34,13 @@ final class LocalCluster implements AutoCloseable {
   private static final long POLL_NANOS = 20_000_000;
 
   private final MiniCluster cluster;
+  private final LocalMetrics metrics;
   private @Nullable JobID job;
   private @Nullable CompletableFuture<JobResult> result;
 
-  private LocalCluster(MiniCluster cluster) {
+  private LocalCluster(MiniCluster cluster, LocalMetrics metrics) {
     this.cluster = cluster;
+    this.metrics = metrics;
   }
 
   static LocalCluster start() {
@@ -50,6 +52,7 @@ final class LocalCluster implements AutoCloseable {
     configuration.set(JobManagerOptions.BIND_HOST, HOST);
     configuration.set(TaskManagerOptions.HOST, HOST);
     configuration.set(TaskManagerOptions.BIND_HOST, HOST);
+    LocalMetrics metrics = LocalMetrics.addTo(configuration);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -63,7 +66,7 @@ final class LocalCluster implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("cannot start Flink in this JVM: " + e.getMessage(), e);
     }
-    return new LocalCluster(cluster);
+    return new LocalCluster(cluster, metrics);
   }
 
   /** The settings, and those that a job on this cluster needs. */
@@ -105,6 +108,10 @@ final class LocalCluster implements AutoCloseable {
     }
   }
 
+  LocalMetrics metrics() {
+    return metrics;
+  }
+
   Optional<Throwable> failure() {
     if (result == null || !result.isDone()) {
       return Optional.empty();
@@ -121,6 +128,7 @@ final class LocalCluster implements AutoCloseable {
       get(result);
     }
     get(cluster.closeAsync());
+    metrics.close();
   }
 
   private boolean isRunning() {

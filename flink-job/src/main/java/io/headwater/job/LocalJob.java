@@ -4,9 +4,13 @@ import io.headwater.job.config.JobConfig;
 import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
 import io.headwater.job.publish.Sinks;
+import io.headwater.job.train.TrainMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -50,6 +54,17 @@ public final class LocalJob implements AutoCloseable {
     cluster.awaitRunning(timeout);
   }
 
+  /** How far training is; all 0 until it runs. */
+  public TrainingProgress progress() {
+    return new TrainingProgress(
+        count(TrainMetrics.STEPS),
+        count(TrainMetrics.EXAMPLES),
+        count(TrainMetrics.STANDSTILLS),
+        trainMetric(TrainMetrics.STANDSTILL_MILLIS, Gauge.class)
+            .map(gauge -> (Double) gauge.getValue())
+            .orElse(0.0));
+  }
+
   /** Why the job failed; empty as long as it did not. */
   public Optional<Throwable> failure() {
     return cluster.failure();
@@ -59,5 +74,13 @@ public final class LocalJob implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
+  }
+
+  private long count(String name) {
+    return trainMetric(name, Counter.class).map(Counter::getCount).orElse(0L);
+  }
+
+  private <T extends Metric> Optional<T> trainMetric(String name, Class<T> type) {
+    return cluster.metrics().find(TrainingPipeline.TRAIN, name, type);
   }
 }

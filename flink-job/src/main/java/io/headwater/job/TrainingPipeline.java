@@ -10,12 +10,14 @@ import io.headwater.job.evaluate.EvaluatedModel;
 import io.headwater.job.ingest.RawEvent;
 import io.headwater.job.publish.PublishFunction;
 import io.headwater.job.publish.Sinks;
+import io.headwater.job.train.ModelHandover;
 import io.headwater.job.train.TrainOperator;
 import io.headwater.job.train.TrainerConfig;
 import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
+import io.headwater.snapshots.SnapshotRecord;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -26,6 +28,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The seven stages of the job, from events to snapshots. */
 public final class TrainingPipeline {
+  static final String TRAIN = "5 train";
+
   private TrainingPipeline() {}
 
   /** Adds the pipeline to the environment. Ingest, decode and augment run at its parallelism. */
@@ -47,7 +51,7 @@ public final class TrainingPipeline {
             .name("2 decode")
             .uid("decode");
 
-    SingleOutputStreamOperator<EvaluatedModel> evaluated =
+    SingleOutputStreamOperator<TrainingResult> trained =
         decoded
             .map(new AugmentFunction(input, config.tasks()))
             .name("3 augment")
@@ -58,26 +62,32 @@ public final class TrainingPipeline {
             .uid("batch")
             .setParallelism(1)
             .transform(
-                "5 train",
+                TRAIN,
                 TypeInformation.of(TrainingResult.class),
                 new TrainOperator(trainer, config.snapshots().everyCheckpoints()))
             .uid("train")
-            .forceNonParallel()
+            .forceNonParallel();
+
+    // In a thread of its own, so that training goes on while a snapshot is made and written.
+    SingleOutputStreamOperator<EvaluatedModel> evaluated =
+        trained
             .process(new EvaluateFunction(tasks, config.training().metricsWindow()))
             .name("6 evaluate")
             .uid("evaluate")
-            .forceNonParallel();
+            .forceNonParallel()
+            .startNewChain();
 
-    evaluated
-        .process(
-            new PublishFunction(model, trainer, config.snapshots().chunkBytes(), config.digest()))
-        .name("7 publish")
-        .uid("publish")
-        .setParallelism(1)
-        .sinkTo(sinks.snapshots())
-        .name("snapshots")
-        .uid("snapshots")
-        .setParallelism(1);
+    SingleOutputStreamOperator<SnapshotRecord> published =
+        evaluated
+            .process(
+                new PublishFunction(
+                    model, trainer, config.snapshots().chunkBytes(), config.digest()))
+            .name("7 publish")
+            .uid("publish")
+            .setParallelism(1);
+    runInOneJvm(trained, evaluated, published);
+
+    published.sinkTo(sinks.snapshots()).name("snapshots").uid("snapshots").setParallelism(1);
 
     evaluated
         .getSideOutput(EvaluateFunction.SCORES)
@@ -91,5 +101,12 @@ public final class TrainingPipeline {
         .sinkTo(sinks.rejected())
         .name("rejected")
         .uid("rejected");
+  }
+
+  /** What is handed over by reference (see {@link ModelHandover}) must not leave the JVM. */
+  private static void runInOneJvm(SingleOutputStreamOperator<?>... operators) {
+    for (SingleOutputStreamOperator<?> operator : operators) {
+      operator.getTransformation().setCoLocationGroupKey("model");
+    }
   }
 }

@@ -109,7 +109,7 @@ class EventsToSnapshotsTest {
     assertThat(provenance.configDigest()).isEqualTo(run.config().digest());
     assertThat(provenance.architectureFingerprint())
         .isEqualTo(run.config().architecture().fingerprint());
-    assertThat(provenance.engine()).isEqualTo("plain Java loops");
+    assertThat(provenance.engine()).isEqualTo("plain Java loops, f32");
     assertThat(provenance.scores())
         .extracting(TaskScore::task)
         .containsExactly("garment", "edges", "location", "similarity");

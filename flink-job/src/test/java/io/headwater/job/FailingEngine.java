@@ -4,6 +4,7 @@ import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.PlainJavaEngine;
 import io.headwater.learning.engine.Precision;
@@ -26,6 +27,11 @@ public final class FailingEngine implements Engine {
   }
 
   @Override
+  public int suitability() {
+    return -1;
+  }
+
+  @Override
   public EngineDescription describe() {
     return engine.describe();
   }
@@ -38,13 +44,13 @@ public final class FailingEngine implements Engine {
 
   private record FailingNetwork(EngineNetwork network) implements EngineNetwork {
     @Override
-    public double[] forward(byte[] images, int count) {
-      return network.forward(images, count);
+    public double[] forward(byte[] images, int count, Mode mode) {
+      return network.forward(images, count, mode);
     }
 
     @Override
-    public double[] forward(List<double[]> inputs, int count) {
-      return network.forward(inputs, count);
+    public double[] forward(List<double[]> inputs, int count, Mode mode) {
+      return network.forward(inputs, count, mode);
     }
 
     @Override

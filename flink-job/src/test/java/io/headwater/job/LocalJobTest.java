@@ -16,13 +16,15 @@ class LocalJobTest {
   @TempDir private Path checkpoints;
 
   @Test
-  void jobAndBrokerLeaveNoThreadBehindThatKeepsTheJvmAlive() throws Exception {
+  void jobAndBrokerReportProgressAndLeaveNoThreadBehindThatKeepsTheJvmAlive() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (EmbeddedKafka kafka = EmbeddedKafka.start();
         TrainingRun run = new TrainingRun(kafka, "threads", "plain-java")) {
       run.send(8);
       try (LocalJob job = run.start(checkpoints)) {
         run.awaitSnapshot(1, job);
+        assertThat(job.progress().examples()).isPositive();
+        assertThat(job.progress().checkpoints()).isPositive();
       }
     }
     for (Thread thread : Thread.getAllStackTraces().keySet()) {

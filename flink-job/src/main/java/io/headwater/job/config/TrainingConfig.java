@@ -1,18 +1,20 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Precision;
 import java.time.Duration;
 
 /**
  * How the model learns.
  *
- * @param engine name of the engine (see {@link io.headwater.learning.engine.Engines})
+ * @param engine name of the engine, or "auto" (see {@link io.headwater.learning.engine.Engines})
  * @param clipNorm largest global norm of the gradients; infinite for no clipping
  * @param seed of the initial weights
  * @param metricsWindow how many recent examples of a task its metrics stand for
  */
 public record TrainingConfig(
     String engine,
+    Precision precision,
     Adam optimiser,
     double clipNorm,
     long seed,
@@ -23,6 +25,7 @@ public record TrainingConfig(
     String optimiser = "training.optimiser";
     return new TrainingConfig(
         values.get("training", TrainingOptions.ENGINE),
+        values.get("training", TrainingOptions.PRECISION),
         new Adam(
             values.get(optimiser, TrainingOptions.LEARNING_RATE),
             values.get(optimiser, TrainingOptions.BETA1),

@@ -1,7 +1,11 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.engine.Engines;
+import io.headwater.learning.engine.Precision;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Keys of the section "training", of its optimiser and of its mini-batches. */
 final class TrainingOptions {
@@ -9,9 +13,18 @@ final class TrainingOptions {
       Option.withDefault(
           "engine",
           OptionTypes.matching(
-              "the name of an engine on the class path, such as dl4j", "[a-z0-9-]+"),
-          "dl4j",
-          "The engine that runs the networks.");
+              "auto, or the name of an engine on the class path, such as dl4j", "[a-z0-9-]+"),
+          Engines.AUTO,
+          "The engine that runs the networks: dl4j, onednn, or `auto` for the one that suits the"
+              + " machine best. The log, the metrics and each snapshot name it.");
+
+  static final Option<Precision> PRECISION =
+      Option.withDefault(
+          "precision",
+          OptionTypes.choice(precisions()),
+          Precision.F32.id(),
+          "The numbers that products are made of: `bf16` takes less time on processors with AMX or"
+              + " AVX-512 BF16. Parameters and optimiser stay in 32 bits.");
 
   static final Option<Double> CLIP_NORM =
       Option.withDefault(
@@ -108,8 +121,14 @@ final class TrainingOptions {
       new OptionSection(
           "training",
           "How the model learns.",
-          List.of(ENGINE, CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
+          List.of(ENGINE, PRECISION, CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
           List.of(OPTIMISER, BATCH));
 
   private TrainingOptions() {}
+
+  private static Map<String, Precision> precisions() {
+    Map<String, Precision> byId = new LinkedHashMap<>();
+    List.of(Precision.F32, Precision.BF16).forEach(each -> byId.put(each.id(), each));
+    return byId;
+  }
 }

@@ -11,6 +11,7 @@ final class EncodedImageReader {
   private static final int START_OF_IMAGE = 0xd8;
 
   private final ImageLimit limit;
+  private final PlainPngReader plainPng = new PlainPngReader();
   private final ImageFileReader png = new ImageFileReader("png");
   private final ImageFileReader jpeg = new ImageFileReader("jpeg");
   private final RasterRows rows = new RasterRows();
@@ -21,22 +22,24 @@ final class EncodedImageReader {
 
   void read(String name, EncodedImage image, PixelSink sink) throws UnacceptableException {
     byte[] file = bytes(image.getData());
-    BufferedImage pixels =
-        switch (image.getFormat()) {
-          case PNG -> readPng(name, file, sink);
-          case JPEG -> readJpeg(name, file, sink);
-        };
-    rows.send(pixels, sink);
+    switch (image.getFormat()) {
+      case PNG -> readPng(name, file, sink);
+      case JPEG -> rows.send(readJpeg(name, file, sink), sink);
+    }
   }
 
-  private BufferedImage readPng(String name, byte[] file, PixelSink sink)
-      throws UnacceptableException {
+  private void readPng(String name, byte[] file, PixelSink sink) throws UnacceptableException {
     PngFile header = new PngFile(name, file);
     limit.check(name, header.width(), header.height());
     sink.begin(header.width(), header.height());
     try {
-      png.open(header.pixelsOnly());
-      return png.read();
+      byte[] pixels = header.pixelsOnly();
+      if (plainPng.reads(pixels)) {
+        plainPng.send(pixels, header.width(), header.height(), sink);
+      } else {
+        png.open(pixels);
+        rows.send(png.read(), sink);
+      }
     } catch (IOException e) {
       throw unreadable(name, "PNG", e);
     }

@@ -22,6 +22,8 @@ final class ImageResizer implements PixelSink {
   private ResizeAxis vertical;
   private int row;
   private int next;
+  private byte[] pixels = new byte[0];
+  private boolean summed;
 
   ImageResizer(ImageShape shape) {
     this.shape = shape;
@@ -41,16 +43,36 @@ final class ImageResizer implements PixelSink {
     vertical = toHeight.from(newHeight);
     row = 0;
     next = 0;
-    Arrays.fill(sums, 0);
+    pixels = new byte[shape.size()];
+    summed = false;
   }
 
   @Override
-  public void row(int[][] samples) {
+  public void row(byte[][] samples, int[] starts) {
+    if (samples.length == shape.channels() && width == shape.width() && height == shape.height()) {
+      copy(samples, starts);
+    } else {
+      add(samples, starts);
+    }
+    row++;
+  }
+
+  private void copy(byte[][] samples, int[] starts) {
+    for (int c = 0; c < samples.length; c++) {
+      System.arraycopy(samples[c], starts[c], pixels, (c * height + row) * width, width);
+    }
+  }
+
+  private void add(byte[][] samples, int[] starts) {
+    if (!summed) {
+      Arrays.fill(sums, 0);
+      summed = true;
+    }
     double[][] mix = mix(samples.length);
     int first = vertical.skipTo(row, next);
     int after = vertical.skipTo(row + 1, first);
     for (int from = 0; from < samples.length && first < after; from++) {
-      resizeLine(samples[from]);
+      resizeLine(samples[from], starts[from]);
       for (int channel = 0; channel < shape.channels(); channel++) {
         double share = mix[channel][from];
         for (int k = first; k < after && share != 0; k++) {
@@ -59,13 +81,11 @@ final class ImageResizer implements PixelSink {
       }
     }
     next = after;
-    row++;
   }
 
   /** The image, after its last row. */
   DecodedImage result() {
-    byte[] pixels = new byte[sums.length];
-    for (int i = 0; i < sums.length; i++) {
+    for (int i = 0; summed && i < sums.length; i++) {
       pixels[i] = (byte) Math.min(255, (int) (sums[i] + 0.5));
     }
     return new DecodedImage(width, height, pixels);
@@ -78,13 +98,13 @@ final class ImageResizer implements PixelSink {
     return channels == 1 ? RGB_FROM_GREY : RGB_FROM_RGB;
   }
 
-  private void resizeLine(int[] samples) {
+  private void resizeLine(byte[] samples, int start) {
     Arrays.fill(line, 0);
     int[] source = horizontal.source();
     int[] target = horizontal.target();
     double[] weight = horizontal.weight();
     for (int k = 0; k < source.length; k++) {
-      line[target[k]] += weight[k] * samples[source[k]];
+      line[target[k]] += weight[k] * (samples[start + source[k]] & 0xff);
     }
   }
 

@@ -60,11 +60,11 @@ final class MaskResizer implements PixelSink {
   }
 
   @Override
-  public void row(int[][] samples) {
+  public void row(byte[][] samples, int[] starts) {
     int first = vertical.skipTo(row, next);
     int after = vertical.skipTo(row + 1, first);
     for (int k = first; k < after; k++) {
-      mark(samples, vertical.target()[k] * shape.width());
+      mark(samples, starts, vertical.target()[k] * shape.width());
     }
     next = after;
     row++;
@@ -79,17 +79,21 @@ final class MaskResizer implements PixelSink {
     return mask;
   }
 
-  private void mark(int[][] samples, int start) {
+  private void mark(byte[][] samples, int[] starts, int start) {
     int[] source = horizontal.source();
     int[] target = horizontal.target();
     for (int k = 0; k < source.length; k++) {
-      edges[start + target[k]] |= grey(samples, source[k]) >= EDGE;
+      edges[start + target[k]] |= grey(samples, starts, source[k]) >= EDGE;
     }
   }
 
-  private static double grey(int[][] samples, int x) {
-    return samples.length == 1
-        ? samples[0][x]
-        : (299 * samples[0][x] + 587 * samples[1][x] + 114 * samples[2][x]) / 1000.0;
+  private static double grey(byte[][] samples, int[] starts, int x) {
+    int first = samples[0][starts[0] + x] & 0xff;
+    if (samples.length == 1) {
+      return first;
+    }
+    int green = samples[1][starts[1] + x] & 0xff;
+    int blue = samples[2][starts[2] + x] & 0xff;
+    return (299 * first + 587 * green + 114 * blue) / 1000.0;
   }
 }

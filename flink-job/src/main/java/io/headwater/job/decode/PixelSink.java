@@ -10,8 +10,9 @@ interface PixelSink {
   void begin(int width, int height) throws UnacceptableException;
 
   /**
-   * @param samples a row from 0 to 255 for grey, or one each for red, green and blue; at least as
-   *     long as the image is wide; reused by the caller
+   * @param samples unsigned bytes of a row for grey, or one each for red, green and blue; reused by
+   *     the caller
+   * @param starts where in each of them the row starts
    */
-  void row(int[][] samples);
+  void row(byte[][] samples, int[] starts);
 }

@@ -1,5 +1,6 @@
 package io.headwater.job.decode;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -67,20 +68,18 @@ final class PngFile {
    * @throws UnacceptableException if a chunk is damaged or missing, or the image is animated
    */
   byte[] pixelsOnly() throws UnacceptableException {
-    byte[] kept = new byte[file.length];
-    System.arraycopy(file, 0, kept, 0, FIRST_CHUNK);
-    int length = FIRST_CHUNK;
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    int keptFrom = 0;
     int at = FIRST_CHUNK;
     boolean ended = false;
     while (!ended) {
       int size = chunkSize(at);
       checkCrc(at);
       String type = type(at);
-      if (PIXEL_CHUNKS.contains(type)) {
-        System.arraycopy(file, at, kept, length, size);
-        length += size;
-      } else {
+      if (!PIXEL_CHUNKS.contains(type)) {
         checkDroppable(type);
+        kept.write(file, keptFrom, at - keptFrom);
+        keptFrom = at + size;
       }
       ended = type.equals("IEND");
       at += size;
@@ -88,7 +87,11 @@ final class PngFile {
     if (at != file.length) {
       throw unreadable((file.length - at) + " bytes follow its end");
     }
-    return length == file.length ? file : Arrays.copyOf(kept, length);
+    if (keptFrom == 0) {
+      return file;
+    }
+    kept.write(file, keptFrom, file.length - keptFrom);
+    return kept.toByteArray();
   }
 
   private void checkDroppable(String type) throws UnacceptableException {

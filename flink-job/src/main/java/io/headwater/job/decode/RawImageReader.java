@@ -2,6 +2,7 @@ package io.headwater.job.decode;
 
 import io.headwater.schema.RawImage;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Reads images that come as their pixels: plane after plane, row after row. */
 final class RawImageReader {
@@ -18,15 +19,14 @@ final class RawImageReader {
     check(name, image);
     sink.begin(width, height);
     ByteBuffer data = image.getData();
-    int[][] row = new int[channels][width];
+    byte[][] planes = new byte[channels][];
+    Arrays.fill(planes, data.array());
+    int[] starts = new int[channels];
     for (int y = 0; y < height; y++) {
       for (int c = 0; c < channels; c++) {
-        int start = data.position() + (c * height + y) * width;
-        for (int x = 0; x < width; x++) {
-          row[c][x] = data.get(start + x) & 0xff;
-        }
+        starts[c] = data.arrayOffset() + data.position() + (c * height + y) * width;
       }
-      sink.row(row);
+      sink.row(planes, starts);
     }
   }
 

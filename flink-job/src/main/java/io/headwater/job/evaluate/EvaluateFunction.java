@@ -1,6 +1,5 @@
 package io.headwater.job.evaluate;
 
-import io.headwater.job.train.TrainedModel;
 import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.task.Task;
@@ -66,9 +65,9 @@ public final class EvaluateFunction extends ProcessFunction<TrainingResult, Eval
     Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
     List<TaskScore> scores = evaluation.scores(result.step(), now);
     scores.forEach(score -> context.output(SCORES, score));
-    TrainedModel trained = result.model();
-    if (trained != null) {
-      out.collect(new EvaluatedModel(trained, scores));
+    String modelTicket = result.modelTicket();
+    if (modelTicket != null) {
+      out.collect(new EvaluatedModel(modelTicket, scores));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.headwater.job.publish;
 
 import io.headwater.job.evaluate.EvaluatedModel;
+import io.headwater.job.train.ModelHandover;
 import io.headwater.job.train.TrainedModel;
 import io.headwater.job.train.TrainerConfig;
 import io.headwater.learning.engine.LearnerState;
@@ -9,7 +10,9 @@ import io.headwater.snapshots.OnnxExport;
 import io.headwater.snapshots.Provenance;
 import io.headwater.snapshots.SnapshotEncoder;
 import io.headwater.snapshots.SnapshotRecord;
+import io.headwater.snapshots.TaskScore;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -50,17 +53,16 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
   public void processElement(
       EvaluatedModel evaluated, Context context, Collector<SnapshotRecord> out) {
     Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-    TrainedModel model = evaluated.model();
-    byte[] payload = OnnxExport.toOnnx(architecture, model.state(), name, model.version());
+    TrainedModel model = ModelHandover.take(evaluated.modelTicket());
+    byte[] payload = OnnxExport.toOnnx(architecture, model.state().get(), name, model.version());
     new SnapshotEncoder(chunkBytes)
-        .encode(provenance(evaluated, now), payload)
+        .encode(provenance(model, evaluated.scores(), now), payload)
         .forEach(out::collect);
     metrics.count(payload.length);
   }
 
-  private Provenance provenance(EvaluatedModel evaluated, Instant now) {
-    TrainedModel model = evaluated.model();
-    LearnerState state = model.state();
+  private Provenance provenance(TrainedModel model, List<TaskScore> scores, Instant now) {
+    LearnerState state = model.state().get();
     return new Provenance(
         name,
         model.version(),
@@ -71,7 +73,7 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
         trainer.input(),
         trainer.tasks(),
         state.lineage(),
-        evaluated.scores(),
+        scores,
         configDigest,
         model.engine(),
         model.device());

@@ -4,6 +4,7 @@ import io.headwater.learning.engine.LearnerState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -11,26 +12,24 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * The bytes of a learner's state in a checkpoint: a magic number, the version of the format, the
- * state, and the CRC-32C of all that. Numbers are big-endian, texts UTF-8 after their length. They
- * are cut into chunks of up to 4 MiB, so that no array grows with the model.
+ * state, and the CRC-32C of all that. Numbers are big-endian, but the values of tensors
+ * little-endian, as processors have them; texts are UTF-8 after their length. What is read comes in
+ * chunks, so that no array grows with the model.
  */
 final class LearnerStateCodec {
-  static final int CHUNK_BYTES = 4 << 20;
-
   private static final int MAGIC = 0x48574C53;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private LearnerStateCodec() {}
 
-  static List<byte[]> encode(LearnerState state) throws IOException {
-    ChunkOutputStream chunks = new ChunkOutputStream(CHUNK_BYTES);
+  static void encode(LearnerState state, OutputStream target) throws IOException {
     CRC32C checksum = new CRC32C();
-    DataOutputStream out = new DataOutputStream(new CheckedOutputStream(chunks, checksum));
+    DataOutputStream out = new DataOutputStream(new CheckedOutputStream(target, checksum));
     out.writeInt(MAGIC);
     out.writeInt(VERSION);
     new LearnerStateWriter(out).write(state);
     out.writeInt((int) checksum.getValue());
-    return chunks.finish();
+    out.flush();
   }
 
   /**
@@ -47,15 +46,15 @@ final class LearnerStateCodec {
               .formatted(MAGIC, magic));
     }
     int version = in.readInt();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException(
           "the learner's state is in version "
               + version
-              + " of its format; this job reads version "
+              + " of its format; this job reads versions 1 to "
               + VERSION
               + ". Run the job that wrote it, or a newer one");
     }
-    LearnerState state = new LearnerStateReader(in, bytes::remaining).read();
+    LearnerState state = new LearnerStateReader(in, version, bytes::remaining).read();
     int expected = (int) checksum.getValue();
     int actual = in.readInt();
     if (actual != expected || bytes.remaining() != 0) {

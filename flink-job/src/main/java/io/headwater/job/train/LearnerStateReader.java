@@ -7,6 +7,7 @@ import io.headwater.learning.engine.Tensor;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,23 +16,29 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Reads the body of version 1 of the format (see {@link LearnerStateCodec}). No length is believed
- * before the bytes that it speaks of are known to be there.
+ * Reads the body of versions 1 and 2 of the format (see {@link LearnerStateCodec}). No length is
+ * believed before the bytes that it speaks of are known to be there.
  */
 final class LearnerStateReader {
   private static final int BLOCK_FLOATS = 16 << 10;
   private static final int MAX_RANK = 8;
 
   private final DataInputStream in;
+  private final int version;
   private final LongSupplier remaining;
+  private final ByteOrder floats;
   private final byte[] block = new byte[BLOCK_FLOATS * Float.BYTES];
 
   /**
+   * @param version of the format; 1 lacks the running statistics, which its networks don't have,
+   *     and its tensors are big-endian
    * @param remaining how many bytes there are still to read
    */
-  LearnerStateReader(DataInputStream in, LongSupplier remaining) {
+  LearnerStateReader(DataInputStream in, int version, LongSupplier remaining) {
     this.in = in;
+    this.version = version;
     this.remaining = remaining;
+    this.floats = version == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
   LearnerState read() throws IOException {
@@ -47,8 +54,9 @@ final class LearnerStateReader {
   private NetworkState network() throws IOException {
     long updates = in.readLong();
     Map<String, Tensor> parameters = map(this::tensor);
+    Map<String, Tensor> statistics = version == 1 ? Map.of() : map(this::tensor);
     Map<String, Map<String, Tensor>> optimiser = map(() -> map(this::tensor));
-    return new NetworkState(updates, parameters, optimiser);
+    return new NetworkState(updates, parameters, statistics, optimiser);
   }
 
   private Tensor tensor() throws IOException {
@@ -65,7 +73,7 @@ final class LearnerStateReader {
     for (int at = 0; at < values.length; at += BLOCK_FLOATS) {
       int count = Math.min(BLOCK_FLOATS, values.length - at);
       in.readFully(block, 0, count * Float.BYTES);
-      ByteBuffer.wrap(block).asFloatBuffer().get(values, at, count);
+      ByteBuffer.wrap(block).order(floats).asFloatBuffer().get(values, at, count);
     }
     return new Tensor(shape, values);
   }

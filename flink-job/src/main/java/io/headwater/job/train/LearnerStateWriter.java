@@ -7,15 +7,17 @@ import io.headwater.learning.engine.Tensor;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes the body of version 1 of the format (see {@link LearnerStateCodec}). */
+/** Writes the body of version 2 of the format (see {@link LearnerStateCodec}). */
 final class LearnerStateWriter {
   private static final int BLOCK_FLOATS = 16 << 10;
 
   private final DataOutputStream out;
-  private final ByteBuffer block = ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES);
+  private final ByteBuffer block =
+      ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   LearnerStateWriter(DataOutputStream out) {
     this.out = out;
@@ -42,6 +44,7 @@ final class LearnerStateWriter {
   private void network(NetworkState network) throws IOException {
     out.writeLong(network.updates());
     tensors(network.parameters());
+    tensors(network.statistics());
     out.writeInt(network.optimiser().size());
     for (Map.Entry<String, Map<String, Tensor>> group : network.optimiser().entrySet()) {
       text(group.getKey());

@@ -1,19 +1,20 @@
 package io.headwater.job.train;
 
+import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.StepOutcome;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** The Flink metrics of the stage, under the operator's scope. */
-final class TrainMetrics {
+public final class TrainMetrics {
   /** Joint steps since the task started, dropped ones included. */
-  static final String STEPS = "steps";
+  public static final String STEPS = "steps";
 
   /** Joint steps whose loss or gradient was not finite, so that they were not applied. */
   static final String DROPPED_STEPS = "droppedSteps";
 
   /** Examples in the mini-batches since the task started. */
-  static final String EXAMPLES = "examples";
+  public static final String EXAMPLES = "examples";
 
   /** Global norm of the last step's gradient, before clipping. */
   static final String GRADIENT_NORM = "gradientNorm";
@@ -21,18 +22,35 @@ final class TrainMetrics {
   /** Milliseconds that the last step took. */
   static final String STEP_MILLIS = "stepMillis";
 
+  /** Checkpoints for which training stood still since the task started. */
+  public static final String STANDSTILLS = "standstills";
+
+  /** Milliseconds that training stood still for the last checkpoint and its snapshot. */
+  public static final String STANDSTILL_MILLIS = "standstillMillis";
+
+  /** 1; its labels "engine", which ends in the precision, and "device" say what trains. */
+  static final String TRAINER = "trainer";
+
   private final Counter steps;
   private final Counter droppedSteps;
   private final Counter examples;
+  private final Counter standstills;
   private volatile double gradientNorm = Double.NaN;
   private volatile double stepMillis = Double.NaN;
+  private volatile double standstillMillis;
 
-  TrainMetrics(MetricGroup group) {
+  TrainMetrics(MetricGroup group, EngineDescription engine) {
     steps = group.counter(STEPS);
     droppedSteps = group.counter(DROPPED_STEPS);
     examples = group.counter(EXAMPLES);
+    standstills = group.counter(STANDSTILLS);
     group.gauge(GRADIENT_NORM, () -> gradientNorm);
     group.gauge(STEP_MILLIS, () -> stepMillis);
+    group.gauge(STANDSTILL_MILLIS, () -> standstillMillis);
+    group
+        .addGroup("engine", engine.engine())
+        .addGroup("device", engine.device())
+        .gauge(TRAINER, () -> 1);
   }
 
   void count(StepOutcome outcome, int batchExamples, long nanos) {
@@ -43,5 +61,10 @@ final class TrainMetrics {
     examples.inc(batchExamples);
     gradientNorm = outcome.gradientNorm();
     stepMillis = nanos / 1e6;
+  }
+
+  void stoodStill(long nanos) {
+    standstillMillis = nanos / 1e6;
+    standstills.inc();
   }
 }

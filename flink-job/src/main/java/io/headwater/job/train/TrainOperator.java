@@ -9,29 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the trainer, and keeps its state in Flink's. A version of the model leaves just before the
  * barrier of a checkpoint, so that it lies in the transaction that this checkpoint commits: who
- * reads it can rely on its training state being saved. Runs as one task.
+ * reads it can rely on its training state being saved. Training stands still while the state is
+ * copied, once for both; encoding, writing and publishing the copy is done by other threads. Runs
+ * as one task.
  */
 public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     implements OneInputStreamOperator<MiniBatch, TrainingResult>, BoundedOneInput {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final TrainerConfig trainerConfig;
   private final int everyCheckpoints;
-
-  @SuppressWarnings("NullAway.Init")
-  private transient ListState<byte[]> learnerChunks;
 
   @SuppressWarnings("NullAway.Init")
   private transient ListState<PublishedVersion> publishedVersion;
@@ -39,8 +40,13 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   @SuppressWarnings("NullAway.Init")
   private transient TrainMetrics trainMetrics;
 
+  @SuppressWarnings("NullAway.Init")
+  private transient List<String> tickets;
+
   private transient @Nullable Trainer trainer;
-  private transient @Nullable LearnerState atBarrier;
+  private transient @Nullable CapturedState atBarrier;
+  private transient long stoodStillSince;
+  private transient boolean ended;
 
   /**
    * @param everyCheckpoints how many checkpoints apart versions are, from 1
@@ -53,18 +59,14 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    learnerChunks =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>(
-                    "learner", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     publishedVersion =
         context
             .getOperatorStateStore()
             .getListState(new ListStateDescriptor<>("published-version", PublishedVersion.class));
-    trainer = context.isRestored() ? restored() : Trainer.start(trainerConfig);
-    trainMetrics = new TrainMetrics(getMetricGroup());
+    tickets = new ArrayList<>();
+    trainer = context.isRestored() ? restored(context) : Trainer.start(trainerConfig);
+    trainMetrics = new TrainMetrics(getMetricGroup(), trainer.engine());
+    LOG.info("Training with {} on {}", trainer.engine().engine(), trainer.engine().device());
   }
 
   @Override
@@ -78,32 +80,49 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    atBarrier = trainer().state();
+    stoodStillSince = System.nanoTime();
+    atBarrier = trainer().capture();
     emitStanding(atBarrier, checkpointId % everyCheckpoints == 0);
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    learnerChunks.update(LearnerStateCodec.encode(requireNonNull(atBarrier)));
     publishedVersion.update(List.of(trainer().published()));
+  }
+
+  @Override
+  public OperatorSnapshotFutures snapshotState(
+      long checkpointId, long timestamp, CheckpointOptions options, CheckpointStreamFactory streams)
+      throws Exception {
+    OperatorSnapshotFutures futures =
+        super.snapshotState(checkpointId, timestamp, options, streams);
+    LearnerCheckpoint learner = new LearnerCheckpoint(requireNonNull(atBarrier), streams);
+    futures.setOperatorStateRawFuture(
+        learner.toAsyncSnapshotFutureTask(getContainingTask().getCancelables()));
     atBarrier = null;
+    trainMetrics.stoodStill(System.nanoTime() - stoodStillSince);
+    return futures;
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
-    // Flink keeps its own copy until the checkpoint is written; ours would only take up memory.
-    learnerChunks.clear();
+    tickets.removeIf(ticket -> !ModelHandover.isWaiting(ticket));
   }
 
   @Override
   public void endInput() {
-    emitStanding(trainer().state(), true);
+    emitStanding(trainer().capture(), true);
+    ended = true;
   }
 
   @Override
   public void close() throws Exception {
+    // Who publishes may come later than the end of the input, but not after a failure.
+    if (tickets != null && !ended) {
+      tickets.forEach(ModelHandover::withdraw);
+    }
     if (trainer != null) {
       trainer.close();
       trainer = null;
@@ -111,17 +130,20 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     super.close();
   }
 
-  private Trainer restored() throws Exception {
-    List<byte[]> chunks = new ArrayList<>();
-    learnerChunks.get().forEach(chunks::add);
-    LearnerState state = LearnerStateCodec.decode(chunks);
-    learnerChunks.clear();
+  private Trainer restored(StateInitializationContext context) throws Exception {
+    LearnerState state = LearnerCheckpoint.read(context.getRawOperatorStateInputs());
     return Trainer.resume(trainerConfig, state, publishedVersion.get().iterator().next());
   }
 
-  private void emitStanding(LearnerState state, boolean publish) {
+  private void emitStanding(CapturedState state, boolean publish) {
     TrainedModel model = publish ? trainer().nextVersion(state).orElse(null) : null;
-    emit(TrainingResult.atCheckpoint(state.step(), model));
+    emit(TrainingResult.atCheckpoint(trainer().step(), model == null ? null : leave(model)));
+  }
+
+  private String leave(TrainedModel model) {
+    String ticket = ModelHandover.leave(model);
+    tickets.add(ticket);
+    return ticket;
   }
 
   private void emit(TrainingResult result) {

@@ -44,8 +44,15 @@ public final class Trainer implements AutoCloseable {
     Architecture architecture = config.architecture();
     Engine engine = Engines.named(config.engine());
     EngineDescription description = engine.describe();
-    Learner learner = Learner.open(engine, architecture, config.learner(), state, Precision.FLOAT);
-    return new Trainer(learner, description, published, state.step());
+    Learner learner =
+        Learner.open(engine, architecture, config.learner(), state, config.precision());
+    return new Trainer(
+        learner, withPrecision(description, config.precision()), published, state.step());
+  }
+
+  /** What trains; its name ends in the precision. */
+  public EngineDescription engine() {
+    return engine;
   }
 
   /** Learns from the mini-batch. */
@@ -55,9 +62,9 @@ public final class Trainer implements AutoCloseable {
     return outcome;
   }
 
-  /** A copy of all it has learned. */
-  public LearnerState state() {
-    return learner.state();
+  /** Copies all it has learned; training stands still for no longer than that takes. */
+  public CapturedState capture() {
+    return new CapturedState(learner.captureState());
   }
 
   /** Joint steps taken so far. */
@@ -70,13 +77,17 @@ public final class Trainer implements AutoCloseable {
     return published;
   }
 
-  /** The state as the next version; empty if there was no step since the last one. */
-  public Optional<TrainedModel> nextVersion(LearnerState state) {
-    if (state.step() == published.step()) {
+  /**
+   * The next version; empty if there was no step since the last one.
+   *
+   * @param state captured after the last step
+   */
+  public Optional<TrainedModel> nextVersion(CapturedState state) {
+    if (step == published.step()) {
       return Optional.empty();
     }
     PublishedVersion parent = published;
-    published = new PublishedVersion(parent.version() + 1, state.step());
+    published = new PublishedVersion(parent.version() + 1, step);
     return Optional.of(
         new TrainedModel(
             published.version(), parent.version(), state, engine.engine(), engine.device()));
@@ -85,5 +96,9 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     learner.close();
+  }
+
+  private static EngineDescription withPrecision(EngineDescription engine, Precision precision) {
+    return new EngineDescription(engine.engine() + ", " + precision.id(), engine.device());
   }
 }

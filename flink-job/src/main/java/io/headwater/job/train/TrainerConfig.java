@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.TaskConfig;
 import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.ImageShape;
@@ -13,11 +14,16 @@ import java.util.List;
 /**
  * What a trainer needs to begin.
  *
- * @param engine the engine's name (see {@link io.headwater.learning.engine.Engines})
+ * @param engine the engine's name, or "auto" (see {@link io.headwater.learning.engine.Engines})
  * @param tasks in the order of the configuration
  */
 public record TrainerConfig(
-    String engine, Backbone backbone, ImageShape input, List<Task> tasks, LearnerConfig learner)
+    String engine,
+    Precision precision,
+    Backbone backbone,
+    ImageShape input,
+    List<Task> tasks,
+    LearnerConfig learner)
     implements Serializable {
   public TrainerConfig {
     tasks = List.copyOf(tasks);
@@ -26,6 +32,7 @@ public record TrainerConfig(
   public static TrainerConfig of(JobConfig config) {
     return new TrainerConfig(
         config.training().engine(),
+        config.training().precision(),
         config.model().backbone(),
         config.model().input(),
         config.tasks().stream().map(TaskConfig::task).toList(),

@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step joint steps taken so far
  * @param outcome null at a checkpoint
- * @param model the version to be published; null after a step, and at a checkpoint that has none
+ * @param modelTicket for the version to be published (see {@link ModelHandover}); null after a
+ *     step, and at a checkpoint that has none
  */
 public record TrainingResult(
-    long step, @Nullable StepOutcome outcome, @Nullable TrainedModel model) {
+    long step, @Nullable StepOutcome outcome, @Nullable String modelTicket) {
   static TrainingResult afterStep(StepOutcome outcome) {
     return new TrainingResult(outcome.step(), outcome, null);
   }
 
-  static TrainingResult atCheckpoint(long step, @Nullable TrainedModel model) {
-    return new TrainingResult(step, null, model);
+  static TrainingResult atCheckpoint(long step, @Nullable String modelTicket) {
+    return new TrainingResult(step, null, modelTicket);
   }
 }

@@ -21,7 +21,7 @@ class ConfigMistakesTest {
       textBlock =
           """
           name: fashion           | name: a/b               | model.name is 'a/b'; it must be of letters, digits, '.', '_' and '-'
-          backbone: lenet         | backbone: lenett        | model.backbone is 'lenett'; it must be one of lenet
+          backbone: lenet         | backbone: lenett        | model.backbone is 'lenett'; it must be one of lenet, alexnet, resnet18
           channels: 3             | channels: 2             | model.input.channels is 2; it must be 1 or 3
           height: 32              | height: tall            | model.input.height is 'tall'; it must be a whole number from 1 to 4096
           width: 30               | width: 0                | model.input.width is 0; it must be a whole number from 1 to 4096
@@ -34,7 +34,8 @@ class ConfigMistakesTest {
           outlines-.*             | outlines-(              | tasks.outline.topicPattern is 'outlines-('; it must be a regular expression (java.util.regex)
           [shirt, shoe, bag]      | [0, 1]                  | tasks.garment.classes is [0,1]; it must be a list of 0 or more, each text (put quotes around what looks like a number), none twice
           [horizontal-flip]       | [vertical-flip]         | tasks.garment.augment is ["vertical-flip"]; it must be a list of 0 or more, each one of horizontal-flip, none twice
-          engine: dl4j            | engine: 4               | training.engine is 4; it must be the name of an engine on the class path, such as dl4j
+          engine: dl4j            | engine: 4               | training.engine is 4; it must be auto, or the name of an engine on the class path, such as dl4j
+          precision: bf16         | precision: f64          | training.precision is 'f64'; it must be one of f32, bf16
           beta1: 0.8              | beta1: 1                | training.optimiser.beta1 is 1; it must be a number from 0 to under 1
           clipNorm: none          | clipNorm: 0             | training.clipNorm is 0; it must be a number over 0, or none
           seed: -7                | seed: 1.5               | training.seed is 1.5; it must be a whole number from -9223372036854775808 to 9223372036854775807

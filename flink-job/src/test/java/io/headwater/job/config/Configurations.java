@@ -36,6 +36,7 @@ final class Configurations {
           lossWeight: 2
       training:
         engine: dl4j
+        precision: bf16
         optimiser: {learningRate: 0.01, beta1: 0.8, beta2: 0.99, epsilon: 1.0e-7}
         clipNorm: none
         seed: -7

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.ImageShape;
@@ -42,7 +44,8 @@ class JobConfigTest {
     assertThat(config.training())
         .isEqualTo(
             new TrainingConfig(
-                "dl4j",
+                Engines.AUTO,
+                Precision.F32,
                 Adam.withLearningRate(0.001),
                 5,
                 1,
@@ -78,6 +81,7 @@ class JobConfigTest {
         .isEqualTo(
             new TrainingConfig(
                 "dl4j",
+                Precision.BF16,
                 new Adam(0.01, 0.8, 0.99, 1e-7),
                 Double.POSITIVE_INFINITY,
                 -7,

@@ -112,7 +112,7 @@ final class Images {
     return file.toByteArray();
   }
 
-  private static byte[] pngChunk(String type, byte[] data) {
+  static byte[] pngChunk(String type, byte[] data) {
     byte[] typeAndData =
         ByteBuffer.allocate(4 + data.length)
             .put(type.getBytes(StandardCharsets.US_ASCII))

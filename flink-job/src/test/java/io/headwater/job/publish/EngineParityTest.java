@@ -11,6 +11,7 @@ import io.headwater.learning.engine.Learner;
 import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
@@ -45,7 +46,15 @@ class EngineParityTest {
 
   @Test
   void onnxRuntimePredictsOnEveryHeadWhatDl4jDoes() {
-    Architecture architecture = FourTasks.architecture(INPUT);
+    assertParity(FourTasks.architecture(INPUT));
+  }
+
+  @Test
+  void andDoesOfAResidualNetworkInTheMiddleOfTraining() {
+    assertParity(ResidualTrunk.architecture(INPUT));
+  }
+
+  private static void assertParity(Architecture architecture) {
     try (Learner learner = trained(architecture);
         OnnxModel model = new OnnxModel(snapshot(architecture, learner))) {
       List<Example> pairs = pairs();
@@ -68,7 +77,7 @@ class EngineParityTest {
             architecture,
             config,
             InitialState.of(architecture, 7),
-            Precision.FLOAT);
+            Precision.F32);
     FourTasks data = new FourTasks(INPUT, 3);
     for (int step = 0; step < 5; step++) {
       learner.step(data.allTasks());

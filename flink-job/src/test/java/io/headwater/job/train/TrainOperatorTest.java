@@ -3,8 +3,10 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.ImageShape;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class TrainOperatorTest {
   private static final ImageShape INPUT = new ImageShape(1, 16, 16);
 
+  private static final EngineDescription ENGINE =
+      new EngineDescription("kernels 1.0, f32", "two cores");
+
   private final FourTasks tasks = new FourTasks(INPUT, 3);
   private final List<MiniBatch> batches =
       IntStream.range(0, 4).mapToObj(i -> tasks.allTasks()).toList();
@@ -33,7 +38,7 @@ class TrainOperatorTest {
       TrainedModel model = harness.models().get(0);
       assertThat(model.version()).isEqualTo(1);
       assertThat(model.parentVersion()).isZero();
-      assertThat(model.state().step()).isEqualTo(2);
+      assertThat(model.state().get().step()).isEqualTo(2);
     }
   }
 
@@ -52,7 +57,7 @@ class TrainOperatorTest {
       batches.forEach(undisturbed::learn);
       undisturbed.checkpoint(1);
       TrainedModel model = restored.models().get(0);
-      assertThat(model.state()).isEqualTo(undisturbed.models().get(0).state());
+      assertThat(model.state().get()).isEqualTo(undisturbed.models().get(0).state().get());
       assertThat(model.version()).isEqualTo(2);
       assertThat(model.parentVersion()).isEqualTo(1);
     }
@@ -76,10 +81,9 @@ class TrainOperatorTest {
         harness.learn(batches.get(0));
         harness.checkpoint(checkpoint);
       }
-      assertThat(harness.models()).extracting(TrainedModel::version).containsExactly(1L, 2L);
-      assertThat(harness.models())
-          .extracting(model -> model.state().step())
-          .containsExactly(3L, 6L);
+      List<TrainedModel> models = harness.models();
+      assertThat(models).extracting(TrainedModel::version).containsExactly(1L, 2L);
+      assertThat(models).extracting(model -> model.state().get().step()).containsExactly(3L, 6L);
     }
   }
 
@@ -95,7 +99,7 @@ class TrainOperatorTest {
   @Test
   void aDroppedStepIsCounted() {
     MetricListener listener = new MetricListener();
-    TrainMetrics metrics = new TrainMetrics(listener.getMetricGroup());
+    TrainMetrics metrics = new TrainMetrics(listener.getMetricGroup(), ENGINE);
     metrics.count(new StepOutcome(1, true, 1, List.of()), 16, 1_000_000);
     metrics.count(new StepOutcome(2, false, Double.NaN, List.of()), 16, 1_000_000);
     assertThat(count(listener, TrainMetrics.STEPS)).isEqualTo(2);
@@ -115,6 +119,7 @@ class TrainOperatorTest {
       TrainerConfig config =
           new TrainerConfig(
               "plain-java",
+              Precision.F32,
               Backbone.LENET,
               INPUT,
               FourTasks.ALL,
@@ -154,10 +159,12 @@ class TrainOperatorTest {
           .toList();
     }
 
+    /** The versions that were left, to be taken once. */
     List<TrainedModel> models() {
       return flink.extractOutputValues().stream()
-          .map(TrainingResult::model)
+          .map(TrainingResult::modelTicket)
           .filter(Objects::nonNull)
+          .map(ModelHandover::take)
           .toList();
     }
 

@@ -1,0 +1,83 @@
+package io.headwater.job.train;
+
+import io.headwater.learning.engine.LearnerState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.flink.runtime.state.AsyncSnapshotCallable;
+import org.apache.flink.runtime.state.CheckpointStateOutputStream;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
+import org.apache.flink.runtime.state.CheckpointedStateScope;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackend;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle.Mode;
+import org.apache.flink.runtime.state.OperatorStateHandle.StateMetaInfo;
+import org.apache.flink.runtime.state.OperatorStreamStateHandle;
+import org.apache.flink.runtime.state.SnapshotResult;
+import org.apache.flink.runtime.state.StatePartitionStreamProvider;
+import org.apache.flink.runtime.state.StreamStateHandle;
+
+/**
+ * Writes a learner's state into a checkpoint as raw operator state, on the thread that Flink has
+ * for that, while training goes on. Flink's managed operator state would take it too, but Flink 2.3
+ * writes that byte by byte (CompressibleFSDataOutputStream): 2 s of processor time for 700 MB.
+ */
+final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<OperatorStateHandle>> {
+  private static final int CHUNK_BYTES = 4 << 20;
+
+  private final Supplier<LearnerState> state;
+  private final CheckpointStreamFactory streams;
+
+  LearnerCheckpoint(Supplier<LearnerState> state, CheckpointStreamFactory streams) {
+    this.state = state;
+    this.streams = streams;
+  }
+
+  /**
+   * Reads a state that was written by this class.
+   *
+   * @throws IOException if there is none, or it is damaged
+   */
+  static LearnerState read(Iterable<StatePartitionStreamProvider> rawState) throws IOException {
+    for (StatePartitionStreamProvider partition : rawState) {
+      try (InputStream in = partition.getStream()) {
+        return LearnerStateCodec.decode(chunks(in));
+      }
+    }
+    throw new IOException("the checkpoint has no state of a learner; start the job without it");
+  }
+
+  @Override
+  protected SnapshotResult<OperatorStateHandle> callInternal() throws Exception {
+    LearnerState ready = state.get();
+    CheckpointStateOutputStream out =
+        streams.createCheckpointStateOutputStream(CheckpointedStateScope.EXCLUSIVE);
+    snapshotCloseableRegistry.registerCloseable(out);
+    long start = out.getPos();
+    LearnerStateCodec.encode(ready, out);
+    if (!snapshotCloseableRegistry.unregisterCloseable(out)) {
+      throw new IOException("the checkpoint was cancelled");
+    }
+    StreamStateHandle written = out.closeAndGetHandle();
+    StateMetaInfo place = new StateMetaInfo(new long[] {start}, Mode.SPLIT_DISTRIBUTE);
+    return SnapshotResult.of(
+        new OperatorStreamStateHandle(
+            Map.of(DefaultOperatorStateBackend.DEFAULT_OPERATOR_STATE_NAME, place), written));
+  }
+
+  @Override
+  protected void cleanupProvidedResources() {}
+
+  private static List<byte[]> chunks(InputStream in) throws IOException {
+    List<byte[]> chunks = new ArrayList<>();
+    byte[] chunk = in.readNBytes(CHUNK_BYTES);
+    while (chunk.length > 0) {
+      chunks.add(chunk);
+      chunk = in.readNBytes(CHUNK_BYTES);
+    }
+    return chunks;
+  }
+}

@@ -1,0 +1,38 @@
+package io.headwater.job.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.learning.engine.FourTasks;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.task.ImageShape;
+import org.junit.jupiter.api.Test;
+
+class ModelHandoverTest {
+  private final TrainedModel model =
+      new TrainedModel(
+          1,
+          0,
+          new CapturedState(
+              () -> InitialState.of(FourTasks.architecture(new ImageShape(1, 16, 16)), 1)),
+          "engine",
+          "device");
+
+  @Test
+  void aModelIsTakenOnceAndNotCopied() {
+    String ticket = ModelHandover.leave(model);
+    assertThat(ModelHandover.isWaiting(ticket)).isTrue();
+    assertThat(ModelHandover.take(ticket)).isSameAs(model);
+    assertThat(ModelHandover.isWaiting(ticket)).isFalse();
+    assertThatThrownBy(() -> ModelHandover.take(ticket))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("one JVM");
+  }
+
+  @Test
+  void aWithdrawnModelIsGone() {
+    String ticket = ModelHandover.leave(model);
+    ModelHandover.withdraw(ticket);
+    assertThatThrownBy(() -> ModelHandover.take(ticket)).isInstanceOf(IllegalStateException.class);
+  }
+}
