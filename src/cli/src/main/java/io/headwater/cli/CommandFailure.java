@@ -19,7 +19,7 @@ public final class CommandFailure extends RuntimeException {
   }
 
   /** Something that the work needs is not there. */
-  public static CommandFailure environment(String message, Throwable cause) {
+  public static CommandFailure environment(String message, @Nullable Throwable cause) {
     return new CommandFailure(message, ExitCode.USAGE, cause);
   }
 

@@ -21,13 +21,22 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    run(new AbsentBenchCommand(), args);
+  }
+
+  /**
+   * Runs a command, and ends the JVM.
+   *
+   * @param bench the command {@code bench}, which is no part of an installation
+   */
+  public static void run(Object bench, String[] args) {
     LogFile log = LogFile.open();
     Interruption interruption = new Interruption(Thread.currentThread());
     interruption.watch();
     int exitCode;
     try (Opened opened = new Opened()) {
       TemporaryDirectory.ofThisProcess().ifPresent(opened::add);
-      exitCode = execute(new Complaints(interruption), args);
+      exitCode = execute(new Complaints(interruption), bench, args);
     }
     if (exitCode == ExitCode.FAILED && log.exists()) {
       System.err.println("headwater: details are in " + log.path());
@@ -38,8 +47,8 @@ public final class Main {
     System.exit(exitCode);
   }
 
-  private static int execute(Complaints complaints, String[] args) {
-    CommandLine commandLine = commandLine(complaints);
+  private static int execute(Complaints complaints, Object bench, String[] args) {
+    CommandLine commandLine = commandLine(complaints, bench);
     try {
       return commandLine.execute(args);
     } catch (Error e) {
@@ -47,8 +56,9 @@ public final class Main {
     }
   }
 
-  static CommandLine commandLine(Complaints complaints) {
+  static CommandLine commandLine(Complaints complaints, Object bench) {
     CommandLine commandLine = new CommandLine(new Main());
+    commandLine.addSubcommand(bench);
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Complaints::aboutUsage);

@@ -23,7 +23,7 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "doctor", "run", "feed"})
+  @ValueSource(strings = {"demo", "doctor", "run", "feed", "bench"})
   void everyCommandExplainsItself(String command) {
     assertThat(execute(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).startsWith("Usage: headwater " + command);
@@ -33,6 +33,12 @@ class CommandLineTest {
   void anUnknownCommandIsRefusedInOneSentence() {
     assertThat(execute("dance")).isEqualTo(ExitCode.USAGE);
     assertThat(complaint()).contains("dance");
+  }
+
+  @Test
+  void anInstallationSaysThatItHasNoBenchmarks() {
+    assertThat(execute("bench", "engine", "--batch", "1")).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("there are no benchmarks in this installation");
   }
 
   @ParameterizedTest
@@ -127,7 +133,8 @@ class CommandLineTest {
 
   private int execute(String... arguments) {
     CommandLine commandLine =
-        Main.commandLine(new Complaints(new Interruption(Thread.currentThread())));
+        Main.commandLine(
+            new Complaints(new Interruption(Thread.currentThread())), new AbsentBenchCommand());
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(arguments);

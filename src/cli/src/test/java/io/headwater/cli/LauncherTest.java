@@ -136,6 +136,33 @@ class LauncherTest {
   }
 
   @Test
+  void buildsTheBenchmarksOnlyForBench() throws Exception {
+    source("src/benchmarks/src/main/java/B.java");
+    built(Instant.now().minusSeconds(30));
+    Path target = home.resolve("src/benchmarks/target");
+    executable(
+        "mvn",
+        "mkdir -p '%1$s'; echo /peer.jar > '%1$s/classpath'; echo \"$*\" > '%1$s/own.jar'"
+            .formatted(target));
+
+    assertThat(run(home.resolve("headwater"), "demo").output()).doesNotContain("building");
+    assertThat(run(home.resolve("headwater"), "bench", "engine").output())
+        .contains("headwater: building")
+        .contains("-cp " + target + "/own.jar:/peer.jar io.headwater.bench.Main bench engine");
+    assertThat(target.resolve("own.jar")).content().contains("-pl src/benchmarks -am");
+    assertThat(run(home.resolve("headwater"), "bench").output()).doesNotContain("building");
+  }
+
+  @Test
+  void saysThatAnInstallationHasNoBenchmarks() throws Exception {
+    Outcome outcome = run(home.resolve("headwater"), "bench", "engine");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.output())
+        .startsWith("headwater: there are no benchmarks in this installation");
+  }
+
+  @Test
   void showsWhyTheBuildFailed() throws Exception {
     built(Instant.now().minusSeconds(3600));
     executable("mvn", "echo '[ERROR] A.java:[1,1] class expected'; exit 1");

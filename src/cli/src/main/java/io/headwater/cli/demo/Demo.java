@@ -4,6 +4,7 @@ import io.headwater.cli.CommandFailure;
 import io.headwater.cli.Followers;
 import io.headwater.cli.KafkaClients;
 import io.headwater.cli.Opened;
+import io.headwater.cli.ProgressLine;
 import io.headwater.cli.Reason;
 import io.headwater.cli.TemporaryDirectory;
 import io.headwater.cli.demo.DemoReport.Seconds;

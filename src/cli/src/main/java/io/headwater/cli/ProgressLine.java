@@ -1,10 +1,10 @@
-package io.headwater.cli.demo;
+package io.headwater.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /** How far a work is: on a terminal one line that changes, elsewhere a new line now and then. */
-final class ProgressLine {
+public final class ProgressLine {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final String TO_START = "\r";
   private static final String ERASE_REST = "\033[K";
@@ -14,12 +14,12 @@ final class ProgressLine {
   private long nextNanos = System.nanoTime();
   private String last = "";
 
-  ProgressLine(PrintWriter out, boolean terminal) {
+  public ProgressLine(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
-  void show(String text) {
+  public void show(String text) {
     if (text.equals(last)) {
       return;
     }
@@ -36,7 +36,7 @@ final class ProgressLine {
   }
 
   /** What comes next starts on a line of its own. */
-  void end() {
+  public void end() {
     if (terminal && !last.isEmpty()) {
       out.println();
       out.flush();
