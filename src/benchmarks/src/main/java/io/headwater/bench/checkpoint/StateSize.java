@@ -1,0 +1,23 @@
+package io.headwater.bench.checkpoint;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Architecture;
+
+/**
+ * How large a model is, in MiB.
+ *
+ * @param weights all parameters: about the size of a snapshot
+ * @param state parameters and the optimiser's state: about the size of a checkpoint
+ */
+record StateSize(double weights, double state) {
+  static StateSize of(Architecture architecture) {
+    long parameters =
+        architecture.networks().stream()
+            .flatMap(network -> network.parameterShapes().values().stream())
+            .mapToLong(Tensor::size)
+            .sum();
+    double weights = parameters * (double) Float.BYTES / (1 << 20);
+    return new StateSize(weights, weights * (1 + Adam.STATE.size()));
+  }
+}

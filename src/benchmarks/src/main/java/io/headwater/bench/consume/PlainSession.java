@@ -1,0 +1,57 @@
+package io.headwater.bench.consume;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** ONNX Runtime as one would use it by hand: its default options, and the values it returns. */
+final class PlainSession implements AutoCloseable {
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtSession session;
+  private final Architecture architecture;
+  private final Set<String> outputs;
+
+  /**
+   * @param architecture without tasks of pairs
+   */
+  PlainSession(byte[] onnx, Architecture architecture) throws OrtException {
+    this.session = environment.createSession(onnx);
+    this.architecture = architecture;
+    this.outputs = architecture.tasks().stream().map(Task::name).collect(Collectors.toSet());
+  }
+
+  /** Its name and version. */
+  static String name() {
+    return "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion();
+  }
+
+  /** Values of each task, by its name. */
+  Map<String, Object> predict(byte[] images, int count) throws OrtException {
+    ImageShape shape = architecture.input();
+    long[] all = {count, shape.channels(), shape.height(), shape.width()};
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(environment, ByteBuffer.wrap(images), all, OnnxJavaType.UINT8);
+        OrtSession.Result result = session.run(Map.of(Architecture.IMAGE, input), outputs)) {
+      Map<String, Object> values = new HashMap<>();
+      for (var output : result) {
+        values.put(output.getKey(), output.getValue().getValue());
+      }
+      return values;
+    }
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.headwater.bench.consume;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.headwater.bench.BenchModel;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.model.Architecture;
+import io.headwater.snapshots.Assembly;
+import io.headwater.snapshots.Assembly.Verified;
+import io.headwater.snapshots.OnnxExport;
+import io.headwater.snapshots.Provenance;
+import io.headwater.snapshots.Snapshot;
+import io.headwater.snapshots.SnapshotAssembler;
+import io.headwater.snapshots.SnapshotEncoder;
+import io.headwater.snapshots.SnapshotLimits;
+import io.headwater.snapshots.SnapshotRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A snapshot as a topic holds it.
+ *
+ * @param chunks all its records but the last
+ * @param manifest the last
+ */
+record PublishedSnapshot(List<SnapshotRecord> chunks, SnapshotRecord manifest) {
+  private static final long SEED = 1;
+
+  static PublishedSnapshot of(BenchModel model) {
+    Architecture architecture = model.architecture();
+    byte[] onnx =
+        OnnxExport.toOnnx(architecture, InitialState.of(architecture, SEED), model.name(), 1);
+    Provenance provenance =
+        new Provenance(
+            model.name(),
+            1,
+            OptionalLong.empty(),
+            Instant.EPOCH,
+            0,
+            architecture.fingerprint(),
+            architecture.input(),
+            architecture.tasks(),
+            Lineage.EMPTY,
+            List.of(),
+            "bench",
+            "none",
+            "none");
+    List<SnapshotRecord> records =
+        new SnapshotEncoder(SnapshotEncoder.DEFAULT_CHUNK_BYTES).encode(provenance, onnx);
+    int last = records.size() - 1;
+    return new PublishedSnapshot(List.copyOf(records.subList(0, last)), records.get(last));
+  }
+
+  /** An assembler that has every chunk. */
+  SnapshotAssembler withChunks() {
+    SnapshotAssembler assembler =
+        new SnapshotAssembler(new String(manifest.key(), UTF_8), SnapshotLimits.DEFAULT);
+    chunks.forEach(assembler::add);
+    return assembler;
+  }
+
+  /** What the assembler makes of the manifest. */
+  Snapshot verified(SnapshotAssembler assembler) {
+    Assembly assembly = assembler.add(manifest);
+    if (assembly instanceof Verified verified) {
+      return verified.snapshot();
+    }
+    throw new IllegalStateException("a whole snapshot became " + assembly);
+  }
+
+  Snapshot assembled() {
+    return verified(withChunks());
+  }
+}

@@ -1,0 +1,203 @@
+package io.headwater.bench.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import io.headwater.bench.Measurement;
+import io.headwater.bench.Rounds;
+import io.headwater.cli.ProgressLine;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.task.ImageShape;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+/** The same joint step in libtorch: one call of a {@link TorchScript} module. */
+final class LibtorchStep implements TrainingStep {
+  private static final long SEED = 1;
+  private static final int UPDATES = 20;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final EngineCase asked;
+  private final Precision precision;
+  private final MemoryFormat format;
+  private final PtNDManager manager;
+  private final PtSymbolBlock module;
+  private final NDList state = new NDList();
+
+  private LibtorchStep(EngineCase asked, Precision precision, MemoryFormat format)
+      throws IOException {
+    this.asked = asked;
+    this.precision = precision;
+    this.format = format;
+    manager = Libtorch.manager();
+    String source = TorchScript.of(asked.architecture(), precision, format);
+    module =
+        JniUtils.loadModule(
+            manager, new ByteArrayInputStream(TorchArchive.of(source)), false, false);
+    addParameters();
+    for (String moment : List.of("m", "v")) {
+      parameters().forEach(each -> state.add(named(each.zerosLike(), moment)));
+    }
+    parameters().forEach(each -> state.add(named(manager.zeros(new Shape()), "t")));
+    addStatistics();
+  }
+
+  static LibtorchStep open(EngineCase asked, Precision precision, MemoryFormat format)
+      throws IOException {
+    return new LibtorchStep(asked, precision, format);
+  }
+
+  /** In the memory format that turns out faster after a warm-up. */
+  static LibtorchStep fastest(
+      EngineCase asked, Precision precision, int steps, ProgressLine progress) throws Exception {
+    List<LibtorchStep> candidates = new ArrayList<>();
+    List<Rounds.Turn> sides = new ArrayList<>();
+    for (MemoryFormat format : MemoryFormat.values()) {
+      LibtorchStep candidate = open(asked, precision, format);
+      candidates.add(candidate);
+      sides.add(new TimedSteps(candidate, asked, steps));
+    }
+    String what = "libtorch " + precision.id() + ", which memory format";
+    List<List<Double>> samples = new Rounds(2, 3).inTurn(what, progress, sides);
+    int best = median(samples.get(0)) >= median(samples.get(1)) ? 0 : 1;
+    candidates.get(1 - best).close();
+    return candidates.get(best);
+  }
+
+  private static double median(List<Double> samples) {
+    return Measurement.of(samples, "").median();
+  }
+
+  Precision precision() {
+    return precision;
+  }
+
+  MemoryFormat format() {
+    return format;
+  }
+
+  String what() {
+    return "libtorch "
+        + Libtorch.version()
+        + " (oneDNN), TorchScript step with fused Adam, "
+        + (precision == Precision.BF16 ? "bf16 where autocast casts" : "f32");
+  }
+
+  /** The part of a step that takes that many seconds which goes to the update. */
+  double updateShare(double stepSeconds) {
+    NDList arguments = new NDList(state.subNDList(0).subList(0, 4 * count()));
+    for (NDArray parameter : parameters()) {
+      arguments.add(named(manager.ones(parameter.getShape()), "g"));
+    }
+    NDArray method = manager.create(0);
+    method.setName("module_method:update");
+    arguments.add(method);
+    long start = 0;
+    for (int i = -UPDATES; i < UPDATES; i++) {
+      if (i == 0) {
+        start = System.nanoTime();
+      }
+      IValueUtils.forward(module, arguments, false).close();
+    }
+    return (System.nanoTime() - start) / NANOS_PER_SECOND / UPDATES / stepSeconds;
+  }
+
+  @Override
+  public List<DoubleSupplier> prepared(List<LabelledImages> batches) {
+    Libtorch.useAllThreads();
+    return batches.stream().map(this::step).toList();
+  }
+
+  private DoubleSupplier step(LabelledImages batch) {
+    NDArray images = images(batch);
+    NDArray first = labels(batch.labels()[0]);
+    NDArray second = labels(batch.labels()[1]);
+    return () -> {
+      NDList arguments = new NDList(state);
+      arguments.addAll(List.of(images, first, second));
+      try (NDList loss = IValueUtils.forward(module, arguments, true)) {
+        return loss.get(0).getFloat();
+      } finally {
+        List.of(images, first, second).forEach(NDArray::close);
+      }
+    };
+  }
+
+  private NDArray images(LabelledImages batch) {
+    ImageShape shape = asked.architecture().input();
+    ByteBuffer bytes = manager.allocateDirect(batch.count() * shape.size());
+    batch.images().forEach(bytes::put);
+    bytes.rewind();
+    return manager.create(
+        bytes,
+        new Shape(batch.count(), shape.channels(), shape.height(), shape.width()),
+        DataType.UINT8);
+  }
+
+  private NDArray labels(int[] labels) {
+    try (NDArray classes = manager.create(labels)) {
+      return classes.toType(DataType.INT64, true);
+    }
+  }
+
+  private void addParameters() {
+    for (Network network : asked.architecture().networks()) {
+      for (Tensor initial : InitialState.of(network, SEED).parameters().values()) {
+        NDArray parameter = named(array(initial), "p");
+        parameter.setRequiresGradient(true);
+        state.add(parameter);
+      }
+    }
+  }
+
+  private void addStatistics() {
+    for (Network network : asked.architecture().networks()) {
+      Map<String, Tensor> initial = InitialState.of(network, SEED).statistics();
+      initial.values().forEach(each -> state.add(named(array(each), "s")));
+    }
+  }
+
+  /** libtorch keeps weights of dense layers as [out, in]. */
+  private NDArray array(Tensor tensor) {
+    NDArray array =
+        manager.create(
+            tensor.values(),
+            new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray()));
+    return tensor.shape().size() == 2 ? array.transpose().duplicate() : array;
+  }
+
+  private List<NDArray> parameters() {
+    return state.stream().filter(each -> requireNonNull(each.getName()).equals("p[]")).toList();
+  }
+
+  private int count() {
+    return parameters().size();
+  }
+
+  /** DJL passes arrays of one name as a list. */
+  private static NDArray named(NDArray array, String list) {
+    array.setName(list + "[]");
+    return array;
+  }
+
+  @Override
+  public void close() {
+    module.close();
+    manager.close();
+  }
+}

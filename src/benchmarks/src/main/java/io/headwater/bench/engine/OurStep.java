@@ -1,0 +1,86 @@
+package io.headwater.bench.engine;
+
+import io.headwater.cli.CommandFailure;
+import io.headwater.cli.Reason;
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engine;
+import io.headwater.learning.engine.EngineDescription;
+import io.headwater.learning.engine.Engines;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.Learner;
+import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.task.Example;
+import io.headwater.learning.task.Label;
+import io.headwater.learning.task.MiniBatch;
+import io.headwater.learning.task.SourcePosition;
+import io.headwater.learning.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/** The learner's joint step, as the job runs it. */
+record OurStep(String engine, EngineDescription description, EngineCase asked, Learner learner)
+    implements TrainingStep {
+  /** Small, so that labels without a pattern leave the parameters near where they start. */
+  static final Adam OPTIMISER = Adam.withLearningRate(1e-4);
+
+  private static final long SEED = 1;
+
+  /**
+   * @param name an engine's, or "auto"
+   */
+  static OurStep open(String name, EngineCase asked) {
+    try {
+      Engine engine = Engines.named(name);
+      EngineDescription description = engine.describe();
+      Learner learner =
+          Learner.open(
+              engine,
+              asked.architecture(),
+              new LearnerConfig(OPTIMISER, Double.POSITIVE_INFINITY, SEED),
+              InitialState.of(asked.architecture(), SEED),
+              asked.precision());
+      return new OurStep(engine.name(), description, asked, learner);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.environment(Reason.of(e), e);
+    }
+  }
+
+  @Override
+  public List<DoubleSupplier> prepared(List<LabelledImages> batches) {
+    return batches.stream().map(batch -> step(miniBatch(batch))).toList();
+  }
+
+  private DoubleSupplier step(MiniBatch batch) {
+    return () ->
+        learner.step(batch).tasks().stream()
+            .mapToDouble(of -> of.loss() * asked.architecture().task(of.task()).lossWeight())
+            .sum();
+  }
+
+  private MiniBatch miniBatch(LabelledImages batch) {
+    List<Task> tasks = asked.architecture().tasks();
+    List<Example> examples = new ArrayList<>();
+    for (int n = 0; n < batch.count(); n++) {
+      List<Label> labels = new ArrayList<>();
+      for (int t = 0; t < tasks.size(); t++) {
+        labels.add(Label.ofClass(tasks.get(t).name(), batch.labels()[t][n]));
+      }
+      examples.add(
+          new Example(
+              Integer.toString(n),
+              new SourcePosition("bench", 0, n),
+              0,
+              batch.images().get(n),
+              new byte[0],
+              labels,
+              1));
+    }
+    return new MiniBatch(examples);
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+  }
+}

@@ -1,0 +1,195 @@
+package io.headwater.bench.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Layer.Add;
+import io.headwater.learning.model.Layer.BatchNorm;
+import io.headwater.learning.model.Layer.Convolution;
+import io.headwater.learning.model.Layer.Dense;
+import io.headwater.learning.model.Layer.Flatten;
+import io.headwater.learning.model.Layer.GlobalAveragePool;
+import io.headwater.learning.model.Layer.MaxPool;
+import io.headwater.learning.model.Layer.Relu;
+import io.headwater.learning.model.Layer.Scale;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The joint step of an architecture as TorchScript, operation by operation what torchvision's
+ * models, torch.autograd and torch.optim.Adam(fused=True) run, without Python between them. In
+ * bfloat16 it casts where torch.autocast does: inputs, weights and biases of convolutions and dense
+ * layers.
+ */
+final class TorchScript {
+  /** c10::ScalarType. */
+  private static final int FLOAT = 6;
+
+  private static final int BFLOAT16 = 15;
+
+  private final Precision precision;
+  private final MemoryFormat format;
+  private final List<String> lines = new ArrayList<>();
+  private final Map<String, String> variables = new HashMap<>();
+  private final Map<String, Integer> readers = new HashMap<>();
+  private int parameters;
+  private int statistics;
+  private int values;
+
+  private TorchScript(Precision precision, MemoryFormat format) {
+    this.precision = precision;
+    this.format = format;
+  }
+
+  /**
+   * A class with the methods "forward", which takes lists of parameters, first and second moments,
+   * counts of updates and (if there are any) running statistics, then the images (unsigned bytes
+   * [N, C, H, W]) and the class indices of each head, and returns the loss; and "update", which
+   * takes the first four lists and one of gradients.
+   */
+  static String of(Architecture architecture, Precision precision, MemoryFormat format) {
+    return new TorchScript(precision, format).source(architecture);
+  }
+
+  private String source(Architecture architecture) {
+    String lists =
+        "self: __torch__.Step, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]";
+    String images = ", images: Tensor, first: Tensor, second: Tensor";
+    lines.add("class Step(Module):");
+    lines.add("  __parameters__ = []");
+    lines.add("  __buffers__ = []");
+    lines.add("  training : bool");
+    lines.add("  def forward(" + lists + running(architecture) + images + ") -> Tensor:");
+    // DJL runs methods without gradients.
+    add("torch.set_grad_enabled(True)");
+    variables.put(Architecture.IMAGE, "images");
+    String features = network(architecture.trunk());
+    List<String> losses = new ArrayList<>();
+    List<String> labels = List.of("first", "second");
+    for (int h = 0; h < labels.size(); h++) {
+      variables.put(Architecture.FEATURES, features);
+      String task = architecture.tasks().get(h).name();
+      String logits = network(requireNonNull(architecture.heads().get(task)));
+      losses.add(loss(logits, labels.get(h), architecture.tasks().get(h).lossWeight()));
+    }
+    add("loss = torch.add(%s, %s)", losses.get(0), losses.get(1));
+    add(
+        "g = annotate(List[Optional[Tensor]],"
+            + " torch.grad([loss], p, None, None, False, False))");
+    add("torch.set_grad_enabled(False)");
+    add("gradients = annotate(List[Tensor], [])");
+    add("values = annotate(List[Tensor], [])");
+    add("for i in range(%d):", parameters);
+    add("  _0 = torch.append(gradients, unchecked_cast(Tensor, g[i]))");
+    add("  _1 = torch.append(values, torch.detach(p[i]))");
+    adam("values", "gradients");
+    add("return torch.detach(loss)");
+    lines.add("  def update(" + lists + ", g: List[Tensor]) -> Tensor:");
+    adam("p", "g");
+    add("return t[0]");
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** DJL can't pass an empty list. */
+  private static String running(Architecture architecture) {
+    boolean any = architecture.networks().stream().anyMatch(n -> !n.statisticsShapes().isEmpty());
+    return any ? ", s: List[Tensor]" : "";
+  }
+
+  private void adam(String values, String gradients) {
+    Adam adam = OurStep.OPTIMISER;
+    add("torch._foreach_add_(t, 1)");
+    add(
+        "torch._fused_adam_(%s, %s, m, v, annotate(List[Tensor], []), t, lr=%s, beta1=%s, beta2=%s,"
+            + " weight_decay=0., eps=%s, amsgrad=False, maximize=False, grad_scale=None,"
+            + " found_inf=None)",
+        values, gradients, adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+  }
+
+  private String loss(String logits, String labels, double weight) {
+    String numbers = precision == Precision.BF16 ? cast(logits, FLOAT) : logits;
+    return value(
+        "torch.mul(torch.cross_entropy_loss(%s, %s, None, 1, -100, 0.), %s)",
+        numbers, labels, weight);
+  }
+
+  /** Returns the variable of the output. */
+  private String network(Network network) {
+    readers.clear();
+    network.nodes().forEach(n -> n.inputs().forEach(i -> readers.merge(i, 1, Integer::sum)));
+    String output = "";
+    for (Node node : network.nodes()) {
+      output = layer(node);
+      variables.put(node.name(), output);
+    }
+    return output;
+  }
+
+  private String layer(Node node) {
+    Layer layer = node.layer();
+    String x = requireNonNull(variables.get(node.inputs().get(0)));
+    if (layer instanceof Scale) {
+      String scaled = value("torch.div(torch.to(%s, %d), 255.)", x, FLOAT);
+      return format == MemoryFormat.CONTIGUOUS
+          ? scaled
+          : value("torch.contiguous(%s, memory_format=%d)", scaled, format.code());
+    } else if (layer instanceof Convolution convolution) {
+      String weight = reduced(parameter());
+      String bias = convolution.hasBias() ? reduced(parameter()) : "None";
+      return value(
+          "torch.conv2d(%s, %s, %s, [%4$d, %4$d], [%5$d, %5$d], [1, 1], 1)",
+          reduced(x), weight, bias, convolution.stride(), convolution.padding());
+    } else if (layer instanceof Dense) {
+      return value(
+          "torch.linear(%s, %s, %s)", reduced(x), reduced(parameter()), reduced(parameter()));
+    } else if (layer instanceof BatchNorm norm) {
+      return value(
+          "torch.batch_norm(%s, %s, %s, s[%d], s[%d], True, %s, %s, False)",
+          x, parameter(), parameter(), statistics++, statistics++, norm.momentum(), norm.epsilon());
+    } else if (layer instanceof MaxPool pool) {
+      return value(
+          "torch.max_pool2d(%s, [%2$d, %2$d], [%3$d, %3$d], [%4$d, %4$d], [1, 1], False)",
+          x, pool.kernel(), pool.stride(), pool.padding());
+    } else if (layer instanceof Relu) {
+      boolean inPlace = readers.getOrDefault(node.inputs().get(0), 0) == 1;
+      return value(inPlace ? "torch.relu_(%s)" : "torch.relu(%s)", x);
+    } else if (layer instanceof Add) {
+      return value("torch.add(%s, %s)", x, requireNonNull(variables.get(node.inputs().get(1))));
+    } else if (layer instanceof GlobalAveragePool) {
+      return value("torch.flatten(torch.adaptive_avg_pool2d(%s, [1, 1]), 1, -1)", x);
+    } else if (layer instanceof Flatten) {
+      return value("torch.flatten(%s, 1, -1)", x);
+    }
+    throw new IllegalArgumentException("libtorch has not been told of layer " + layer);
+  }
+
+  private String parameter() {
+    return "p[" + parameters++ + "]";
+  }
+
+  private String reduced(String variable) {
+    return precision == Precision.BF16 ? cast(variable, BFLOAT16) : variable;
+  }
+
+  private static String cast(String variable, int type) {
+    return "torch.to(" + variable + ", " + type + ")";
+  }
+
+  private String value(String format, Object... arguments) {
+    String name = "x" + values++;
+    add(name + " = " + format, arguments);
+    return name;
+  }
+
+  private void add(String format, Object... arguments) {
+    lines.add("    " + String.format(Locale.ROOT, format, arguments));
+  }
+}

@@ -1,0 +1,104 @@
+package io.headwater.bench.job;
+
+import io.headwater.learning.engine.Engines;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that choose what a measured job trains, and with what. */
+public final class JobOptions {
+  private static final List<String> PRECISIONS = List.of("f32", "bf16");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "lenet (four tasks) or alexnet (two); ${DEFAULT-VALUE} if not given.",
+      defaultValue = "lenet")
+  private String model = "lenet";
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "An engine, or auto; ${DEFAULT-VALUE} if not given.",
+      defaultValue = Engines.AUTO)
+  private String engine = Engines.AUTO;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description = "f32 or bf16; ${DEFAULT-VALUE} if not given.",
+      defaultValue = "f32")
+  private String precision = "f32";
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Examples of each task in a mini-batch; ${DEFAULT-VALUE} if not given.",
+      defaultValue = "16")
+  private int batch = 16;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each side is measured; ${DEFAULT-VALUE} if not given.",
+      defaultValue = "3")
+  private int rounds = 3;
+
+  /**
+   * The job, with a snapshot at each checkpoint.
+   *
+   * @param intervalSeconds between checkpoints
+   * @throws ParameterException if an option's value is wrong, saying what would be right
+   */
+  public JobSettings settings(double intervalSeconds) {
+    require(
+        PRECISIONS.contains(precision),
+        "--precision is " + precision + "; it must be one of " + PRECISIONS);
+    require(batch > 0, "--batch is " + batch + "; it must be at least 1");
+    require(
+        intervalSeconds >= 0.1,
+        "--interval is " + intervalSeconds + "; it must be at least 0.1 (seconds)");
+    Duration interval = Duration.ofMillis(Math.round(intervalSeconds * 1e3));
+    return new JobSettings(workload(), engine(), precision, batch, interval, 1);
+  }
+
+  public Workload workload() {
+    return Arrays.stream(Workload.values())
+        .filter(workload -> workload.id().equals(model))
+        .findFirst()
+        .orElseThrow(() -> refusal("--model is " + model + "; it must be lenet or alexnet"));
+  }
+
+  /**
+   * @throws ParameterException if it is under 1
+   */
+  public int rounds() {
+    require(rounds > 0, "--rounds is " + rounds + "; it must be at least 1");
+    return rounds;
+  }
+
+  private String engine() {
+    try {
+      return Engines.named(engine).name();
+    } catch (IllegalArgumentException e) {
+      throw refusal("--engine: " + e.getMessage());
+    }
+  }
+
+  private void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw refusal(sentence);
+    }
+  }
+
+  private ParameterException refusal(String sentence) {
+    return new ParameterException(command.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headwater.bench.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headwater.bench.consume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headwater.bench.freshness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headwater.bench.memory;
+
+import org.jspecify.annotations.NullMarked;
