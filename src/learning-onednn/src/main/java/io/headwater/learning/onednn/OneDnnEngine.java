@@ -28,7 +28,8 @@ public final class OneDnnEngine implements Engine {
   public EngineDescription describe() {
     dnnl_version_t version = dnnl.dnnl_version();
     return new EngineDescription(
-        "oneDNN "
+        name()
+            + " "
             + version.major()
             + "."
             + version.minor()
