@@ -4,6 +4,7 @@ import io.headwater.schema.EncodedImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Reads images that come as PNG or JPEG files. */
 final class EncodedImageReader {
@@ -84,8 +85,7 @@ final class EncodedImageReader {
   }
 
   private static byte[] bytes(ByteBuffer data) {
-    byte[] bytes = new byte[data.remaining()];
-    data.get(data.position(), bytes);
-    return bytes;
+    int start = data.arrayOffset() + data.position();
+    return Arrays.copyOfRange(data.array(), start, start + data.remaining());
   }
 }

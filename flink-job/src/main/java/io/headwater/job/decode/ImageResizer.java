@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /** Brings an image to a shape while its rows arrive; see {@link ImageDecoder} for how. */
 final class ImageResizer implements PixelSink {
+  private static final byte[] NO_PIXELS = new byte[0];
   private static final double[][] GREY_FROM_GREY = {{1}};
   private static final double[][] GREY_FROM_RGB = {{0.299, 0.587, 0.114}};
   private static final double[][] RGB_FROM_GREY = {{1}, {1}, {1}};
@@ -22,7 +23,7 @@ final class ImageResizer implements PixelSink {
   private ResizeAxis vertical;
   private int row;
   private int next;
-  private byte[] pixels = new byte[0];
+  private byte[] pixels = NO_PIXELS;
   private boolean summed;
 
   ImageResizer(ImageShape shape) {
@@ -43,12 +44,25 @@ final class ImageResizer implements PixelSink {
     vertical = toHeight.from(newHeight);
     row = 0;
     next = 0;
-    pixels = new byte[shape.size()];
+    pixels = NO_PIXELS;
     summed = false;
   }
 
   @Override
+  public void image(byte[] planes, int start, ImageShape given) {
+    if (given.equals(shape)) {
+      // Not cleared first, as a new array would be.
+      pixels = Arrays.copyOfRange(planes, start, start + shape.size());
+    } else {
+      PixelSink.super.image(planes, start, given);
+    }
+  }
+
+  @Override
   public void row(byte[][] samples, int[] starts) {
+    if (row == 0) {
+      pixels = new byte[shape.size()];
+    }
     if (samples.length == shape.channels() && width == shape.width() && height == shape.height()) {
       copy(samples, starts);
     } else {

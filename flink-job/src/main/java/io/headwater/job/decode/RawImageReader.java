@@ -1,8 +1,8 @@
 package io.headwater.job.decode;
 
+import io.headwater.learning.task.ImageShape;
 import io.headwater.schema.RawImage;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Reads images that come as their pixels: plane after plane, row after row. */
 final class RawImageReader {
@@ -13,21 +13,13 @@ final class RawImageReader {
   }
 
   void read(String name, RawImage image, PixelSink sink) throws UnacceptableException {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    int channels = image.getChannels();
     check(name, image);
-    sink.begin(width, height);
+    sink.begin(image.getWidth(), image.getHeight());
     ByteBuffer data = image.getData();
-    byte[][] planes = new byte[channels][];
-    Arrays.fill(planes, data.array());
-    int[] starts = new int[channels];
-    for (int y = 0; y < height; y++) {
-      for (int c = 0; c < channels; c++) {
-        starts[c] = data.arrayOffset() + data.position() + (c * height + y) * width;
-      }
-      sink.row(planes, starts);
-    }
+    sink.image(
+        data.array(),
+        data.arrayOffset() + data.position(),
+        new ImageShape(image.getChannels(), image.getHeight(), image.getWidth()));
   }
 
   private void check(String name, RawImage image) throws UnacceptableException {

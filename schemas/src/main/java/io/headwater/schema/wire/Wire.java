@@ -1,5 +1,7 @@
 package io.headwater.schema.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.schema.LabelledImage;
 import io.headwater.schema.RejectedEvent;
 import io.headwater.schema.SnapshotChunk;
@@ -11,9 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
@@ -45,14 +49,22 @@ public final class Wire<T extends SpecificRecord> {
   private final String name;
   private final SchemaStore.Cache published = new SchemaStore.Cache();
   private final BinaryMessageEncoder<T> encoder;
-  private final BinaryMessageDecoder<T> decoder;
+  private final Map<Schema, DatumReader<T>> readers = new HashMap<>();
 
   private Wire(Class<T> type, Schema current) {
     name = current.getName();
-    PublishedSchemas.of(name).forEach(published::addSchema);
     SpecificData model = SpecificData.getForClass(type);
-    encoder = new BinaryMessageEncoder<>(model, current);
-    decoder = new BinaryMessageDecoder<>(model, current, published);
+    for (Schema version : PublishedSchemas.of(name)) {
+      published.addSchema(version);
+      readers.put(version, reader(model, version, current));
+    }
+    // Not copied there, as it is here.
+    encoder = new BinaryMessageEncoder<>(model, current, false);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> DatumReader<T> reader(SpecificData model, Schema writer, Schema current) {
+    return (DatumReader<T>) model.createDatumReader(writer, current);
   }
 
   /**
@@ -74,7 +86,10 @@ public final class Wire<T extends SpecificRecord> {
     return hasHeader(message) && published.findByFingerprint(fingerprint(message)) != null;
   }
 
-  /** Needs memory in proportion to the bytes that are there, whatever the bytes say. */
+  /**
+   * Needs memory in proportion to the bytes that are there, whatever the bytes say. The record's
+   * bytes are views of the message, not copies.
+   */
   public Decoded<T> decode(byte[] message) {
     if (!hasHeader(message)) {
       return new Malformed<>(
@@ -96,11 +111,16 @@ public final class Wire<T extends SpecificRecord> {
         return new Malformed<>(
             Fault.TRAILING_BYTES, trailing + " bytes follow the end of the " + name);
       }
-      return new Decoded.Value<>(decoder.decode(message));
+      return new Decoded.Value<>(read(writer, message));
     } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
       return new Malformed<>(
           Fault.BAD_BODY, "the body is not a whole " + name + ": " + e.getMessage());
     }
+  }
+
+  private T read(Schema writer, byte[] message) throws IOException {
+    DatumReader<T> reader = requireNonNull(readers.get(writer));
+    return reader.read(null, new SlicingDecoder(message, HEADER_BYTES));
   }
 
   private static boolean hasHeader(byte[] message) {
