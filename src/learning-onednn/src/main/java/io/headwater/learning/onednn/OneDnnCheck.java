@@ -3,6 +3,7 @@ package io.headwater.learning.onednn;
 import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.Finding;
+import io.headwater.learning.engine.Processor;
 import java.util.List;
 
 /** Looks whether oneDNN runs here, and what it finds. */
@@ -16,8 +17,11 @@ public final class OneDnnCheck implements EngineCheck {
     if (!Isa.isSupported()) {
       return Finding.warning(
           "onednn",
-          "does not run here: " + System.getProperty("os.arch") + ", " + Isa.widest(),
-          "run on Linux x86-64 with AVX2 or more; the engine 'dl4j' takes its place, slower");
+          "does not run here: it needs Linux on x86-64 with AVX2; this is "
+              + Isa.platform()
+              + ", "
+              + Processor.name(),
+          "run there; the engine 'dl4j' takes its place, slower");
     }
     try {
       EngineDescription description = new OneDnnEngine().describe();

@@ -53,9 +53,9 @@ public final class OneDnnEngine implements Engine {
       case BF16 -> {
         if (!Isa.hasBfloat16()) {
           throw new IllegalArgumentException(
-              "precision bf16 needs a processor with AMX or AVX-512 BF16; this one has "
+              "precision bf16 needs a processor with AMX or AVX-512 BF16; oneDNN uses "
                   + Isa.widest()
-                  + ". Configure f32");
+                  + " here. Configure training.precision: f32");
         }
         yield memory.data_type.bf16;
       }
