@@ -26,6 +26,7 @@ public final class ExactlyOnceSink {
     Properties properties = new Properties();
     properties.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
     properties.setProperty("max.request.size", Integer.toString(topic.maxMessageBytes()));
+    properties.setProperty("batch.size", Integer.toString(topic.batchBytes()));
     properties.putAll(config.kafka().clientProperties());
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(properties)

@@ -1,5 +1,6 @@
 package io.headwater.job.publish;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.job.evaluate.EvaluatedModel;
 import io.headwater.job.train.ModelHandover;
 import io.headwater.job.train.TrainedModel;
@@ -11,6 +12,7 @@ import io.headwater.snapshots.Provenance;
 import io.headwater.snapshots.SnapshotEncoder;
 import io.headwater.snapshots.SnapshotRecord;
 import io.headwater.snapshots.TaskScore;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -51,14 +53,14 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
 
   @Override
   public void processElement(
-      EvaluatedModel evaluated, Context context, Collector<SnapshotRecord> out) {
+      EvaluatedModel evaluated, Context context, Collector<SnapshotRecord> out) throws IOException {
     Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-    TrainedModel model = ModelHandover.take(evaluated.modelTicket());
-    byte[] payload = OnnxExport.toOnnx(architecture, model.state().get(), name, model.version());
-    new SnapshotEncoder(chunkBytes)
-        .encode(provenance(model, evaluated.scores(), now), payload)
-        .forEach(out::collect);
-    metrics.count(payload.length);
+    try (TrainedModel model = ModelHandover.take(evaluated.modelTicket())) {
+      ModelProto onnx = OnnxExport.toOnnx(architecture, model.state().get(), name, model.version());
+      new SnapshotEncoder(chunkBytes)
+          .encode(provenance(model, evaluated.scores(), now), onnx::writeTo, out::collect);
+      metrics.count(onnx.getSerializedSize());
+    }
   }
 
   private Provenance provenance(TrainedModel model, List<TaskScore> scores, Instant now) {

@@ -1,36 +1,44 @@
 package io.headwater.job.train;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A learner's state as it was when it was captured. Who asks first, on whichever thread, brings it
- * into its common form; who asks meanwhile waits for that.
+ * A captured state that several need, each for as long as he likes: the engine has its memory back
+ * when all who were to have a share have closed theirs.
  */
-public final class CapturedState implements Supplier<LearnerState> {
-  private @Nullable Supplier<LearnerState> capture;
-  private @Nullable LearnerState state;
+final class CapturedState {
+  private final Captured<LearnerState> capture;
+  private int open;
 
-  /**
-   * @param capture is asked once
-   */
-  public CapturedState(Supplier<LearnerState> capture) {
+  CapturedState(Captured<LearnerState> capture) {
     this.capture = capture;
   }
 
-  @Override
-  public synchronized LearnerState get() {
-    LearnerState known = state;
-    if (known == null) {
-      if (capture == null) {
-        throw new IllegalStateException("the captured state could not be read");
+  /** A share; take all of them before the first is closed. */
+  synchronized Captured<LearnerState> share() {
+    open++;
+    AtomicBoolean closed = new AtomicBoolean();
+    return new Captured<>() {
+      @Override
+      public LearnerState get() {
+        return capture.get();
       }
-      Supplier<LearnerState> first = capture;
-      capture = null;
-      known = first.get();
-      state = known;
+
+      @Override
+      public void close() {
+        if (closed.compareAndSet(false, true)) {
+          giveBack();
+        }
+      }
+    };
+  }
+
+  private synchronized void giveBack() {
+    open--;
+    if (open == 0) {
+      capture.close();
     }
-    return known;
   }
 }

@@ -1,12 +1,12 @@
 package io.headwater.job.train;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.flink.runtime.state.AsyncSnapshotCallable;
 import org.apache.flink.runtime.state.CheckpointStateOutputStream;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
@@ -28,10 +28,13 @@ import org.apache.flink.runtime.state.StreamStateHandle;
 final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<OperatorStateHandle>> {
   private static final int CHUNK_BYTES = 4 << 20;
 
-  private final Supplier<LearnerState> state;
+  private final Captured<LearnerState> state;
   private final CheckpointStreamFactory streams;
 
-  LearnerCheckpoint(Supplier<LearnerState> state, CheckpointStreamFactory streams) {
+  /**
+   * @param state is closed when it is written, or no longer needs to be
+   */
+  LearnerCheckpoint(Captured<LearnerState> state, CheckpointStreamFactory streams) {
     this.state = state;
     this.streams = streams;
   }
@@ -52,12 +55,11 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
 
   @Override
   protected SnapshotResult<OperatorStateHandle> callInternal() throws Exception {
-    LearnerState ready = state.get();
     CheckpointStateOutputStream out =
         streams.createCheckpointStateOutputStream(CheckpointedStateScope.EXCLUSIVE);
     snapshotCloseableRegistry.registerCloseable(out);
     long start = out.getPos();
-    LearnerStateCodec.encode(ready, out);
+    LearnerStateCodec.encode(state.get(), out);
     if (!snapshotCloseableRegistry.unregisterCloseable(out)) {
       throw new IOException("the checkpoint was cancelled");
     }
@@ -69,7 +71,9 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
   }
 
   @Override
-  protected void cleanupProvidedResources() {}
+  protected void cleanupProvidedResources() {
+    state.close();
+  }
 
   private static List<byte[]> chunks(InputStream in) throws IOException {
     List<byte[]> chunks = new ArrayList<>();

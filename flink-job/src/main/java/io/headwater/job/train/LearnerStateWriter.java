@@ -7,17 +7,15 @@ import io.headwater.learning.engine.Tensor;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes the body of version 2 of the format (see {@link LearnerStateCodec}). */
 final class LearnerStateWriter {
-  private static final int BLOCK_FLOATS = 16 << 10;
+  private static final int BLOCK_BYTES = 64 << 10;
 
   private final DataOutputStream out;
-  private final ByteBuffer block =
-      ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
 
   LearnerStateWriter(DataOutputStream out) {
     this.out = out;
@@ -65,11 +63,11 @@ final class LearnerStateWriter {
     for (int length : tensor.shape()) {
       out.writeInt(length);
     }
-    float[] values = tensor.values();
-    for (int at = 0; at < values.length; at += BLOCK_FLOATS) {
-      int count = Math.min(BLOCK_FLOATS, values.length - at);
-      block.asFloatBuffer().put(values, at, count);
-      out.write(block.array(), 0, count * Float.BYTES);
+    int written = 0;
+    while (written < tensor.size()) {
+      block.clear();
+      written += tensor.write(written, block);
+      out.write(block.array(), 0, block.position());
     }
   }
 

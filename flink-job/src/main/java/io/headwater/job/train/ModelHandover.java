@@ -28,10 +28,14 @@ public final class ModelHandover {
 
   /** Takes back a model that nobody will take any more; those taken already are passed over. */
   static void withdraw(String ticket) {
-    WAITING.remove(ticket);
+    TrainedModel model = WAITING.remove(ticket);
+    if (model != null) {
+      model.close();
+    }
   }
 
   /**
+   * @return to be closed
    * @throws IllegalStateException if the model was not left in this JVM, or is taken already
    */
   public static TrainedModel take(String ticket) {

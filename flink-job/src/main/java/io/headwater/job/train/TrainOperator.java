@@ -2,6 +2,7 @@ package io.headwater.job.train;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.task.MiniBatch;
@@ -44,7 +45,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   private transient List<String> tickets;
 
   private transient @Nullable Trainer trainer;
-  private transient @Nullable CapturedState atBarrier;
+  private transient @Nullable Captured<LearnerState> atBarrier;
   private transient long stoodStillSince;
   private transient boolean ended;
 
@@ -81,8 +82,10 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
     stoodStillSince = System.nanoTime();
-    atBarrier = trainer().capture();
-    emitStanding(atBarrier, checkpointId % everyCheckpoints == 0);
+    letGoOfBarrier();
+    CapturedState captured = new CapturedState(trainer().capture());
+    atBarrier = captured.share();
+    emitStanding(captured, checkpointId % everyCheckpoints == 0);
   }
 
   @Override
@@ -113,7 +116,10 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
 
   @Override
   public void endInput() {
-    emitStanding(trainer().capture(), true);
+    CapturedState captured = new CapturedState(trainer().capture());
+    try (Captured<LearnerState> unused = captured.share()) {
+      emitStanding(captured, true);
+    }
     ended = true;
   }
 
@@ -123,6 +129,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     if (tickets != null && !ended) {
       tickets.forEach(ModelHandover::withdraw);
     }
+    letGoOfBarrier();
     if (trainer != null) {
       trainer.close();
       trainer = null;
@@ -135,9 +142,18 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     return Trainer.resume(trainerConfig, state, publishedVersion.get().iterator().next());
   }
 
-  private void emitStanding(CapturedState state, boolean publish) {
-    TrainedModel model = publish ? trainer().nextVersion(state).orElse(null) : null;
-    emit(TrainingResult.atCheckpoint(trainer().step(), model == null ? null : leave(model)));
+  private void emitStanding(CapturedState captured, boolean publish) {
+    String ticket =
+        publish && trainer().hasNews() ? leave(trainer().nextVersion(captured.share())) : null;
+    emit(TrainingResult.atCheckpoint(trainer().step(), ticket));
+  }
+
+  /** Of a checkpoint that was given up before it could be written. */
+  private void letGoOfBarrier() {
+    if (atBarrier != null) {
+      atBarrier.close();
+      atBarrier = null;
+    }
   }
 
   private String leave(TrainedModel model) {

@@ -1,7 +1,10 @@
 package io.headwater.job.train;
 
+import io.headwater.learning.engine.Captured;
+import io.headwater.learning.engine.LearnerState;
+
 /**
- * A version of the model, to be published.
+ * A version of the model, to be published; closed by who has done so.
  *
  * @param version from 1
  * @param parentVersion the version before it; 0 for the first
@@ -9,4 +12,10 @@ package io.headwater.job.train;
  * @param device what it was trained on
  */
 public record TrainedModel(
-    long version, long parentVersion, CapturedState state, String engine, String device) {}
+    long version, long parentVersion, Captured<LearnerState> state, String engine, String device)
+    implements AutoCloseable {
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,5 +1,6 @@
 package io.headwater.job.train;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.Engines;
@@ -10,7 +11,6 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.MiniBatch;
-import java.util.Optional;
 
 /** The one learner of a job, and the versions of it that were published. Used by one thread. */
 public final class Trainer implements AutoCloseable {
@@ -63,8 +63,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Copies all it has learned; training stands still for no longer than that takes. */
-  public CapturedState capture() {
-    return new CapturedState(learner.captureState());
+  Captured<LearnerState> capture() {
+    return learner.captureState();
   }
 
   /** Joint steps taken so far. */
@@ -77,20 +77,21 @@ public final class Trainer implements AutoCloseable {
     return published;
   }
 
+  /** Whether there was a step since the newest version. */
+  boolean hasNews() {
+    return step != published.step();
+  }
+
   /**
-   * The next version; empty if there was no step since the last one.
+   * The next version.
    *
-   * @param state captured after the last step
+   * @param state captured after the last step; the version's from now on
    */
-  public Optional<TrainedModel> nextVersion(CapturedState state) {
-    if (step == published.step()) {
-      return Optional.empty();
-    }
+  TrainedModel nextVersion(Captured<LearnerState> state) {
     PublishedVersion parent = published;
     published = new PublishedVersion(parent.version() + 1, step);
-    return Optional.of(
-        new TrainedModel(
-            published.version(), parent.version(), state, engine.engine(), engine.device()));
+    return new TrainedModel(
+        published.version(), parent.version(), state, engine.engine(), engine.device());
   }
 
   @Override

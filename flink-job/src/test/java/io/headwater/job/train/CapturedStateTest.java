@@ -2,28 +2,40 @@ package io.headwater.job.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.task.ImageShape;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CapturedStateTest {
   @Test
-  void theCaptureIsAskedOnceWhoeverNeedsIt() {
+  void theEngineHasItsMemoryBackWhenTheLastShareIsClosedAndOnlyOnce() {
     LearnerState state = InitialState.of(FourTasks.architecture(new ImageShape(1, 16, 16)), 1);
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger givenBack = new AtomicInteger();
     CapturedState captured =
         new CapturedState(
-            () -> {
-              asked.incrementAndGet();
-              return state;
+            new Captured<>() {
+              @Override
+              public LearnerState get() {
+                return state;
+              }
+
+              @Override
+              public void close() {
+                givenBack.incrementAndGet();
+              }
             });
-    CompletableFuture<LearnerState> other = CompletableFuture.supplyAsync(captured);
-    assertThat(captured.get()).isSameAs(state);
-    assertThat(other.join()).isSameAs(state);
-    assertThat(asked).hasValue(1);
+    Captured<LearnerState> first = captured.share();
+    Captured<LearnerState> second = captured.share();
+    first.close();
+    first.close();
+    assertThat(givenBack).hasValue(0);
+    assertThat(second.get()).isSameAs(state);
+    second.close();
+    second.close();
+    assertThat(givenBack).hasValue(1);
   }
 }

@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.task.ImageShape;
@@ -13,8 +14,7 @@ class ModelHandoverTest {
       new TrainedModel(
           1,
           0,
-          new CapturedState(
-              () -> InitialState.of(FourTasks.architecture(new ImageShape(1, 16, 16)), 1)),
+          Captured.of(InitialState.of(FourTasks.architecture(new ImageShape(1, 16, 16)), 1)),
           "engine",
           "device");
 

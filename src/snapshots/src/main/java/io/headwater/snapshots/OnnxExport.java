@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.task.ImageShape;
@@ -48,19 +49,20 @@ public final class OnnxExport {
   /**
    * @param model the model's name
    * @param version the snapshot's version
-   * @return the bytes of a ModelProto; its metadata have "model", "version", "tasks" (names, one a
-   *     line), and for each task "NAME.kind" and, of a classification, "NAME.classes" (names, one a
-   *     line)
+   * @param state if it lies in native memory, so do the result's tensors (see {@link
+   *     io.headwater.learning.engine.Captured})
+   * @return its metadata have "model", "version", "tasks" (names, one a line), and for each task
+   *     "NAME.kind" and, of a classification, "NAME.classes" (names, one a line)
    * @throws IllegalArgumentException if the state does not fit the architecture
    */
-  public static byte[] toOnnx(
+  public static ModelProto toOnnx(
       Architecture architecture, LearnerState state, String model, long version) {
     state.requireFits(architecture);
     OnnxExport export = new OnnxExport(architecture, state, model);
     export.addInputs();
     export.addTrunk();
     architecture.tasks().forEach(export::addHead);
-    return export.model(model, version).toByteArray();
+    return export.model(model, version);
   }
 
   private void addInputs() {
@@ -82,7 +84,8 @@ public final class OnnxExport {
           REFERENCE_COUNT,
           features,
           "Features of the images to compare with, one for each image or one for all.");
-      graph.floats(REFERENCE, withBatch(1, features), new float[architecture.trunk().outputSize()]);
+      float[] zeros = new float[architecture.trunk().outputSize()];
+      graph.floats(REFERENCE, new Tensor(withBatch(1, features), zeros));
     }
   }
 

@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.UnsafeByteOperations;
+import io.headwater.learning.engine.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -53,11 +54,8 @@ final class OnnxGraph {
   }
 
   /** Adds a constant, or the default of the input of that name, and returns the name. */
-  String floats(String name, List<Integer> shape, float[] values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return initializer(name, DataType.FLOAT, shape, bytes);
+  String floats(String name, Tensor values) {
+    return initializer(name, DataType.FLOAT, values.shape(), values.bytes());
   }
 
   /** Adds a constant vector of whole numbers, and returns its name. */

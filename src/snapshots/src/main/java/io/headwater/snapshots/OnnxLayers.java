@@ -90,7 +90,7 @@ final class OnnxLayers {
   private String scale(String name, List<String> inputs) {
     String floats =
         graph.node("Cast", name + "/float", inputs, attribute("to", DataType.FLOAT.getNumber()));
-    String divisor = graph.floats(name + "/divisor", List.of(), new float[] {255});
+    String divisor = graph.floats(name + "/divisor", new Tensor(List.of(), new float[] {255}));
     return graph.node("Div", name, List.of(floats, divisor));
   }
 
@@ -125,8 +125,7 @@ final class OnnxLayers {
   }
 
   private String constant(String name, Map<String, Tensor> tensors) {
-    Tensor tensor = requireNonNull(tensors.get(name));
-    return graph.floats(network.name() + "/" + name, tensor.shape(), tensor.values());
+    return graph.floats(network.name() + "/" + name, requireNonNull(tensors.get(name)));
   }
 
   private static List<Long> everySide(int padding) {

@@ -1,8 +1,5 @@
 package io.headwater.snapshots;
 
-import io.headwater.learning.model.Sha256;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,26 +27,6 @@ public record PayloadDigest(String format, long bytes, String sha256, List<Strin
     }
     requireDigest(sha256);
     chunkSha256.forEach(PayloadDigest::requireDigest);
-  }
-
-  /** Views of the payload; all but the last have chunkBytes bytes. */
-  static List<ByteBuffer> chunks(byte[] payload, int chunkBytes) {
-    List<ByteBuffer> chunks = new ArrayList<>();
-    ByteBuffer rest = ByteBuffer.wrap(payload);
-    while (rest.hasRemaining()) {
-      int length = Math.min(chunkBytes, rest.remaining());
-      chunks.add(rest.slice(rest.position(), length));
-      rest.position(rest.position() + length);
-    }
-    return chunks;
-  }
-
-  static PayloadDigest of(byte[] payload, int chunkBytes) {
-    List<String> digests = new ArrayList<>();
-    for (ByteBuffer chunk : chunks(payload, chunkBytes)) {
-      digests.add(Sha256.hex(chunk));
-    }
-    return new PayloadDigest(ONNX, payload.length, Sha256.hex(ByteBuffer.wrap(payload)), digests);
   }
 
   private static void requireDigest(String digest) {

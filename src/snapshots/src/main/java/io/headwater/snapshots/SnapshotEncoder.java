@@ -1,12 +1,8 @@
 package io.headwater.snapshots;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.headwater.schema.SnapshotChunk;
-import io.headwater.schema.wire.Wire;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Consumer;
 
 /**
  * A snapshot as records.
@@ -23,22 +19,23 @@ public record SnapshotEncoder(int chunkBytes) {
     }
   }
 
+  /** Where a payload comes from, piece by piece: it may be too large for one array. */
+  public interface Payload {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * The chunks in order, then the manifest: to be written in this order to one partition, in one
-   * transaction.
+   * transaction. No record is kept here once it is handed on.
    *
    * @param payload an ONNX ModelProto, not empty
+   * @throws IOException if the payload could not be read; there is no manifest then
    */
-  public List<SnapshotRecord> encode(Provenance provenance, byte[] payload) {
-    byte[] key = provenance.model().getBytes(UTF_8);
-    Manifest manifest = new Manifest(provenance, PayloadDigest.of(payload, chunkBytes));
-    List<SnapshotRecord> records = new ArrayList<>();
-    for (ByteBuffer data : PayloadDigest.chunks(payload, chunkBytes)) {
-      SnapshotChunk chunk =
-          new SnapshotChunk(provenance.model(), provenance.version(), records.size(), data);
-      records.add(new SnapshotRecord(key, Wire.SNAPSHOT_CHUNK.encode(chunk)));
-    }
-    records.add(new SnapshotRecord(key, ManifestCodec.encode(manifest)));
-    return records;
+  public void encode(Provenance provenance, Payload payload, Consumer<SnapshotRecord> records)
+      throws IOException {
+    ChunkOutputStream chunks = new ChunkOutputStream(provenance, chunkBytes, records);
+    payload.writeTo(chunks);
+    Manifest manifest = new Manifest(provenance, chunks.finish());
+    records.accept(new SnapshotRecord(chunks.key(), ManifestCodec.encode(manifest)));
   }
 }

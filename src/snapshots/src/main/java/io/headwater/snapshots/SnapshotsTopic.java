@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class SnapshotsTopic {
   private static final String DEFAULT_TIMEOUT_MILLIS = "15000";
 
+  /** Kafka's default, 1 MiB, is a chunk or two: hundreds of round trips for a large model. */
+  private static final int FETCH_BYTES = 16 << 20;
+
   private SnapshotsTopic() {}
 
   /**
@@ -67,6 +70,7 @@ final class SnapshotsTopic {
   private static KafkaConsumer<byte[], byte[]> consumer(FollowerConfig config) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_TIMEOUT_MILLIS);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     properties.putAll(config.properties());
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -152,7 +152,8 @@ class LiveModelTest {
   private static Snapshot snapshotOfOtherInput(long version) {
     Architecture other = Architecture.of(Backbone.LENET, new ImageShape(3, 20, 20), Models.TASKS);
     byte[] payload =
-        OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, version), "fashion", version);
+        OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, version), "fashion", version)
+            .toByteArray();
     return Models.snapshot(Models.provenance("fashion", version, other, Lineage.EMPTY), payload);
   }
 

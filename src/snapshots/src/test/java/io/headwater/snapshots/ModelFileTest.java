@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelFileTest {
   private final byte[] onnx =
-      OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, 1), "fashion", 1);
+      OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, 1), "fashion", 1).toByteArray();
 
   @Test
   void itHoldsTheModelWithoutDefaultsOfInputs() throws IOException {

@@ -10,6 +10,7 @@ import io.headwater.learning.engine.PlainJavaEngine;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.Sha256;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
@@ -17,6 +18,9 @@ import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,13 +114,26 @@ final class Models {
 
   /** A snapshot whose payload is a model that can be scored. */
   static Snapshot snapshot(long version, LearnerState state) {
-    byte[] payload = OnnxExport.toOnnx(LENET, state, "fashion", version);
+    byte[] payload = OnnxExport.toOnnx(LENET, state, "fashion", version).toByteArray();
     return snapshot(provenance(version), payload);
   }
 
   static Snapshot snapshot(Provenance provenance, byte[] payload) {
-    return new Snapshot(
-        new Manifest(provenance, PayloadDigest.of(payload, payload.length)), payload);
+    String sha256 = Sha256.hex(ByteBuffer.wrap(payload));
+    PayloadDigest digest =
+        new PayloadDigest(PayloadDigest.ONNX, payload.length, sha256, List.of(sha256));
+    return new Snapshot(new Manifest(provenance, digest), payload);
+  }
+
+  /** The records of a snapshot with that payload. */
+  static List<SnapshotRecord> records(int chunkBytes, Provenance provenance, byte[] payload) {
+    List<SnapshotRecord> records = new ArrayList<>();
+    try {
+      new SnapshotEncoder(chunkBytes).encode(provenance, out -> out.write(payload), records::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return records;
   }
 
   static byte[] randomBytes(int count, long seed) {

@@ -78,7 +78,7 @@ class OnnxParityTest {
 
   @Test
   void theReferenceNeedNotBeGiven() throws OrtException {
-    byte[] onnx = OnnxExport.toOnnx(Models.LENET, TRAINED, "fashion", 1);
+    byte[] onnx = OnnxExport.toOnnx(Models.LENET, TRAINED, "fashion", 1).toByteArray();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     long[] shape = {2, 3, 18, 16};
     try (OrtSession session = environment.createSession(onnx);
@@ -100,7 +100,7 @@ class OnnxParityTest {
 
   @Test
   void theModelDescribesItself() throws OrtException {
-    byte[] onnx = OnnxExport.toOnnx(Models.LENET, TRAINED, "fashion", 7);
+    byte[] onnx = OnnxExport.toOnnx(Models.LENET, TRAINED, "fashion", 7).toByteArray();
     try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx)) {
       assertThat(session.getMetadata().getCustomMetadata())
           .containsEntry("model", "fashion")
@@ -144,7 +144,7 @@ class OnnxParityTest {
 
   private static void assertAgreement(
       Architecture architecture, LearnerState state, List<Example> examples) {
-    byte[] onnx = OnnxExport.toOnnx(architecture, state, "fashion", 1);
+    byte[] onnx = OnnxExport.toOnnx(architecture, state, "fashion", 1).toByteArray();
     Provenance provenance = Models.provenance("fashion", 1, architecture, Lineage.EMPTY);
     byte[] images = pixels(examples, Example::pixels);
     byte[] others = pixels(examples, Example::secondPixels);

@@ -21,8 +21,7 @@ class SnapshotAssemblerTest {
   @CsvSource({"1, 100, 1", "99, 100, 1", "100, 100, 1", "101, 100, 2", "200, 100, 2", "7, 1, 7"})
   void payloadsComeBackWholeWhereverTheyAreCut(int length, int chunkBytes, int chunks) {
     byte[] payload = Models.randomBytes(length, 2);
-    List<SnapshotRecord> records =
-        new SnapshotEncoder(chunkBytes).encode(Models.provenance(3), payload);
+    List<SnapshotRecord> records = Models.records(chunkBytes, Models.provenance(3), payload);
     assertThat(records).hasSize(chunks + 1);
     Snapshot snapshot = onlySnapshot(addAll(records));
     assertThat(snapshot.payload()).isEqualTo(payload);
@@ -34,7 +33,7 @@ class SnapshotAssemblerTest {
   void manifestsKeepTheLineage() {
     Lineage lineage = Lineage.EMPTY.including(Models.examples(4, 1));
     Provenance provenance = Models.provenance("fashion", 2, Models.LENET, lineage);
-    Snapshot snapshot = onlySnapshot(addAll(new SnapshotEncoder(100).encode(provenance, PAYLOAD)));
+    Snapshot snapshot = onlySnapshot(addAll(Models.records(100, provenance, PAYLOAD)));
     assertThat(snapshot.manifest().provenance()).isEqualTo(provenance);
   }
 
@@ -77,7 +76,7 @@ class SnapshotAssemblerTest {
 
   @Test
   void aManifestWithAnotherLengthIsRefused() {
-    PayloadDigest right = PayloadDigest.of(PAYLOAD, 100);
+    PayloadDigest right = digest(records(1));
     assertThat(reason(addAll(withManifest(251, right.sha256(), right.chunkSha256()))))
         .isEqualTo(Reason.WRONG_LENGTH);
     assertThat(reason(addAll(withManifest(250, right.sha256(), right.chunkSha256().subList(0, 2)))))
@@ -86,7 +85,7 @@ class SnapshotAssemblerTest {
 
   @Test
   void aManifestWithAnotherDigestOfTheWholeIsRefused() {
-    List<String> chunks = PayloadDigest.of(PAYLOAD, 100).chunkSha256();
+    List<String> chunks = digest(records(1)).chunkSha256();
     assertThat(reason(addAll(withManifest(250, "0".repeat(64), chunks))))
         .isEqualTo(Reason.DIGEST_MISMATCH);
   }
@@ -99,7 +98,7 @@ class SnapshotAssemblerTest {
 
   @Test
   void aManifestThatAnnouncesTooMuchIsRefused() {
-    List<String> chunks = PayloadDigest.of(PAYLOAD, 100).chunkSha256();
+    List<String> chunks = digest(records(1)).chunkSha256();
     SnapshotAssembler assembler = new SnapshotAssembler("fashion", new SnapshotLimits(1000, 10));
     List<Assembly> assemblies =
         addAll(assembler, withManifest(Long.MAX_VALUE, "0".repeat(64), chunks));
@@ -109,8 +108,7 @@ class SnapshotAssemblerTest {
   @Test
   void recordsOfOtherModelsMayComeInBetween() {
     List<SnapshotRecord> other =
-        new SnapshotEncoder(100)
-            .encode(Models.provenance("digits", 1, Models.LENET, Lineage.EMPTY), PAYLOAD);
+        Models.records(100, Models.provenance("digits", 1, Models.LENET, Lineage.EMPTY), PAYLOAD);
     List<SnapshotRecord> mixed = new ArrayList<>();
     for (int i = 0; i < other.size(); i++) {
       mixed.add(other.get(i));
@@ -192,12 +190,16 @@ class SnapshotAssemblerTest {
     return records;
   }
 
+  private static PayloadDigest digest(List<SnapshotRecord> records) {
+    return onlySnapshot(addAll(records)).manifest().payload();
+  }
+
   private static List<SnapshotRecord> records(long version) {
     return encode(version, PAYLOAD);
   }
 
   private static List<SnapshotRecord> encode(long version, byte[] payload) {
-    return new SnapshotEncoder(100).encode(Models.provenance(version), payload);
+    return Models.records(100, Models.provenance(version), payload);
   }
 
   private static List<Assembly> addAll(List<SnapshotRecord> records) {

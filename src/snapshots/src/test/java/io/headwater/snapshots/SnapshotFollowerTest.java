@@ -136,8 +136,7 @@ class SnapshotFollowerTest {
   void largePayloadsTravelInChunks() {
     byte[] payload = Models.randomBytes(5 * 1024 * 1024, 1);
     List<SnapshotRecord> records =
-        new SnapshotEncoder(SnapshotEncoder.DEFAULT_CHUNK_BYTES)
-            .encode(Models.provenance(1), payload);
+        Models.records(SnapshotEncoder.DEFAULT_CHUNK_BYTES, Models.provenance(1), payload);
     assertThat(records).hasSize(11);
     commit(records);
     try (SnapshotFollower follower = follow()) {
@@ -217,7 +216,7 @@ class SnapshotFollowerTest {
 
   private static List<SnapshotRecord> records(long version) {
     byte[] payload = Models.randomBytes(250, version);
-    return new SnapshotEncoder(100).encode(Models.provenance(version), payload);
+    return Models.records(100, Models.provenance(version), payload);
   }
 
   private static List<SnapshotRecord> damaged(long version) {

@@ -2,6 +2,7 @@ package io.headwater.bench.consume;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.bench.BenchModel;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Lineage;
@@ -15,7 +16,10 @@ import io.headwater.snapshots.SnapshotAssembler;
 import io.headwater.snapshots.SnapshotEncoder;
 import io.headwater.snapshots.SnapshotLimits;
 import io.headwater.snapshots.SnapshotRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -30,7 +34,7 @@ record PublishedSnapshot(List<SnapshotRecord> chunks, SnapshotRecord manifest) {
 
   static PublishedSnapshot of(BenchModel model) {
     Architecture architecture = model.architecture();
-    byte[] onnx =
+    ModelProto onnx =
         OnnxExport.toOnnx(architecture, InitialState.of(architecture, SEED), model.name(), 1);
     Provenance provenance =
         new Provenance(
@@ -47,8 +51,13 @@ record PublishedSnapshot(List<SnapshotRecord> chunks, SnapshotRecord manifest) {
             "bench",
             "none",
             "none");
-    List<SnapshotRecord> records =
-        new SnapshotEncoder(SnapshotEncoder.DEFAULT_CHUNK_BYTES).encode(provenance, onnx);
+    List<SnapshotRecord> records = new ArrayList<>();
+    try {
+      new SnapshotEncoder(SnapshotEncoder.DEFAULT_CHUNK_BYTES)
+          .encode(provenance, onnx::writeTo, records::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     int last = records.size() - 1;
     return new PublishedSnapshot(List.copyOf(records.subList(0, last)), records.get(last));
   }

@@ -8,6 +8,7 @@ import io.headwater.job.decode.EventDecoder;
 import io.headwater.job.ingest.RawEvent;
 import io.headwater.learning.augment.Augmentations;
 import io.headwater.learning.augment.HorizontalFlip;
+import io.headwater.learning.engine.BatchMemory;
 import io.headwater.learning.engine.JointBatch;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
@@ -38,6 +39,7 @@ final class OurStages {
   private final EventDecoder decoder;
   private final Augmentations augmentations;
   private final Architecture architecture;
+  private final BatchMemory memory = new BatchMemory();
   private long allocated;
 
   OurStages(IngestCase asked) {
@@ -68,7 +70,7 @@ final class OurStages {
       if (stage == Stage.BATCH || stage == Stage.TOGETHER) {
         waiting.add(example);
         if (waiting.size() == BATCH) {
-          JointBatch.labelled(architecture, waiting);
+          JointBatch.labelled(architecture, waiting, memory);
           waiting.clear();
         }
       }

@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 
-/** A copy of parameters and moments as they lie, in memory that later copies use again. */
+/** Copies of parameters and moments in the common layout, in memory that later copies use again. */
 final class Capture implements AutoCloseable {
   private static final List<Parameter.Part> KEPT =
       List.of(Parameter.Part.WEIGHT, Parameter.Part.M, Parameter.Part.V);
@@ -24,36 +23,33 @@ final class Capture implements AutoCloseable {
     for (Parameter.Part part : KEPT) {
       Map<String, FloatPointer> ofPart = new LinkedHashMap<>();
       parameters.forEach(
-          (name, parameter) -> ofPart.put(name, new FloatPointer(parameter.part(part).capacity())));
+          (name, parameter) -> ofPart.put(name, new FloatPointer(Tensor.size(parameter.shape()))));
       copies.put(part, ofPart);
     }
   }
 
   void take() {
     for (Parameter.Part part : KEPT) {
-      parameters.forEach((name, parameter) -> copy(parameter.part(part), copy(part, name)));
+      copies(part).forEach((name, copy) -> parameter(name).copy(part, copy));
     }
   }
 
-  private static void copy(FloatPointer from, FloatPointer to) {
-    Blocks.sum(
-        Math.toIntExact(from.capacity()),
-        (first, end) -> {
-          Pointer.memcpy(
-              to.getPointer(first), from.getPointer(first), (long) (end - first) * Float.BYTES);
-          return 0;
-        });
-  }
-
-  /** In the common layout. */
+  /** Valid until this is taken again, or closed. */
   Map<String, Tensor> read(Parameter.Part part) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> tensors.put(name, parameter.tensor(copy(part, name))));
+    copies(part)
+        .forEach(
+            (name, copy) ->
+                tensors.put(name, Tensor.lent(parameter(name).shape(), copy.asByteBuffer())));
     return tensors;
   }
 
-  private FloatPointer copy(Parameter.Part part, String name) {
-    return requireNonNull(requireNonNull(copies.get(part)).get(name));
+  private Parameter parameter(String name) {
+    return requireNonNull(parameters.get(name));
+  }
+
+  private Map<String, FloatPointer> copies(Parameter.Part part) {
+    return requireNonNull(copies.get(part));
   }
 
   @Override

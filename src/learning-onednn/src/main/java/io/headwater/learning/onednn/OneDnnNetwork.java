@@ -3,6 +3,7 @@ package io.headwater.learning.onednn;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
@@ -13,13 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
-import org.jspecify.annotations.Nullable;
 
 /** A network run by oneDNN, with its optimiser. */
 final class OneDnnNetwork implements EngineNetwork {
@@ -33,7 +33,7 @@ final class OneDnnNetwork implements EngineNetwork {
   private final FloatPointer scaleFactor = new FloatPointer(1 / 255f);
   private final List<Replica> replicas;
   private final int outputSize;
-  private final AtomicReference<@Nullable Capture> spareCapture = new AtomicReference<>();
+  private final Captures captures;
   private long updates;
   private int count;
 
@@ -44,6 +44,7 @@ final class OneDnnNetwork implements EngineNetwork {
     this.outputSize = network.outputSize();
     this.work = Work.of(network, Threads.count());
     this.parameters = new Parameters(network, state, work.replicas());
+    this.captures = new Captures(parameters);
     Value scale = new Value(Dnnl.vector(1), Storage.own(scaleFactor, Float.BYTES));
     this.replicas =
         IntStream.range(0, work.replicas())
@@ -64,6 +65,7 @@ final class OneDnnNetwork implements EngineNetwork {
             .toList();
     Threads.share(work.threadsOfKernels(USUAL_COUNT, Threads.count()));
     replicas.get(0).plan(USUAL_COUNT, Mode.TRAINING);
+    parameters.settle();
   }
 
   @Override
@@ -171,25 +173,36 @@ final class OneDnnNetwork implements EngineNetwork {
 
   @Override
   public NetworkState state() {
-    return captureState().get();
+    return state(parameters::read);
   }
 
   @Override
-  public Supplier<NetworkState> captureState() {
-    Capture spare = spareCapture.getAndSet(null);
-    Capture capture = spare != null ? spare : new Capture(parameters.byName());
+  public Captured<NetworkState> captureState() {
+    Capture capture = captures.borrow();
     capture.take();
-    Map<String, Tensor> statistics = parameters.readStatistics();
-    long updatesThen = updates;
-    return () -> {
-      Threads.share(1);
-      Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
-      optimiser.put("m", capture.read(Parameter.Part.M));
-      optimiser.put("v", capture.read(Parameter.Part.V));
-      Map<String, Tensor> weights = capture.read(Parameter.Part.WEIGHT);
-      spareCapture.set(capture);
-      return new NetworkState(updatesThen, weights, statistics, optimiser);
+    NetworkState state = state(capture::read);
+    AtomicBoolean closed = new AtomicBoolean();
+    return new Captured<>() {
+      @Override
+      public NetworkState get() {
+        return state;
+      }
+
+      @Override
+      public void close() {
+        if (closed.compareAndSet(false, true)) {
+          captures.giveBack(capture);
+        }
+      }
     };
+  }
+
+  private NetworkState state(Function<Parameter.Part, Map<String, Tensor>> read) {
+    Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
+    optimiser.put("m", read.apply(Parameter.Part.M));
+    optimiser.put("v", read.apply(Parameter.Part.V));
+    return new NetworkState(
+        updates, read.apply(Parameter.Part.WEIGHT), parameters.readStatistics(), optimiser);
   }
 
   private void requireSize(String input, int values, int count) {
@@ -206,6 +219,7 @@ final class OneDnnNetwork implements EngineNetwork {
   @Override
   public void close() {
     replicas.forEach(Replica::close);
+    captures.close();
     parameters.close();
     scaleFactor.close();
   }

@@ -13,6 +13,8 @@ import org.bytedeco.javacpp.Pointer;
  * kernels chose. Where that layout pads, all four hold zeros.
  */
 final class Parameter implements AutoCloseable {
+  private static final int WORTH_ALL_THREADS = 1 << 20;
+
   private final List<Integer> shape;
   private final memory.desc canonical;
   private final memory.desc desc;
@@ -50,6 +52,10 @@ final class Parameter implements AutoCloseable {
     FloatPointer zeros = Dnnl.keep(new FloatPointer(bytes / Float.BYTES));
     Pointer.memset(zeros, 0, bytes);
     return zeros;
+  }
+
+  List<Integer> shape() {
+    return shape;
   }
 
   memory.desc desc() {
@@ -92,21 +98,23 @@ final class Parameter implements AutoCloseable {
 
   /** A copy. */
   Tensor read(Part part) {
-    return tensor(part(part));
-  }
-
-  /** Numbers that lie in this parameter's layout, in the common one. */
-  Tensor tensor(FloatPointer numbers) {
     float[] values = new float[Tensor.size(shape)];
-    try (FloatPointer plain = new FloatPointer(values.length);
-        memory from = new memory(desc, Dnnl.ENGINE, numbers);
-        memory to = new memory(canonical, Dnnl.ENGINE, plain);
-        reorder copy = new reorder(from, to)) {
-      copy.execute(Dnnl.STREAM, from, to);
-      Dnnl.STREAM._wait();
+    try (FloatPointer plain = new FloatPointer(values.length)) {
+      copy(part, plain);
       plain.get(values);
     }
     return new Tensor(shape, values);
+  }
+
+  /** Copies the numbers, row-major in the parameter's shape, on all threads if they are many. */
+  void copy(Part part, FloatPointer target) {
+    Threads.share(target.capacity() < WORTH_ALL_THREADS ? 1 : Threads.count());
+    try (memory from = new memory(desc, Dnnl.ENGINE, part(part));
+        memory to = new memory(canonical, Dnnl.ENGINE, target);
+        reorder copy = new reorder(from, to)) {
+      copy.execute(Dnnl.STREAM, from, to);
+      Dnnl.STREAM._wait();
+    }
   }
 
   @Override

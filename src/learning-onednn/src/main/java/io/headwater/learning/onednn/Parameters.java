@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.memory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters and running statistics of a network. Each gets its layout from the first plan that
@@ -17,7 +18,7 @@ import org.bytedeco.dnnl.memory;
  */
 final class Parameters implements AutoCloseable {
   private final Map<String, List<Integer>> shapes;
-  private final NetworkState initial;
+  private @Nullable NetworkState initial;
   private final int replicas;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, Statistic> statistics = new LinkedHashMap<>();
@@ -49,12 +50,18 @@ final class Parameters implements AutoCloseable {
       parameter =
           new Parameter(
               requireNonNull(shapes.get(name)), copy(canonical), copy(preferred), replicas);
-      parameter.write(Parameter.Part.WEIGHT, requireNonNull(initial.parameters().get(name)));
-      parameter.write(Parameter.Part.M, moment("m", name));
-      parameter.write(Parameter.Part.V, moment("v", name));
+      NetworkState start = requireNonNull(initial, "all parameters have their place");
+      parameter.write(Parameter.Part.WEIGHT, requireNonNull(start.parameters().get(name)));
+      parameter.write(Parameter.Part.M, moment(start, "m", name));
+      parameter.write(Parameter.Part.V, moment(start, "v", name));
       parameters.put(name, parameter);
     }
     return parameter;
+  }
+
+  /** Every parameter has its place: the initial state is needed no more. */
+  void settle() {
+    initial = null;
   }
 
   Statistic statistic(String name) {
@@ -90,8 +97,8 @@ final class Parameters implements AutoCloseable {
     statistics.values().forEach(Statistic::move);
   }
 
-  private Tensor moment(String moment, String name) {
-    return requireNonNull(requireNonNull(initial.optimiser().get(moment)).get(name));
+  private static Tensor moment(NetworkState start, String moment, String name) {
+    return requireNonNull(requireNonNull(start.optimiser().get(moment)).get(name));
   }
 
   /** A description that does not go when the plan goes that asks for the parameter. */

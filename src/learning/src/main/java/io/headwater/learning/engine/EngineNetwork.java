@@ -2,7 +2,6 @@ package io.headwater.learning.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * One network with its parameters and optimiser, held by an engine. Used by one thread. The order
@@ -51,13 +50,11 @@ public interface EngineNetwork extends AutoCloseable {
   NetworkState state();
 
   /**
-   * Copies the complete state as quickly as can be, so that training stands still for no longer;
-   * what is left to do to bring it into its common form is done by whoever asks for it, once, on
-   * any thread, while training may go on.
+   * Copies the complete state as quickly as can be, as training stands still meanwhile. The copy
+   * outlives this network.
    */
-  default Supplier<NetworkState> captureState() {
-    NetworkState state = state();
-    return () -> state;
+  default Captured<NetworkState> captureState() {
+    return Captured.of(state());
   }
 
   @Override

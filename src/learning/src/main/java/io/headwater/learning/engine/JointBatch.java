@@ -32,8 +32,13 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
     }
   }
 
-  /** Each task with the examples that have its label. */
-  public static JointBatch labelled(Architecture architecture, List<Example> examples) {
+  /**
+   * Each task with the examples that have its label.
+   *
+   * @param memory holds the images until it is used again
+   */
+  public static JointBatch labelled(
+      Architecture architecture, List<Example> examples, BatchMemory memory) {
     Layout layout = new Layout(architecture.input(), examples);
     List<TaskRows> tasks = new ArrayList<>();
     for (Task task : architecture.tasks()) {
@@ -55,11 +60,12 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
           "no example of the mini-batch has a label for any of the tasks "
               + architecture.tasks().stream().map(Task::name).toList());
     }
-    return new JointBatch(layout.images(), layout.rows, tasks);
+    return new JointBatch(layout.images(memory), layout.rows, tasks);
   }
 
   /** Each task with all examples; tasks of pairs only if all are pairs. */
-  static JointBatch unlabelled(Architecture architecture, List<Example> examples) {
+  static JointBatch unlabelled(
+      Architecture architecture, List<Example> examples, BatchMemory memory) {
     Layout layout = new Layout(architecture.input(), examples);
     boolean pairs = examples.stream().allMatch(Example::isPair);
     List<Integer> all = new ArrayList<>();
@@ -72,7 +78,7 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
         tasks.add(layout.rows(task, all, List.of()));
       }
     }
-    return new JointBatch(layout.images(), layout.rows, tasks);
+    return new JointBatch(layout.images(memory), layout.rows, tasks);
   }
 
   /** Gives out rows, to each second image once. */
@@ -116,8 +122,8 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
       return secondRows[n];
     }
 
-    byte[] images() {
-      byte[] images = new byte[rows * shape.size()];
+    byte[] images(BatchMemory memory) {
+      byte[] images = memory.ofSize(rows * shape.size());
       int at = 0;
       for (Example example : examples) {
         at = copy(example, example.pixels(), images, at);

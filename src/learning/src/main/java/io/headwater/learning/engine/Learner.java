@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Learns all tasks together, on any engine. Used by one thread.
@@ -34,6 +34,7 @@ public final class Learner implements AutoCloseable {
   private final int features;
   private final Map<String, Double> lossWeights;
   private final long seed;
+  private final BatchMemory memory = new BatchMemory();
   private long step;
   private long dropped;
   private Lineage lineage;
@@ -90,7 +91,7 @@ public final class Learner implements AutoCloseable {
    *     label for any of its tasks; nothing has been learned then
    */
   public StepOutcome step(MiniBatch batch) {
-    JointBatch joint = JointBatch.labelled(architecture, batch.examples());
+    JointBatch joint = JointBatch.labelled(architecture, batch.examples(), memory);
     List<TaskForward> forwards = forward(joint);
     backward(joint, forwards);
     List<EngineNetwork> active = active(joint);
@@ -112,7 +113,7 @@ public final class Learner implements AutoCloseable {
   /** The joint loss of the mini-batch: the sum of loss weight x loss over the tasks it labels. */
   public double loss(MiniBatch batch) {
     double loss = 0;
-    for (TaskForward task : forward(JointBatch.labelled(architecture, batch.examples()))) {
+    for (TaskForward task : forward(JointBatch.labelled(architecture, batch.examples(), memory))) {
       loss += lossWeight(task.rows().task()) * task.loss();
     }
     return loss;
@@ -120,7 +121,7 @@ public final class Learner implements AutoCloseable {
 
   /** Gradient of the joint loss before clipping, by network, then by parameter. Changes nothing. */
   public Map<String, Map<String, Tensor>> gradients(MiniBatch batch) {
-    JointBatch joint = JointBatch.labelled(architecture, batch.examples());
+    JointBatch joint = JointBatch.labelled(architecture, batch.examples(), memory);
     backward(joint, forward(joint));
     Map<String, Map<String, Tensor>> gradients = new LinkedHashMap<>();
     gradients.put(Architecture.TRUNK, trunk.gradients());
@@ -135,7 +136,7 @@ public final class Learner implements AutoCloseable {
    * Tasks of pairs are predicted only if every example is a pair.
    */
   public Map<String, double[]> predict(List<Example> examples) {
-    JointBatch joint = JointBatch.unlabelled(architecture, examples);
+    JointBatch joint = JointBatch.unlabelled(architecture, examples, memory);
     double[] trunkOutputs = trunk.forward(joint.images(), joint.rows(), Mode.INFERENCE);
     Map<String, double[]> predictions = new LinkedHashMap<>();
     for (TaskRows rows : joint.tasks()) {
@@ -148,32 +149,38 @@ public final class Learner implements AutoCloseable {
 
   /** A copy of all it has learned. */
   public LearnerState state() {
-    return captureState().get();
+    return stateOf(EngineNetwork::state);
   }
 
-  /**
-   * Copies all it has learned as quickly as can be (see {@link EngineNetwork#captureState}). The
-   * state is asked for once, on any thread, while steps may go on.
-   */
-  public Supplier<LearnerState> captureState() {
-    Map<String, Supplier<NetworkState>> captured = new LinkedHashMap<>();
-    captured.put(Architecture.TRUNK, trunk.captureState());
-    heads.forEach((task, head) -> captured.put(task, head.captureState()));
-    long stepThen = step;
-    long droppedThen = dropped;
-    Lineage lineageThen = lineage;
-    return () -> {
-      Map<String, NetworkState> networks = new LinkedHashMap<>();
-      captured.forEach((name, network) -> networks.put(name, network.get()));
-      return new LearnerState(
-          architecture.fingerprint(),
-          stepThen,
-          droppedThen,
-          seed,
-          lossWeights,
-          networks,
-          lineageThen);
+  /** Copies all it has learned as quickly as can be (see {@link EngineNetwork#captureState}). */
+  public Captured<LearnerState> captureState() {
+    List<Captured<NetworkState>> captured = new ArrayList<>();
+    LearnerState state =
+        stateOf(
+            network -> {
+              Captured<NetworkState> one = network.captureState();
+              captured.add(one);
+              return one.get();
+            });
+    return new Captured<>() {
+      @Override
+      public LearnerState get() {
+        return state;
+      }
+
+      @Override
+      public void close() {
+        captured.forEach(Captured::close);
+      }
     };
+  }
+
+  private LearnerState stateOf(Function<EngineNetwork, NetworkState> read) {
+    Map<String, NetworkState> networks = new LinkedHashMap<>();
+    networks.put(Architecture.TRUNK, read.apply(trunk));
+    heads.forEach((task, head) -> networks.put(task, read.apply(head)));
+    return new LearnerState(
+        architecture.fingerprint(), step, dropped, seed, lossWeights, networks, lineage);
   }
 
   @Override

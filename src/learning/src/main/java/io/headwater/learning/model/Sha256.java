@@ -13,20 +13,25 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  public static byte[] of(ByteBuffer bytes) {
+  /** For bytes that come piece by piece. */
+  public static MessageDigest digest() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      // The JVM can't stop for its garbage collector within one update, so updates are short.
-      ByteBuffer rest = bytes.duplicate();
-      while (rest.hasRemaining()) {
-        int length = Math.min(SLICE_BYTES, rest.remaining());
-        digest.update(rest.slice(rest.position(), length));
-        rest.position(rest.position() + length);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  public static byte[] of(ByteBuffer bytes) {
+    MessageDigest digest = digest();
+    // The JVM can't stop for its garbage collector within one update, so updates are short.
+    ByteBuffer rest = bytes.duplicate();
+    while (rest.hasRemaining()) {
+      int length = Math.min(SLICE_BYTES, rest.remaining());
+      digest.update(rest.slice(rest.position(), length));
+      rest.position(rest.position() + length);
+    }
+    return digest.digest();
   }
 
   /** Of the text in UTF-8, 64 lower-case hexadecimal digits. */

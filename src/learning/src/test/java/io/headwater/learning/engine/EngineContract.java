@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,15 +83,34 @@ public abstract class EngineContract extends NumericsContract {
 
   @ParameterizedTest
   @EnumSource
-  void aCapturedStateIsThatOfItsMomentWhenAskedForLater(Model model) {
+  void aCapturedStateIsThatOfItsMoment(Model model) {
     LearnerState state = afterAStep(model);
     MiniBatch batch = data.allTasks();
     try (Learner learner = learner(model.on(SMALL), state)) {
-      Supplier<LearnerState> captured = learner.captureState();
+      Captured<LearnerState> before = learner.captureState();
+      Captured<LearnerState> atTheSameTime = learner.captureState();
       learner.step(batch);
-      assertThat(CompletableFuture.supplyAsync(captured).join()).isEqualTo(state);
-      assertThat(learner.captureState().get()).isEqualTo(learner.state()).isNotEqualTo(state);
+      assertThat(CompletableFuture.supplyAsync(before::get).join()).isEqualTo(state);
+      before.close();
+      try (Captured<LearnerState> after = learner.captureState()) {
+        assertThat(after.get()).isEqualTo(learner.state()).isNotEqualTo(state);
+        assertThat(atTheSameTime.get()).isEqualTo(state);
+      }
+      atTheSameTime.close();
     }
+  }
+
+  @Test
+  void aCapturedStateOutlivesItsLearner() {
+    Captured<LearnerState> captured;
+    LearnerState state;
+    try (Learner learner = learner(initial)) {
+      learner.step(data.allTasks());
+      state = learner.state();
+      captured = learner.captureState();
+    }
+    assertThat(captured.get()).isEqualTo(state);
+    captured.close();
   }
 
   @Test

@@ -69,7 +69,14 @@ public abstract class NativeMemoryContract {
     try (EngineNetwork network = open(LENET)) {
       step(network, 8);
       // A capture takes over 5 MB.
-      assertThat(growth(100, i -> assertThat(network.captureState().get().updates()).isOne()))
+      assertThat(
+              growth(
+                  100,
+                  i -> {
+                    try (Captured<NetworkState> captured = network.captureState()) {
+                      assertThat(captured.get().updates()).isOne();
+                    }
+                  }))
           .isLessThan(60 * MEGABYTE);
     }
   }
