@@ -13,7 +13,8 @@ import io.headwater.bench.job.EventTopic;
 import io.headwater.bench.job.JobOptions;
 import io.headwater.bench.job.JobRun;
 import io.headwater.bench.job.JobSettings;
-import io.headwater.bench.job.Workload;
+import io.headwater.bench.job.MeasuredEvents;
+import io.headwater.cli.Opened;
 import io.headwater.cli.ProgressLine;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class CheckpointBenchmark extends Benchmark {
   private static final int DISTINCT = 512;
-  private static final double MEASURED_SHARE = 0.98;
   private static final Duration NEVER = Duration.ofHours(24);
   private static final int NO_SNAPSHOTS = 1_000_000;
   private static final double LOST_AT_MOST = 0.03;
@@ -45,7 +45,7 @@ public final class CheckpointBenchmark extends Benchmark {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Events that are learned from, of which the first tenth warms up.")
+      description = "Events that are learned from, of which the first fifth warms up.")
   private long events;
 
   @Option(
@@ -58,11 +58,12 @@ public final class CheckpointBenchmark extends Benchmark {
   @Override
   protected List<Result> measure(ProgressLine progress) throws Exception {
     JobSettings settings = job.settings(interval);
-    long count = events > 0 ? events : job.workload() == Workload.LENET ? 100_000 : 2_000;
+    MeasuredEvents measured = MeasuredEvents.of(events, job.workload());
     List<byte[]> distinct = new EventMaker(job.workload(), 1).events(DISTINCT);
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      progress.show("filling the topic with " + count + " events");
-      EventTopic topic = EventTopic.fill(kafka, "events", distinct, count);
+    try (Opened opened = new Opened()) {
+      EmbeddedKafka kafka = opened.add(EmbeddedKafka.start());
+      progress.show("filling the topic with " + measured.count() + " events");
+      EventTopic topic = EventTopic.fill(kafka, "events", distinct, measured.count());
       Side snapshots = new Side(settings, "snapshots", kafka, topic);
       Side checkpoints =
           new Side(settings.with(settings.interval(), NO_SNAPSHOTS), "checkpoints", kafka, topic);
@@ -83,19 +84,19 @@ public final class CheckpointBenchmark extends Benchmark {
   private static final class Side implements Turn {
     private final JobSettings settings;
     private final JobConfig config;
-    private final long events;
+    private final MeasuredEvents events;
     private final List<Double> standstills = new ArrayList<>();
 
     Side(JobSettings settings, String run, EmbeddedKafka kafka, EventTopic topic) {
       this.settings = settings;
       this.config = settings.config(kafka.bootstrapServers(), run, List.of(topic.name()));
-      this.events = topic.events();
+      this.events = new MeasuredEvents(topic.events());
     }
 
     @Override
-    public double take() {
+    public double take() throws InterruptedException {
       try (JobRun run = JobRun.start(config)) {
-        double rate = run.rate(events / 10, (long) (events * MEASURED_SHARE));
+        double rate = run.rate(events);
         standstills.addAll(run.standstills());
         return rate;
       }
@@ -129,7 +130,7 @@ public final class CheckpointBenchmark extends Benchmark {
       named.put("measured", measured);
       named.put("weightsMebibytes", rounded(size.weights()));
       named.put("stateMebibytes", rounded(size.state()));
-      named.put("events", events);
+      named.put("events", events.count());
       return named;
     }
 

@@ -48,8 +48,8 @@ public final class JobOptions {
       names = "--rounds",
       paramLabel = "N",
       description = "How often each side is measured; ${DEFAULT-VALUE} if not given.",
-      defaultValue = "3")
-  private int rounds = 3;
+      defaultValue = "2")
+  private int rounds = 2;
 
   /**
    * The job, with a snapshot at each checkpoint.

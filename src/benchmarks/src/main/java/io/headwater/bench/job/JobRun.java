@@ -1,6 +1,7 @@
 package io.headwater.bench.job;
 
 import io.headwater.cli.CommandFailure;
+import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.cli.TemporaryDirectory;
 import io.headwater.job.LocalJob;
@@ -14,26 +15,28 @@ import java.util.concurrent.locks.LockSupport;
 /** One run of the job in this JVM, without anything from a run before it. */
 public final class JobRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long POLL_NANOS = 5_000_000;
+  // Asking more often would cost the job a noticeable share of a core.
+  private static final long POLL_NANOS = 50_000_000;
 
-  private final TemporaryDirectory checkpoints;
+  private final Opened opened;
   private final LocalJob job;
   private final List<Double> standstills = new ArrayList<>();
   private long checkpointsSeen;
 
-  private JobRun(TemporaryDirectory checkpoints, LocalJob job) {
-    this.checkpoints = checkpoints;
+  private JobRun(Opened opened, LocalJob job) {
+    this.opened = opened;
     this.job = job;
   }
 
   public static JobRun start(JobConfig config) {
-    TemporaryDirectory checkpoints = TemporaryDirectory.create();
+    Opened opened = new Opened();
     try {
-      LocalJob job = LocalJob.start(config, checkpoints.path());
+      TemporaryDirectory checkpoints = opened.add(TemporaryDirectory.create());
+      LocalJob job = opened.add(LocalJob.start(config, checkpoints.path()));
       job.awaitRunning(PATIENCE);
-      return new JobRun(checkpoints, job);
+      return new JobRun(opened, job);
     } catch (RuntimeException e) {
-      checkpoints.close();
+      opened.close();
       throw e;
     }
   }
@@ -53,38 +56,11 @@ public final class JobRun implements AutoCloseable {
     return progress;
   }
 
-  /** Waits until so many examples are learned from; returns the time, as of System.nanoTime(). */
-  public long await(long examples) {
-    long last = -1;
-    long since = System.nanoTime();
-    while (true) {
-      long now = System.nanoTime();
-      long learned = progress().examples();
-      if (learned >= examples) {
-        return now;
-      }
-      if (learned != last) {
-        last = learned;
-        since = now;
-      } else if (now - since > PATIENCE.toNanos()) {
-        throw CommandFailure.failed(
-            "the job stands still after " + learned + " of " + examples + " examples", null);
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-  }
-
-  /**
-   * Examples per second.
-   *
-   * @param from how many are learned from before the measured ones
-   * @param to how many are, measured ones included
-   */
-  public double rate(long from, long to) {
-    long start = await(from);
-    long first = progress().examples();
-    long end = await(to);
-    return (to - first) / ((end - start) / 1e9);
+  /** Examples per second, of the measured events. */
+  public double rate(MeasuredEvents events) throws InterruptedException {
+    Reading start = await(events.from());
+    Reading end = await(events.to());
+    return (end.examples() - start.examples()) / ((end.nanoTime() - start.nanoTime()) / 1e9);
   }
 
   /** Milliseconds that training stood still, for each checkpoint while this was asked for. */
@@ -94,7 +70,34 @@ public final class JobRun implements AutoCloseable {
 
   @Override
   public void close() {
-    job.close();
-    checkpoints.close();
+    opened.close();
   }
+
+  /** Waits until so many examples are learned from. */
+  private Reading await(long examples) throws InterruptedException {
+    Reading last = read();
+    long since = last.nanoTime();
+    while (last.examples() < examples) {
+      LockSupport.parkNanos(POLL_NANOS);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("told to stop");
+      }
+      Reading now = read();
+      if (now.examples() != last.examples()) {
+        since = now.nanoTime();
+      } else if (now.nanoTime() - since > PATIENCE.toNanos()) {
+        throw CommandFailure.failed(
+            "the job stands still after " + now.examples() + " of " + examples + " examples", null);
+      }
+      last = now;
+    }
+    return last;
+  }
+
+  private Reading read() {
+    return new Reading(progress().examples(), System.nanoTime());
+  }
+
+  /** How many examples had been learned from, and when. */
+  private record Reading(long examples, long nanoTime) {}
 }

@@ -1,5 +1,6 @@
 package io.headwater.bench.pipeline;
 
+import io.headwater.bench.job.MeasuredEvents;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.decode.DecodeResult;
 import io.headwater.job.decode.EventDecoder;
@@ -47,21 +48,18 @@ final class HandWrittenLoop {
     this.batch = batch;
   }
 
-  /**
-   * Examples per second.
-   *
-   * @param from how many are learned from before the measured ones
-   * @param to how many are, measured ones included
-   */
-  double rate(long from, long to) throws Exception {
+  /** Examples per second, of the measured events. */
+  double rate(MeasuredEvents measured) throws Exception {
+    long from = measured.from();
+    long to = measured.to();
     BlockingQueue<MiniBatch> ready = new ArrayBlockingQueue<>(AHEAD);
     ExecutorService decoding = Executors.newSingleThreadExecutor();
     try (Learner learner = learner()) {
       Future<?> decoder = decoding.submit(() -> decode(to, ready));
       learn(learner, from, ready, decoder);
       long start = System.nanoTime();
-      long measured = learn(learner, to - from, ready, decoder);
-      return measured / ((System.nanoTime() - start) / 1e9);
+      long learned = learn(learner, to - from, ready, decoder);
+      return learned / ((System.nanoTime() - start) / 1e9);
     } finally {
       decoding.shutdownNow();
     }

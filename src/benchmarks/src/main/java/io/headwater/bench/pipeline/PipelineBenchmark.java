@@ -12,7 +12,9 @@ import io.headwater.bench.job.EventTopic;
 import io.headwater.bench.job.JobOptions;
 import io.headwater.bench.job.JobRun;
 import io.headwater.bench.job.JobSettings;
+import io.headwater.bench.job.MeasuredEvents;
 import io.headwater.bench.job.Workload;
+import io.headwater.cli.Opened;
 import io.headwater.cli.ProgressLine;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
@@ -32,15 +34,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class PipelineBenchmark extends Benchmark {
   private static final int DISTINCT = 512;
-  // The last mini-batches may be smaller, as some tasks have no events left.
-  private static final double MEASURED_SHARE = 0.98;
 
   @Mixin private JobOptions job = new JobOptions();
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Events in the topic, of which the first tenth warms up.")
+      description = "Events in the topic, of which the first fifth warms up.")
   private long events;
 
   @Option(
@@ -53,12 +53,13 @@ public final class PipelineBenchmark extends Benchmark {
   @Override
   protected List<Result> measure(ProgressLine progress) throws Exception {
     Workload workload = job.workload();
-    long count = events > 0 ? events : defaultEvents(workload);
+    MeasuredEvents measured = MeasuredEvents.of(events, workload);
     JobSettings settings = job.settings(interval);
     List<byte[]> distinct = new EventMaker(workload, 1).events(DISTINCT);
-    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
-      progress.show("filling the topic with " + count + " events");
-      EventTopic topic = EventTopic.fill(kafka, "events", distinct, count);
+    try (Opened opened = new Opened()) {
+      EmbeddedKafka kafka = opened.add(EmbeddedKafka.start());
+      progress.show("filling the topic with " + measured.count() + " events");
+      EventTopic topic = EventTopic.fill(kafka, "events", distinct, measured.count());
       JobConfig config =
           settings.config(kafka.bootstrapServers(), "pipeline", List.of(topic.name()));
       HandWrittenLoop peer = new HandWrittenLoop(config, distinct, settings.examples());
@@ -67,10 +68,9 @@ public final class PipelineBenchmark extends Benchmark {
               .inTurn(
                   "pipeline",
                   progress,
-                  List.of(
-                      () -> jobRate(config, count), () -> peer.rate(count / 10, measured(count))));
+                  List.of(() -> jobRate(config, measured), () -> peer.rate(measured)));
       Map<String, Object> named = settings.named();
-      named.put("events", count);
+      named.put("events", measured.count());
       return List.of(
           Result.against(
               Peer.of(
@@ -84,17 +84,10 @@ public final class PipelineBenchmark extends Benchmark {
     }
   }
 
-  private static double jobRate(JobConfig config, long count) {
+  private static double jobRate(JobConfig config, MeasuredEvents measured)
+      throws InterruptedException {
     try (JobRun run = JobRun.start(config)) {
-      return run.rate(count / 10, measured(count));
+      return run.rate(measured);
     }
-  }
-
-  private static long measured(long count) {
-    return (long) (count * MEASURED_SHARE);
-  }
-
-  private static long defaultEvents(Workload workload) {
-    return workload == Workload.LENET ? 100_000 : 2_000;
   }
 }
