@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -99,7 +100,7 @@ final class LocalCluster implements AutoCloseable {
       failure()
           .ifPresent(
               failure -> {
-                throw new IllegalStateException("the job failed: " + reason(failure), failure);
+                throw new IllegalStateException("the job failed: " + failure.getMessage(), failure);
               });
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the job does not run after " + timeout.toSeconds() + " s");
@@ -112,13 +113,15 @@ final class LocalCluster implements AutoCloseable {
     return metrics;
   }
 
+  /** What an operator threw, without what Flink puts around it. */
   Optional<Throwable> failure() {
     if (result == null || !result.isDone()) {
       return Optional.empty();
     }
     return get(result)
         .getSerializedThrowable()
-        .map(serialized -> serialized.deserializeError(LocalCluster.class.getClassLoader()));
+        .map(serialized -> serialized.deserializeError(LocalCluster.class.getClassLoader()))
+        .map(LocalCluster::thrownByOperator);
   }
 
   @Override
@@ -136,13 +139,16 @@ final class LocalCluster implements AutoCloseable {
       return false;
     }
     AccessExecutionGraph graph = get(cluster.getExecutionGraph(job));
-    return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
-        .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
+    // A job that is still being set up has no tasks yet.
+    return graph.getState() == JobStatus.RUNNING
+        && StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+            .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
   }
 
-  private static String reason(Throwable failure) {
+  private static Throwable thrownByOperator(Throwable failure) {
     Throwable cause = failure.getCause();
-    return cause == null ? String.valueOf(failure.getMessage()) : reason(cause);
+    boolean flinks = failure.getClass().getName().startsWith("org.apache.flink.");
+    return flinks && cause != null ? thrownByOperator(cause) : failure;
   }
 
   private static <T> T get(Future<T> future) {

@@ -2,6 +2,7 @@ package io.headwater.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import io.headwater.embedded.EmbeddedKafka;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class LocalJobTest {
               })
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the job failed: told to fail");
-      assertThat(job.failure()).isPresent();
+      assertThat(job.failure()).get().asInstanceOf(THROWABLE).hasMessage("told to fail");
     }
   }
 }

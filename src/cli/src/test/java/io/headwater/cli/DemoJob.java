@@ -24,7 +24,7 @@ public record DemoJob(EmbeddedKafka kafka, String prefix) {
 
   /** Writes its configuration into the directory. */
   public String writeConfig(Path directory) throws IOException {
-    String yaml = DemoConfig.yaml(KafkaClients.of(kafka.bootstrapServers()), prefix);
+    String yaml = DemoConfig.DEFAULT.yaml(KafkaClients.of(kafka.bootstrapServers()), prefix);
     return Files.writeString(directory.resolve(prefix + "job.yaml"), yaml).toString();
   }
 }

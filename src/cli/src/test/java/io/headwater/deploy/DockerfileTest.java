@@ -46,7 +46,10 @@ class DockerfileTest {
       assertThat(jars.map(jar -> jar.getFileName().toString()))
           .noneMatch(jar -> jar.matches("(flink-(?!connector-kafka-)|slf4j-|log4j-|kryo-).*"))
           .anyMatch(jar -> jar.startsWith("flink-connector-kafka-"))
-          .anyMatch(jar -> jar.startsWith("headwater-learning-dl4j-"));
+          .anyMatch(jar -> jar.startsWith("headwater-learning-dl4j-"))
+          .anyMatch(jar -> jar.startsWith("headwater-learning-onednn-"))
+          .anyMatch(jar -> jar.matches("dnnl-.*-linux-x86_64.jar"))
+          .anyMatch(jar -> jar.matches("opencl-.*-linux-x86_64.jar"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.headwater.cli.demo;
 
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.Followers;
+import io.headwater.cli.JobStart;
 import io.headwater.cli.KafkaClients;
 import io.headwater.cli.Opened;
 import io.headwater.cli.ProgressLine;
@@ -31,10 +32,10 @@ import java.util.Optional;
  * snapshots, a consumer follows these, and the last one is scored on images that were never sent.
  */
 final class Demo {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final long SEED = 1;
 
+  private final DemoConfig demoConfig;
   private final long events;
   private final Optional<KafkaClients> kafka;
   private final int port;
@@ -43,11 +44,19 @@ final class Demo {
   private final FashionMnist images = FashionMnist.load();
 
   /**
+   * @param demoConfig of the job
    * @param kafka the broker; without it, one runs in this JVM
    * @param port of the broker in this JVM, 0 for any free one
    * @param terminal whether a line on the screen can be overwritten
    */
-  Demo(long events, Optional<KafkaClients> kafka, int port, PrintWriter out, boolean terminal) {
+  Demo(
+      DemoConfig demoConfig,
+      long events,
+      Optional<KafkaClients> kafka,
+      int port,
+      PrintWriter out,
+      boolean terminal) {
+    this.demoConfig = demoConfig;
     this.events = events;
     this.kafka = kafka;
     this.port = port;
@@ -61,10 +70,10 @@ final class Demo {
   DemoReport run() throws InterruptedException {
     try (Opened opened = new Opened()) {
       DemoBroker broker = opened.add(broker());
-      JobConfig config = DemoConfig.of(broker.clients(), broker.topics());
+      JobConfig config = demoConfig.of(broker.clients(), broker.topics());
       TemporaryDirectory checkpoints = opened.add(TemporaryDirectory.create());
       LocalJob job = opened.add(LocalJob.start(config, checkpoints.path()));
-      job.awaitRunning(START_TIMEOUT);
+      JobStart.await(job);
       double ready = Uptime.seconds();
       out.printf(Locale.ROOT, "job ready after %.1f s%n", ready);
 

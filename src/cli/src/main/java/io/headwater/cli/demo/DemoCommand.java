@@ -33,6 +33,18 @@ public final class DemoCommand implements Callable<Integer> {
       description = "How many events are sent (default: ${DEFAULT-VALUE}).")
   private long events = 32_000;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What trains: onednn, dl4j, or auto for what suits the machine (the default).")
+  private String engine = DemoConfig.DEFAULT.engine();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "f32|bf16",
+      description = "The numbers that it multiplies (default: ${DEFAULT-VALUE}).")
+  private String precision = DemoConfig.DEFAULT.precision();
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the report there as well.")
   private @Nullable Path json;
 
@@ -61,6 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Demo demo =
         new Demo(
+            new DemoConfig(engine, precision),
             events,
             clients(),
             port,

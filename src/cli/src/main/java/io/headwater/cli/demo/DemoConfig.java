@@ -10,19 +10,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The configuration of the demo's job: the resource {@code demo.yaml}. */
-public final class DemoConfig {
-  private DemoConfig() {}
+/**
+ * The configuration of the demo's job: the resource {@code demo.yaml}.
+ *
+ * @param engine as in {@code training.engine}
+ * @param precision as in {@code training.precision}
+ */
+public record DemoConfig(String engine, String precision) {
+  /** What suits the machine, in 32 bits. */
+  public static final DemoConfig DEFAULT = new DemoConfig("auto", "f32");
 
-  static JobConfig of(KafkaClients clients, DemoTopics topics) {
-    return JobConfig.parse(yaml(clients, topics.prefix()), "demo.yaml");
+  /**
+   * @throws io.headwater.job.config.ConfigException if there is no such engine or precision
+   */
+  JobConfig of(KafkaClients clients, DemoTopics topics) {
+    return JobConfig.parse(yaml(clients, topics.prefix()), "the demo's configuration");
   }
 
   /**
    * @param topicPrefix what the names of the topics start with
    */
-  public static String yaml(KafkaClients clients, String topicPrefix) {
+  public String yaml(KafkaClients clients, String topicPrefix) {
     return template()
+        .replace("ENGINE", engine)
+        .replace("PRECISION", precision)
         .replace("PREFIX", topicPrefix)
         .replace("BOOTSTRAP_SERVERS", clients.bootstrapServers())
         .replace("PROPERTIES", json(clients.properties()));

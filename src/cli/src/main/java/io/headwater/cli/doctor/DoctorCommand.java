@@ -39,7 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Looks at the broker and the topics of this configuration.")
+      description = "Looks at the engine, the broker and the topics of this configuration.")
   private @Nullable Path config;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -62,8 +62,9 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private List<Check> checks() {
-    List<Check> checks = new ArrayList<>(List.of(new MachineCheck(), new EnginesCheck()));
     Optional<JobConfig> job = Optional.ofNullable(config).map(ConfigFile::load);
+    List<Check> checks =
+        new ArrayList<>(List.of(new MachineCheck(), new EnginesCheck(), TrainerCheck.of(job)));
     Properties client =
         job.map(found -> found.kafka().clientProperties()).orElseGet(Properties::new);
     if (kafka != null) {

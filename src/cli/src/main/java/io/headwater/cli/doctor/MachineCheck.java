@@ -11,6 +11,7 @@ import java.util.Locale;
 
 /** Java, memory and disk. */
 final class MachineCheck implements Check {
+  private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxbytes";
   private static final double GIB = 1L << 30;
   private static final double ENOUGH_MEMORY = 4 * GIB;
   private static final double LEAST_MEMORY = 2 * GIB;
@@ -41,9 +42,10 @@ final class MachineCheck implements Check {
     String detail =
         String.format(
             Locale.ROOT,
-            "%.1f GiB, of which Java's heap may take %.1f GiB",
+            "%.1f GiB, of which Java's heap may take %.1f GiB, and the engine's arrays %s",
             total / GIB,
-            Runtime.getRuntime().maxMemory() / GIB);
+            Runtime.getRuntime().maxMemory() / GIB,
+            System.getProperty(NATIVE_LIMIT, "as much again (" + NATIVE_LIMIT + " is not set)"));
     return judged(
         "memory", total, LEAST_MEMORY, ENOUGH_MEMORY, detail, "give the machine 4 GiB or more");
   }

@@ -6,6 +6,7 @@ import io.headwater.job.config.JobConfig;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.snapshots.Assembly.Refused;
 import io.headwater.snapshots.Manifest;
+import io.headwater.snapshots.Provenance;
 import io.headwater.snapshots.SnapshotFollower;
 import io.headwater.snapshots.SnapshotListener;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.time.Duration;
 final class PublishedSnapshots implements SnapshotListener, AutoCloseable {
   private final PrintWriter out;
   private final SnapshotFollower follower;
+  private String engine = "";
 
   PublishedSnapshots(JobConfig job, PrintWriter out) {
     this.out = out;
@@ -28,12 +30,20 @@ final class PublishedSnapshots implements SnapshotListener, AutoCloseable {
 
   @Override
   public void verified(SourcePosition record, Manifest manifest) {
+    sayWhatTrains(manifest.provenance());
     out.printf(
         "%,d examples in %,d steps  %s%n",
         manifest.provenance().lineage().examples(),
         manifest.provenance().step(),
         SnapshotLine.of(manifest));
     out.flush();
+  }
+
+  private void sayWhatTrains(Provenance provenance) {
+    if (!provenance.engine().equals(engine)) {
+      engine = provenance.engine();
+      out.printf("trained with %s on %s%n", engine, provenance.device());
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.headwater.cli.run;
 
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ConfigFile;
+import io.headwater.cli.JobStart;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.job.LocalJob;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Spec;
     description = "Runs the training job in this JVM until Ctrl-C, and goes on where it was.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   @Parameters(paramLabel = "CONFIG", description = "The job's configuration, a YAML file.")
@@ -44,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
     try (Opened opened = new Opened()) {
       Path directory = checkpoints.toAbsolutePath();
       LocalJob running = opened.add(LocalJob.start(job, directory));
-      running.awaitRunning(START_TIMEOUT);
+      JobStart.await(running);
       out.printf(
           "training '%s' from %s; checkpoints are in %s; Ctrl-C stops it%n",
           job.model().name(), job.kafka().bootstrapServers(), directory);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.cli.DemoJob;
 import io.headwater.cli.ExitCode;
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.learning.engine.Finding.Status;
+import io.headwater.learning.engine.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,7 +49,8 @@ class DoctorCommandTest {
     JsonNode diagnosis = new ObjectMapper().readTree(json.toFile());
     assertThat(diagnosis.get("ok").asBoolean()).isTrue();
     assertThat(diagnosis.get("checks").findValuesAsText("name"))
-        .contains("java", "memory", "disk", "nd4j", "blas", "OMP_WAIT_POLICY", "gpu", "kafka");
+        .contains("java", "memory", "disk", "nd4j", "blas", "OMP_WAIT_POLICY", "gpu")
+        .contains("onednn", "trainer", "kafka");
     assertThat(diagnosis.get("checks"))
         .allSatisfy(
             check -> {
@@ -79,6 +82,18 @@ class DoctorCommandTest {
         .contains(
             "failed   topic bad-snapshots 1 partition(s), 0 offsets, messages of at most 1000")
         .contains("remedy: raise its max.message.bytes to");
+  }
+
+  @Test
+  void aPrecisionThatTheEngineLacksFails() {
+    assertThat(new TrainerCheck("dl4j", Precision.BF16).findings())
+        .singleElement()
+        .satisfies(
+            trainer -> {
+              assertThat(trainer.status()).isEqualTo(Status.FAILED);
+              assertThat(trainer.detail())
+                  .startsWith("engine 'dl4j' with precision bf16 does not train here: ");
+            });
   }
 
   @Test

@@ -38,6 +38,7 @@ class RunProcessTest {
       assertThat(end.exitCode()).as(end::toString).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(end.output())
           .anyMatch(line -> line.startsWith("training 'garments'"))
+          .anyMatch(line -> line.matches("trained with (onednn|dl4j) .*, f32 on .*"))
           .anyMatch(line -> line.matches("64 examples in \\d+ steps  snapshot \\d+  garment .*"))
           .noneMatch(line -> line.contains("Exception"));
       assertThat(end.leftovers()).isEmpty();
