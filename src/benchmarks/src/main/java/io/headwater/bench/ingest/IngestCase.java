@@ -16,9 +16,9 @@ record IngestCase(Format format, ImageShape shape) {
       List.of(new ImageShape(1, 28, 28), new ImageShape(3, 224, 224));
 
   /** How many events a turn takes, for values of about the same number. */
-  private static final int VALUES_PER_TURN = 12_000_000;
+  private static final int VALUES_PER_TURN = 60_000_000;
 
-  private static final int MOST_EVENTS = 6_400;
+  private static final int MOST_EVENTS = 25_600;
 
   static List<IngestCase> all() {
     return SHAPES.stream()

@@ -1,5 +1,8 @@
 """The ingest stages as a PyTorch user writes them, on one thread.
 
+Decoding ends with the same on both sides: unsigned bytes [C, H, W], plane after plane. What the
+libraries give is a view of interleaved pixels, on which flipping and stacking are slower.
+
 Called with a directory of files CASE-NUMBER.FORMAT, where CASE is FORMAT-CHANNELSxHEIGHTxWIDTH.
 Says what it runs on, then answers each line "STAGE CASE EVENTS" with the seconds that it took.
 """
@@ -47,11 +50,12 @@ def decoder(case):
         return Image.open(io.BytesIO(data)).convert(mode)
 
     def to_tensor(data):
-        return functional.pil_to_tensor(pillow(data))
+        return functional.pil_to_tensor(pillow(data)).contiguous()
 
     def native(data):
         read = ImageReadMode.GRAY if channels == 1 else ImageReadMode.RGB
-        return decode_image(torch.frombuffer(bytearray(data), dtype=torch.uint8), mode=read)
+        encoded = torch.frombuffer(bytearray(data), dtype=torch.uint8)
+        return decode_image(encoded, mode=read).contiguous()
 
     def raw(data):
         return torch.frombuffer(bytearray(data), dtype=torch.uint8).view(channels, height, width)
