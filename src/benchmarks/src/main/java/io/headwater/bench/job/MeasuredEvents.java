@@ -10,7 +10,7 @@ public record MeasuredEvents(long count) {
   // The last mini-batches may be smaller, as some tasks have no events left.
   private static final double END_SHARE = 0.98;
 
-  // On two cores, several checkpoints at the usual interval, after a first one that warms up.
+  // With several checkpoints at the usual interval, on two cores.
   private static final long OF_LENET = 120_000;
   private static final long OF_ALEXNET = 3_000;
 
