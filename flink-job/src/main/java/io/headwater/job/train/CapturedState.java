@@ -2,7 +2,6 @@ package io.headwater.job.train;
 
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A captured state that several need, each for as long as he likes: the engine has its memory back
@@ -19,20 +18,7 @@ final class CapturedState {
   /** A share; take all of them before the first is closed. */
   synchronized Captured<LearnerState> share() {
     open++;
-    AtomicBoolean closed = new AtomicBoolean();
-    return new Captured<>() {
-      @Override
-      public LearnerState get() {
-        return capture.get();
-      }
-
-      @Override
-      public void close() {
-        if (closed.compareAndSet(false, true)) {
-          giveBack();
-        }
-      }
-    };
+    return new Captured<>(capture.get(), this::giveBack);
   }
 
   private synchronized void giveBack() {

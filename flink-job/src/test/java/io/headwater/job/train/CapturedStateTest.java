@@ -15,19 +15,7 @@ class CapturedStateTest {
   void theEngineHasItsMemoryBackWhenTheLastShareIsClosedAndOnlyOnce() {
     LearnerState state = InitialState.of(FourTasks.architecture(new ImageShape(1, 16, 16)), 1);
     AtomicInteger givenBack = new AtomicInteger();
-    CapturedState captured =
-        new CapturedState(
-            new Captured<>() {
-              @Override
-              public LearnerState get() {
-                return state;
-              }
-
-              @Override
-              public void close() {
-                givenBack.incrementAndGet();
-              }
-            });
+    CapturedState captured = new CapturedState(new Captured<>(state, givenBack::incrementAndGet));
     Captured<LearnerState> first = captured.share();
     Captured<LearnerState> second = captured.share();
     first.close();

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -180,21 +179,7 @@ final class OneDnnNetwork implements EngineNetwork {
   public Captured<NetworkState> captureState() {
     Capture capture = captures.borrow();
     capture.take();
-    NetworkState state = state(capture::read);
-    AtomicBoolean closed = new AtomicBoolean();
-    return new Captured<>() {
-      @Override
-      public NetworkState get() {
-        return state;
-      }
-
-      @Override
-      public void close() {
-        if (closed.compareAndSet(false, true)) {
-          captures.giveBack(capture);
-        }
-      }
-    };
+    return new Captured<>(state(capture::read), () -> captures.giveBack(capture));
   }
 
   private NetworkState state(Function<Parameter.Part, Map<String, Tensor>> read) {

@@ -162,17 +162,7 @@ public final class Learner implements AutoCloseable {
               captured.add(one);
               return one.get();
             });
-    return new Captured<>() {
-      @Override
-      public LearnerState get() {
-        return state;
-      }
-
-      @Override
-      public void close() {
-        captured.forEach(Captured::close);
-      }
-    };
+    return new Captured<>(state, () -> captured.forEach(Captured::close));
   }
 
   private LearnerState stateOf(Function<EngineNetwork, NetworkState> read) {
