@@ -102,7 +102,7 @@ class EngineParityTest {
   @ParameterizedTest
   @EnumSource
   void onnxRuntimePredictsNearlyWhatOneDnnDoesInBfloat16(Model model) throws IOException {
-    assumeThatCode(() -> trained("onednn", Precision.BF16, Model.LENET).close())
+    assumeThatCode(() -> open("onednn", Precision.BF16, Model.LENET).close())
         .doesNotThrowAnyException();
     assertParity("onednn", Precision.BF16, model, BFLOAT16_TOLERANCE);
   }
@@ -124,16 +124,15 @@ class EngineParityTest {
     }
   }
 
-  private static Learner trained(String engine, Precision precision, Model model) {
+  private static Learner open(String engine, Precision precision, Model model) {
     Architecture architecture = model.architecture();
     LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.0002), 5, 7);
-    Learner learner =
-        Learner.open(
-            Engines.named(engine),
-            architecture,
-            config,
-            InitialState.of(architecture, 7),
-            precision);
+    return Learner.open(
+        Engines.named(engine), architecture, config, InitialState.of(architecture, 7), precision);
+  }
+
+  private static Learner trained(String engine, Precision precision, Model model) {
+    Learner learner = open(engine, precision, model);
     FourTasks data = new FourTasks(model.input, 3);
     for (int step = 0; step < 5; step++) {
       learner.step(data.allTasks());

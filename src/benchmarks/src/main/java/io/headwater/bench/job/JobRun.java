@@ -1,6 +1,7 @@
 package io.headwater.bench.job;
 
 import io.headwater.cli.CommandFailure;
+import io.headwater.cli.JobStart;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.cli.TemporaryDirectory;
@@ -33,7 +34,7 @@ public final class JobRun implements AutoCloseable {
     try {
       TemporaryDirectory checkpoints = opened.add(TemporaryDirectory.create());
       LocalJob job = opened.add(LocalJob.start(config, checkpoints.path()));
-      job.awaitRunning(PATIENCE);
+      JobStart.await(job);
       return new JobRun(opened, job);
     } catch (RuntimeException e) {
       opened.close();
