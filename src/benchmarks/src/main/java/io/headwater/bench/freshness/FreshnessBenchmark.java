@@ -66,7 +66,7 @@ public final class FreshnessBenchmark extends Benchmark {
   @Override
   protected List<Result> measure(ProgressLine progress) throws Exception {
     Workload workload = job.workload();
-    double perSecond = rate > 0 ? rate : workload == Workload.LENET ? 200 : 4;
+    double perSecond = rate > 0 ? rate : workload.slowRate();
     JobSettings settings = job.settings(interval);
     List<String> topics = workload.tasks().stream().map(task -> "events-" + task).toList();
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {

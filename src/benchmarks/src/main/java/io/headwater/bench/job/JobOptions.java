@@ -19,7 +19,10 @@ public final class JobOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "lenet (four tasks) or alexnet (two); ${DEFAULT-VALUE} if not given.",
+      description = {
+        "lenet (four tasks, 28x28), alexnet64 (two, 64x64) or alexnet (two, 224x224);",
+        "${DEFAULT-VALUE} if not given."
+      },
       defaultValue = "lenet")
   private String model = "lenet";
 
@@ -73,7 +76,8 @@ public final class JobOptions {
     return Arrays.stream(Workload.values())
         .filter(workload -> workload.id().equals(model))
         .findFirst()
-        .orElseThrow(() -> refusal("--model is " + model + "; it must be lenet or alexnet"));
+        .orElseThrow(
+            () -> refusal("--model is " + model + "; it must be one of " + Workload.ids()));
   }
 
   /**

@@ -10,18 +10,11 @@ public record MeasuredEvents(long count) {
   // The last mini-batches may be smaller, as some tasks have no events left.
   private static final double END_SHARE = 0.98;
 
-  // With several checkpoints at the usual interval, on two cores.
-  private static final long OF_LENET = 120_000;
-  private static final long OF_ALEXNET = 3_000;
-
   /**
    * @param asked how many, or 0 for as many as are usual
    */
   public static MeasuredEvents of(long asked, Workload workload) {
-    if (asked > 0) {
-      return new MeasuredEvents(asked);
-    }
-    return new MeasuredEvents(workload == Workload.LENET ? OF_LENET : OF_ALEXNET);
+    return new MeasuredEvents(asked > 0 ? asked : workload.usualEvents());
   }
 
   /** How many are learned from before the measured ones. */
