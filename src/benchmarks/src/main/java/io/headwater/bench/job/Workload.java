@@ -22,21 +22,9 @@ public enum Workload {
       120_000,
       200),
   /** As {@link #ALEXNET}, but of 64x64 images, so that it has a third of the parameters. */
-  ALEXNET64(
-      Backbone.ALEXNET,
-      new ImageShape(3, 64, 64),
-      List.of("plant", "animal"),
-      classifications(),
-      20_000,
-      40),
+  ALEXNET64(new ImageShape(3, 64, 64), 20_000, 40),
   /** AlexNet, 224x224 colour JPEG images, two classifications. */
-  ALEXNET(
-      Backbone.ALEXNET,
-      new ImageShape(3, 224, 224),
-      List.of("plant", "animal"),
-      classifications(),
-      3_000,
-      4);
+  ALEXNET(new ImageShape(3, 224, 224), 3_000, 4);
 
   private final Backbone backbone;
   private final ImageShape input;
@@ -58,6 +46,19 @@ public enum Workload {
     this.taskYaml = taskYaml;
     this.usualEvents = usualEvents;
     this.slowRate = slowRate;
+  }
+
+  Workload(ImageShape input, long usualEvents, double slowRate) {
+    this(
+        Backbone.ALEXNET,
+        input,
+        List.of("plant", "animal"),
+        """
+          plant: {kind: classification, topics: [TOPIC0], lossWeight: 0.5, classes: [a, b, c, d, e, f, g, h, i, j], augment: [horizontal-flip]}
+          animal: {kind: classification, topics: [TOPIC1], lossWeight: 0.5, classes: [a, b, c, d, e, f, g, h, i, j], augment: [horizontal-flip]}
+        """,
+        usualEvents,
+        slowRate);
   }
 
   /** The names in options. */
@@ -107,12 +108,5 @@ public enum Workload {
       yaml = yaml.replace("TOPIC" + task, topics.get(task % topics.size()));
     }
     return yaml;
-  }
-
-  private static String classifications() {
-    return """
-          plant: {kind: classification, topics: [TOPIC0], lossWeight: 0.5, classes: [a, b, c, d, e, f, g, h, i, j], augment: [horizontal-flip]}
-          animal: {kind: classification, topics: [TOPIC1], lossWeight: 0.5, classes: [a, b, c, d, e, f, g, h, i, j], augment: [horizontal-flip]}
-        """;
   }
 }
