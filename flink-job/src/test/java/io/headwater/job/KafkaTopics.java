@@ -13,9 +13,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes to topics, and reads what is committed in them. */
 final class KafkaTopics implements AutoCloseable {
+  /** Of what tests send; topics take less, unless they are told to. */
+  static final int LARGEST_RECORD = 16 << 20;
+
   private final EmbeddedKafka kafka;
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -23,14 +27,19 @@ final class KafkaTopics implements AutoCloseable {
     this.kafka = kafka;
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(), "max.request.size", LARGEST_RECORD),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
 
   RecordMetadata send(String topic, int partition, byte[] value) {
+    return send(topic, partition, null, value);
+  }
+
+  RecordMetadata send(String topic, int partition, byte @Nullable [] key, byte[] value) {
     try {
-      return producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
+      return producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -45,7 +45,9 @@ final class TrainingRun implements AutoCloseable {
     this.topics = new KafkaTopics(kafka);
     this.config =
         JobConfig.parse(FourTaskEvents.configuration(name, engine, kafka.bootstrapServers()), name);
-    FourTaskEvents.TASKS.forEach(task -> kafka.createTopic(topic(task), PARTITIONS, Map.of()));
+    Map<String, String> settings =
+        Map.of("max.message.bytes", Integer.toString(KafkaTopics.LARGEST_RECORD));
+    FourTaskEvents.TASKS.forEach(task -> kafka.createTopic(topic(task), PARTITIONS, settings));
   }
 
   JobConfig config() {
@@ -69,6 +71,24 @@ final class TrainingRun implements AutoCloseable {
   void sendGarbage(String task, byte[] bytes) {
     long offset = topics.send(topic(task), 0, bytes).offset();
     garbage.put(new SourcePosition(topic(task), 0, offset), bytes);
+  }
+
+  /** Sends what cannot be learned from, with a key; returns its offset in partition 0. */
+  long sendUnreadable(String task, byte[] key, byte[] value) {
+    return topics.send(topic(task), 0, key, value).offset();
+  }
+
+  /** The rejected events by offset, as far as they are committed. */
+  Map<Long, RejectedEvent> rejectedByOffset() {
+    Map<Long, RejectedEvent> byOffset = new TreeMap<>();
+    topics
+        .committed(config.kafka().rejectedTopic())
+        .forEach(
+            record -> {
+              RejectedEvent event = Wire.REJECTED_EVENT.decode(record.value()).orElseThrow();
+              assertThat(byOffset.put(event.getOffset(), event)).isNull();
+            });
+    return byOffset;
   }
 
   /** Starts the job, waits until it runs. */

@@ -19,11 +19,20 @@ final class LimitsOptions {
           "8MiB",
           "The largest event that is decoded.");
 
+  static final Option<Long> MAX_EVENT_SAMPLES =
+      Option.optional(
+          "maxEventSamples",
+          OptionTypes.wholeNumber(1, 1L << 40),
+          "The most that is decoded for one event: the images and masks that are read count pixels x"
+              + " bytes of a pixel (1 for grey, 3 for colours or a palette, 8 for RGBA of 16 bits),"
+              + " and every 16 scans over a component of a JPEG as one byte more. Some 16 ns each."
+              + " If not given, 16 x `maxImagePixels`.");
+
   static final OptionSection SECTION =
       new OptionSection(
           "limits",
           "What an event may cost at most; what is over is rejected.",
-          List.of(MAX_IMAGE_PIXELS, MAX_EVENT_BYTES),
+          List.of(MAX_IMAGE_PIXELS, MAX_EVENT_BYTES, MAX_EVENT_SAMPLES),
           List.of());
 
   private LimitsOptions() {}

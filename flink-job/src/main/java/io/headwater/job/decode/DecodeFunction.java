@@ -51,7 +51,7 @@ public final class DecodeFunction extends ProcessFunction<RawEvent, Example> {
   public void processElement(RawEvent event, Context context, Collector<Example> out) {
     DecodeResult result = decoder.decode(event);
     if (result instanceof DecodeResult.Accepted accepted) {
-      metrics.accepted();
+      metrics.accepted(accepted.unknownTasks());
       out.collect(accepted.example());
     } else if (result instanceof DecodeResult.Rejected rejected) {
       metrics.rejected(rejected.rejection());

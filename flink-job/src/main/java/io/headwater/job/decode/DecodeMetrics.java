@@ -1,11 +1,15 @@
 package io.headwater.job.decode;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What decoding reports: how many events were accepted, and how many rejected for each reason. */
+/**
+ * What decoding reports: how many events were accepted, how many rejected for each reason, and how
+ * many labels were not read for each task that the job does not have.
+ */
 final class DecodeMetrics {
   /** Counter of events, in the operator's group. */
   static final String ACCEPTED = "accepted";
@@ -16,17 +20,39 @@ final class DecodeMetrics {
   /** Key of the groups; its values are the names of the {@link RejectionReason}s. */
   static final String REASON = "reason";
 
+  /** Counter of labels of accepted events, in a group for each value of {@link #UNKNOWN_TASK}. */
+  static final String UNREAD_LABELS = "unreadLabels";
+
+  /** Key of the groups; its values are names of tasks as they came, shortened. */
+  static final String UNKNOWN_TASK = "unknownTask";
+
+  /** The group of the names that come after the first {@link #MOST_UNKNOWN_TASKS}. */
+  static final String OTHER_TASKS = "(others)";
+
+  /** Names are made by whoever writes events: they must not fill the memory or the reports. */
+  static final int MOST_UNKNOWN_TASKS = 20;
+
   private final MetricGroup group;
   private final Counter accepted;
   private final Map<String, Counter> rejected = new HashMap<>();
+  private final Map<String, Counter> unread = new HashMap<>();
 
   DecodeMetrics(MetricGroup group) {
     this.group = group;
     this.accepted = group.counter(ACCEPTED);
   }
 
-  void accepted() {
+  void accepted(List<String> unknownTasks) {
     accepted.inc();
+    for (String task : unknownTasks) {
+      String name = Quote.line(task);
+      boolean counted = unread.containsKey(name) || unread.size() < MOST_UNKNOWN_TASKS;
+      unread.computeIfAbsent(counted ? name : OTHER_TASKS, this::unreadLabels).inc();
+    }
+  }
+
+  private Counter unreadLabels(String task) {
+    return group.addGroup(UNKNOWN_TASK, task).counter(UNREAD_LABELS);
   }
 
   void rejected(Rejection rejection) {

@@ -25,13 +25,14 @@ final class EncodedImageReader {
     byte[] file = bytes(image.getData());
     switch (image.getFormat()) {
       case PNG -> readPng(name, file, sink);
-      case JPEG -> rows.send(readJpeg(name, file, sink), sink);
+      case JPEG -> readJpeg(name, file, sink);
     }
   }
 
   private void readPng(String name, byte[] file, PixelSink sink) throws UnacceptableException {
     PngFile header = new PngFile(name, file);
     limit.check(name, header.width(), header.height());
+    limit.spend(name, header.width(), header.height(), header.bytesOfPixel(), 0);
     sink.begin(header.width(), header.height());
     try {
       byte[] pixels = header.pixelsOnly();
@@ -39,15 +40,16 @@ final class EncodedImageReader {
         plainPng.send(pixels, header.width(), header.height(), sink);
       } else {
         png.open(pixels);
-        rows.send(png.read(), sink);
+        BufferedImage image = png.read();
+        PngPalette.check(pixels, image);
+        rows.send(image, sink);
       }
     } catch (IOException e) {
       throw unreadable(name, "PNG", e);
     }
   }
 
-  private BufferedImage readJpeg(String name, byte[] file, PixelSink sink)
-      throws UnacceptableException {
+  private void readJpeg(String name, byte[] file, PixelSink sink) throws UnacceptableException {
     if (file.length < 2 || (file[0] & 0xff) != MARKER || (file[1] & 0xff) != START_OF_IMAGE) {
       throw new UnacceptableException(
           RejectionReason.UNREADABLE_IMAGE,
@@ -56,9 +58,11 @@ final class EncodedImageReader {
               + FirstBytes.of(file)
               + "; send a whole file of one still image");
     }
+    JpegScans scans = JpegScans.of(name, file);
     try {
       jpeg.open(file);
       limit.check(name, jpeg.width(), jpeg.height());
+      limit.spend(name, jpeg.width(), jpeg.height(), scans.components(), scans.scans());
       sink.begin(jpeg.width(), jpeg.height());
       if (!jpeg.isGreyOrRgb()) {
         throw new UnacceptableException(
@@ -67,7 +71,7 @@ final class EncodedImageReader {
                 + " has colours that are neither grey nor RGB (CMYK, perhaps); convert it to grey or"
                 + " RGB");
       }
-      return jpeg.read();
+      rows.send(jpeg.read(), sink);
     } catch (IOException e) {
       throw unreadable(name, "JPEG", e);
     }
@@ -80,7 +84,7 @@ final class EncodedImageReader {
             + " cannot be read as "
             + format
             + ": "
-            + e.getMessage()
+            + Quote.line(String.valueOf(e.getMessage()))
             + "; send a whole file of one still image");
   }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * safe for use by several threads: it keeps image readers and buffers.
  */
 public final class EventDecoder {
+  /** Examples keep their id while they wait for a mini-batch. */
+  private static final int MAX_ID_LENGTH = 4_096;
+
   private static final byte[] NO_PIXELS = new byte[0];
 
   private final LimitsConfig limits;
@@ -37,13 +40,13 @@ public final class EventDecoder {
   public EventDecoder(List<Task> tasks, ImageShape input, LimitsConfig limits, Clock clock) {
     this.limits = limits;
     this.clock = clock;
-    this.images = new ImageDecoder(input, limits.maxImagePixels());
+    this.images = new ImageDecoder(input, limits);
     this.labels = new LabelDecoder(tasks, images);
   }
 
   public DecodeResult decode(RawEvent event) {
     try {
-      return new DecodeResult.Accepted(example(event, message(event.value())));
+      return accepted(event, message(event.value()));
     } catch (UnacceptableException e) {
       return new DecodeResult.Rejected(
           new Rejection(
@@ -87,10 +90,16 @@ public final class EventDecoder {
     };
   }
 
-  private Example example(RawEvent event, LabelledImage message) throws UnacceptableException {
+  private DecodeResult accepted(RawEvent event, LabelledImage message)
+      throws UnacceptableException {
     checkId(message.getId());
     checkWeight(message.getWeight());
-    labels.check(message.getLabels());
+    List<String> unknownTasks = labels.check(message.getLabels());
+    return new DecodeResult.Accepted(example(event, message), unknownTasks);
+  }
+
+  private Example example(RawEvent event, LabelledImage message) throws UnacceptableException {
+    images.beginEvent();
     DecodedImage image = images.decode("image", message.getImage());
     List<Label> decodedLabels = labels.decode(message.getLabels(), image);
     return new Example(
@@ -119,9 +128,14 @@ public final class EventDecoder {
   }
 
   private static void checkId(String id) throws UnacceptableException {
-    if (id.isBlank()) {
+    if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
       throw new UnacceptableException(
-          RejectionReason.INVALID_ID, "id is '" + id + "'; it must not be empty");
+          RejectionReason.INVALID_ID,
+          "id is "
+              + Quote.name(id)
+              + "; it must have from 1 to "
+              + MAX_ID_LENGTH
+              + " characters, and not be blank");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.headwater.job.decode;
 
+import io.headwater.job.config.LimitsConfig;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.schema.EncodedImage;
 import io.headwater.schema.RawImage;
@@ -14,17 +15,23 @@ import io.headwater.schema.RawImage;
  * a pixel is an edge if any of the covered ones is; along a side that grows, it is the nearest.
  */
 final class ImageDecoder {
+  private final ImageLimit limit;
   private final RawImageReader raw;
   private final EncodedImageReader encoded;
   private final ImageResizer resizer;
   private final MaskResizer maskResizer;
 
-  ImageDecoder(ImageShape input, int maxPixels) {
-    ImageLimit limit = new ImageLimit(maxPixels);
+  ImageDecoder(ImageShape input, LimitsConfig limits) {
+    this.limit = new ImageLimit(limits);
     this.raw = new RawImageReader(limit);
     this.encoded = new EncodedImageReader(limit);
     this.resizer = new ImageResizer(input);
     this.maskResizer = new MaskResizer(input);
+  }
+
+  /** The images that follow are of another event, which has a budget of its own. */
+  void beginEvent() {
+    limit.beginEvent();
   }
 
   /**

@@ -28,30 +28,48 @@ final class LabelDecoder {
     this.images = images;
   }
 
-  /** Checks all that can be checked without decoding an image. */
-  void check(Map<String, Object> labels) throws UnacceptableException {
+  /**
+   * Checks all that can be checked without decoding an image.
+   *
+   * @return the names of the tasks that the job does not have: their labels are not read
+   */
+  List<String> check(Map<String, Object> labels) throws UnacceptableException {
+    List<String> unknown = new ArrayList<>();
     boolean labelled = false;
     for (Map.Entry<String, Object> entry : labels.entrySet()) {
       Task task = tasks.get(entry.getKey());
       if (task == null) {
-        throw new UnacceptableException(
-            RejectionReason.UNKNOWN_TASK,
-            "there is a label for task '"
-                + entry.getKey()
-                + "'; the tasks are "
-                + String.join(", ", tasks.keySet()));
+        unknown.add(entry.getKey());
+      } else {
+        checkKind(task, entry.getValue());
+        checkRange(task, entry.getValue());
+        labelled |= !isMissing(entry.getValue());
       }
-      checkKind(task, entry.getValue());
-      checkRange(task, entry.getValue());
-      labelled |= !isMissing(entry.getValue());
     }
     if (!labelled) {
-      throw new UnacceptableException(
-          RejectionReason.NO_LABEL,
-          (labels.isEmpty() ? "there is no label" : "every label is the class -1, for missing")
-              + "; there must be one for at least one of the tasks "
-              + String.join(", ", tasks.keySet()));
+      throw unlabelled(labels, unknown);
     }
+    return unknown;
+  }
+
+  private UnacceptableException unlabelled(Map<String, Object> labels, List<String> unknown) {
+    String known = String.join(", ", tasks.keySet());
+    if (!unknown.isEmpty() && unknown.size() == labels.size()) {
+      return new UnacceptableException(
+          RejectionReason.UNKNOWN_TASK,
+          "there is a label for task "
+              + Quote.name(unknown.get(0))
+              + (unknown.size() == 1 ? "" : " and " + (unknown.size() - 1) + " more")
+              + ", and none for a task of the job; its tasks are "
+              + known);
+    }
+    return new UnacceptableException(
+        RejectionReason.NO_LABEL,
+        (labels.isEmpty()
+                ? "there is no label"
+                : "every label for a task of the job is the class -1, for missing")
+            + "; there must be one for at least one of the tasks "
+            + known);
   }
 
   /**

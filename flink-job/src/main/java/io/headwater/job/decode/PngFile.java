@@ -24,6 +24,11 @@ final class PngFile {
   /** The chunks that pixels are made of. */
   private static final Set<String> PIXEL_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
+  private static final int GREY = 0;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
+  private static final int GREY_ALPHA = 4;
+
   private static final String ANIMATION_CHUNK = "acTL";
 
   private final String name;
@@ -60,6 +65,19 @@ final class PngFile {
 
   int height() {
     return buffer.getInt(FIRST_CHUNK + 12);
+  }
+
+  /** What a pixel is decoded to, in bytes: three for one of a palette. */
+  int bytesOfPixel() {
+    int bitDepth = file[FIRST_CHUNK + 16];
+    int samples =
+        switch (file[FIRST_CHUNK + 17]) {
+          case GREY -> 1;
+          case GREY_ALPHA -> 2;
+          case RGB, PALETTE -> 3;
+          default -> 4;
+        };
+    return bitDepth > Byte.SIZE ? 2 * samples : samples;
   }
 
   /**
@@ -99,7 +117,7 @@ final class PngFile {
       throw unreadable("it is animated");
     }
     if (Character.isUpperCase(type.charAt(0))) {
-      throw unreadable("it has a chunk of unknown type " + type);
+      throw unreadable("it has a chunk of unknown type " + Quote.name(type));
     }
   }
 
@@ -116,7 +134,8 @@ final class PngFile {
     CRC32 crc = new CRC32();
     crc.update(file, at + 4, dataLength(at) + 4);
     if ((int) crc.getValue() != buffer.getInt(at + 8 + dataLength(at))) {
-      throw unreadable("its " + type(at) + " chunk at byte " + at + " is damaged: wrong CRC");
+      throw unreadable(
+          "its chunk " + Quote.name(type(at)) + " at byte " + at + " is damaged: wrong CRC");
     }
   }
 

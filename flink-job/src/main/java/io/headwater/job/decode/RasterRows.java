@@ -54,7 +54,7 @@ final class RasterRows {
     for (int y = 0; y < raster.getHeight(); y++) {
       int[] indices = pixels(raster, y);
       for (int x = 0; x < width; x++) {
-        int color = indices[x] < colors.length ? colors[indices[x]] : 0;
+        int color = colors[indices[x]];
         int alpha = color >>> 24;
         row[0][x] = (byte) overBlack(color >> 16 & 0xff, alpha, 255);
         row[1][x] = (byte) overBlack(color >> 8 & 0xff, alpha, 255);

@@ -14,6 +14,7 @@ final class RawImageReader {
 
   void read(String name, RawImage image, PixelSink sink) throws UnacceptableException {
     check(name, image);
+    limit.spend(name, image.getWidth(), image.getHeight(), image.getChannels(), 0);
     sink.begin(image.getWidth(), image.getHeight());
     ByteBuffer data = image.getData();
     sink.image(

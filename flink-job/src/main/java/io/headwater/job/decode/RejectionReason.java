@@ -7,7 +7,8 @@ public enum RejectionReason {
   EMPTY_EVENT("The record has no value.", "Send no tombstones to a task's topic."),
   EVENT_TOO_LARGE(
       "The event has more bytes than `limits.maxEventBytes`.",
-      "Send smaller or compressed images, or raise the limit."),
+      "Send smaller or compressed images, or raise the limit. The bytes are kept here where they fit;"
+          + " the key is kept."),
   NOT_AVRO(
       "The bytes do not begin as Avro's single-object encoding does: C3 01 and a fingerprint.",
       "Encode LabelledImage with single-object encoding, without a registry's own header."),
@@ -15,17 +16,21 @@ public enum RejectionReason {
       "The fingerprint is of no published version of LabelledImage.",
       "Encode with a schema from the schemas module, unchanged."),
   CORRUPT_AVRO(
-      "The body ends too early, or holds a length or a choice that cannot be.",
+      "The body ends too early, or holds a length, a choice or a number that cannot be.",
       "Look for truncation or a wrong schema at the producer."),
   TRAILING_BYTES("Bytes follow the end of the LabelledImage.", "Send one event in each record."),
-  INVALID_ID("The event's id is empty.", "Give every event an id of its own."),
+  INVALID_ID(
+      "The event's id is blank, or has over 4,096 characters.",
+      "Give every event an id of its own."),
   INVALID_WEIGHT("The weight is not a finite number over 0.", "Leave it out, or send 1."),
   NO_LABEL(
-      "There is no label, or none but the class -1, which says that it is missing.",
+      "There is no label, or none for a task of the job but the class -1, which says that it is"
+          + " missing.",
       "Label the event for at least one task."),
   UNKNOWN_TASK(
-      "A label is for a task that the job does not have.",
-      "Use the names in the section `tasks` of the configuration."),
+      "All labels are for tasks that the job does not have.",
+      "Use the names in the section `tasks` of the configuration. Beside a label that the job reads,"
+          + " such labels are passed over and counted, by name, in the metric `unreadLabels`."),
   WRONG_LABEL_KIND(
       "A label is of another kind than its task.",
       "ClassLabel for classification, MaskLabel for edges, BoxLabel for location, SameLabel for"
@@ -42,6 +47,11 @@ public enum RejectionReason {
   IMAGE_TOO_LARGE(
       "An image or a mask has more pixels than `limits.maxImagePixels`, or a side over 65,535.",
       "Send smaller images, or raise the limit. Only the header was read."),
+  IMAGE_TOO_COSTLY(
+      "The images and masks that are read of the event have more samples, or more JPEG scans, than"
+          + " `limits.maxEventSamples` allows together, or a JPEG has over 4,096 segments.",
+      "Send 8-bit images, save progressive JPEGs with fewer scans, or raise the limit. The image was"
+          + " not decoded."),
   RAW_SIZE_MISMATCH(
       "A raw image's bytes are not channels x height x width, or a side is under 1.",
       "Send plane after plane, row after row, a byte for each value."),
@@ -49,8 +59,8 @@ public enum RejectionReason {
       "An image's colours are neither grey nor red, green and blue (CMYK, for example).",
       "Convert it to grey or RGB; raw images have 1 or 3 channels."),
   UNREADABLE_IMAGE(
-      "The bytes of an image are truncated, damaged, animated, or of another format than the event"
-          + " says.",
+      "The bytes of an image are truncated, damaged, animated, of another format than the event"
+          + " says, or a pixel has a colour that the palette lacks.",
       "Send whole PNG or JPEG files of one still image.");
 
   private final String meaning;

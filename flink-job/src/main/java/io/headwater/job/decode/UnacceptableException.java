@@ -6,8 +6,9 @@ final class UnacceptableException extends Exception {
 
   private final RejectionReason reason;
 
+  /** A message that is too long is cut; see {@link Quote}. */
   UnacceptableException(RejectionReason reason, String message) {
-    super(message, null, false, false);
+    super(Quote.message(message), null, false, false);
     this.reason = reason;
   }
 

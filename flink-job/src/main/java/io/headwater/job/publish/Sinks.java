@@ -23,6 +23,6 @@ public record Sinks(
         ExactlyOnceSink.of(
             config,
             rejected,
-            new RejectionSerializer(rejected.name(), config.limits().maxEventBytes())));
+            new RejectionSerializer(rejected.name(), rejected.maxMessageBytes())));
   }
 }

@@ -85,7 +85,8 @@ class ConfigMistakesTest {
   void aSectionMustBeAMapping() {
     assertRefused(
         SMALLEST + "limits: 5\n",
-        "limits is 5; it must be a mapping with the keys maxImagePixels, maxEventBytes");
+        "limits is 5; it must be a mapping with the keys maxImagePixels, maxEventBytes,"
+            + " maxEventSamples");
     assertRefused(
         "just text",
         "the file is 'just text'; it must be a mapping with the keys model, tasks, training, kafka,"

@@ -50,7 +50,7 @@ final class Configurations {
         metricsTopic: metrics
         properties: {client.id: fashion, request.timeout.ms: 1000}
       snapshots: {topic: snapshots, chunkBytes: 1MiB, everyCheckpoints: 3}
-      limits: {maxImagePixels: 1000000, maxEventBytes: 2000000}
+      limits: {maxImagePixels: 1000000, maxEventBytes: 2000000, maxEventSamples: 3000000}
       """;
 
   private Configurations() {}

@@ -62,7 +62,7 @@ class JobConfigTest {
                 Map.of()));
     assertThat(config.snapshots())
         .isEqualTo(new SnapshotsConfig("headwater-snapshots", 512 * 1024, 1));
-    assertThat(config.limits()).isEqualTo(new LimitsConfig(16 * 1024 * 1024, 8 * 1024 * 1024));
+    assertThat(config.limits()).isEqualTo(new LimitsConfig(16 << 20, 8 << 20, 256L << 20));
   }
 
   @Test
@@ -97,7 +97,7 @@ class JobConfigTest {
                 "metrics",
                 Map.of("client.id", "fashion", "request.timeout.ms", "1000")));
     assertThat(config.snapshots()).isEqualTo(new SnapshotsConfig("snapshots", 1 << 20, 3));
-    assertThat(config.limits()).isEqualTo(new LimitsConfig(1_000_000, 2_000_000));
+    assertThat(config.limits()).isEqualTo(new LimitsConfig(1_000_000, 2_000_000, 3_000_000));
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.headwater.schema.BoxLabel;
 import io.headwater.schema.ClassLabel;
 import io.headwater.schema.LabelledImage;
 import io.headwater.schema.SameLabel;
+import io.headwater.schema.wire.Wire;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +52,42 @@ class EventDecoderTest {
     assertThat(accepted(event).labels())
         .extracting(Label::task)
         .containsExactly("outline", "place", "pair");
+  }
+
+  @Test
+  void labelsForTasksThatTheJobDoesNotHaveAreReportedAndTheOthersLearned() {
+    LabelledImage event = Events.full();
+    Map<String, Object> labels = new HashMap<>(event.getLabels());
+    labels.put("shoes", new ClassLabel(99));
+    event.setLabels(labels);
+
+    Accepted accepted = (Accepted) decoder.decode(Events.event(event));
+
+    assertThat(accepted.unknownTasks()).containsExactly("shoes");
+    assertThat(accepted.example().labels())
+        .extracting(Label::task)
+        .containsExactly("garment", "outline", "place", "pair");
+  }
+
+  @Test
+  void aClassThatNeedsMoreThan32BitsIsNotTakenForAnother() {
+    byte[] zero = Wire.LABELLED_IMAGE.encode(Events.labelled("garment", new ClassLabel(0)));
+    // Before the map's end and the weight: the class, as 0 and as 2^31.
+    int at = zero.length - 6;
+    byte[] changed =
+        ByteBuffer.allocate(zero.length + 4)
+            .put(zero, 0, at)
+            .put(new byte[] {(byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80, 0x10})
+            .put(zero, at + 1, 5)
+            .array();
+
+    assertThat(decoder.decode(Events.event(zero))).isInstanceOf(Accepted.class);
+    assertThat(((Rejected) decoder.decode(Events.event(changed))).rejection())
+        .satisfies(
+            rejection -> {
+              assertThat(rejection.reason()).isEqualTo("CORRUPT_AVRO");
+              assertThat(rejection.message()).contains("the number 2147483648");
+            });
   }
 
   @Test

@@ -200,11 +200,11 @@ class ImageDecoderTest {
   }
 
   private static byte[] decode(ImageShape input, Object image) throws UnacceptableException {
-    return new ImageDecoder(input, 1_000_000).decode("image", image).pixels();
+    return new ImageDecoder(input, Events.LIMITS).decode("image", image).pixels();
   }
 
   private static byte[] decodeMask(ImageShape input, RawImage mask) throws UnacceptableException {
     DecodedImage image = new DecodedImage(mask.getWidth(), mask.getHeight(), new byte[0]);
-    return new ImageDecoder(input, 1_000_000).decodeMask("mask", mask, image);
+    return new ImageDecoder(input, Events.LIMITS).decodeMask("mask", mask, image);
   }
 }

@@ -112,6 +112,20 @@ final class Images {
     return file.toByteArray();
   }
 
+  /** The file without the first chunk of a type. */
+  static byte[] without(byte[] png, String type) {
+    ByteBuffer file = ByteBuffer.wrap(png);
+    int at = 8;
+    while (!new String(png, at + 4, 4, StandardCharsets.US_ASCII).equals(type)) {
+      at += file.getInt(at) + 12;
+    }
+    int next = at + file.getInt(at) + 12;
+    return ByteBuffer.allocate(at + png.length - next)
+        .put(png, 0, at)
+        .put(png, next, png.length - next)
+        .array();
+  }
+
   static byte[] pngChunk(String type, byte[] data) {
     byte[] typeAndData =
         ByteBuffer.allocate(4 + data.length)

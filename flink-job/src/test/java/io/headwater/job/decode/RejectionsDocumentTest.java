@@ -12,6 +12,17 @@ class RejectionsDocumentTest {
       original key and bytes. The job goes on. To replay an event, repair it and send it again; its
       original bytes are under `value`.
 
+      A RejectedEvent always fits its topic's largest record (`limits.maxEventBytes` and 1 MiB). Where key
+      and value are together more than that, less 70 KB for the rest, the value is left out, and the key
+      only if it doesn't fit alone; the message says which, how long it was, its SHA-256, and the topic,
+      partition and offset it came from. Messages have up to 2,000 characters beside that: names
+      from the event are cut after 80, and characters that can't be seen are shown by their number.
+
+      The images and masks of one event may cost `limits.maxEventSamples` together, counted from their
+      headers before they are decoded: pixels x bytes of a pixel, and every 16 scans over a component of a
+      JPEG as one byte more. If nothing else is set, a core is busy with one event for some 5 s at most
+      ([decision 16](decisions/16-budget-for-every-event.md)).
+
       | reason | an event is rejected when | what to do |
       |---|---|---|
       """;

@@ -3,6 +3,7 @@ package io.headwater.job.decode;
 import static io.headwater.job.decode.RejectionReason.CORRUPT_AVRO;
 import static io.headwater.job.decode.RejectionReason.EMPTY_EVENT;
 import static io.headwater.job.decode.RejectionReason.EVENT_TOO_LARGE;
+import static io.headwater.job.decode.RejectionReason.IMAGE_TOO_COSTLY;
 import static io.headwater.job.decode.RejectionReason.IMAGE_TOO_LARGE;
 import static io.headwater.job.decode.RejectionReason.INVALID_ID;
 import static io.headwater.job.decode.RejectionReason.INVALID_WEIGHT;
@@ -30,6 +31,7 @@ import io.headwater.schema.ScalarLabel;
 import io.headwater.schema.wire.Wire;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -78,7 +80,18 @@ class RejectionsTest {
             TRAILING_BYTES,
             "1 bytes follow the end of the LabelledImage",
             Arrays.copyOf(WHOLE, WHOLE.length + 1)),
-        changed(INVALID_ID, "id is ''; it must not be empty", event -> event.setId("")),
+        changed(
+            INVALID_ID,
+            "id is ''; it must have from 1 to 4096 characters, and not be blank",
+            event -> event.setId("")),
+        changed(
+            INVALID_ID,
+            "id is '\\u2028\\u000a" + " ".repeat(78) + "'... (5002 characters); it must",
+            event -> event.setId("\u2028\n" + " ".repeat(5_000))),
+        changed(
+            INVALID_ID,
+            "id is '" + "x".repeat(80) + "'... (4097 characters); it must",
+            event -> event.setId("x".repeat(4_097))),
         changed(
             INVALID_WEIGHT,
             "weight is 0.0; it must be a finite number over 0",
@@ -101,12 +114,32 @@ class RejectionsTest {
                 + " place, pair",
             event -> event.setLabels(Map.of())),
         labelled(
-            NO_LABEL, "every label is the class -1, for missing", "garment", new ClassLabel(-1)),
+            NO_LABEL,
+            "every label for a task of the job is the class -1, for missing",
+            "garment",
+            new ClassLabel(-1)),
         labelled(
             UNKNOWN_TASK,
-            "there is a label for task 'shoes'; the tasks are garment, outline, place, pair",
+            "there is a label for task 'shoes', and none for a task of the job; its tasks are"
+                + " garment, outline, place, pair",
             "shoes",
             new ClassLabel(0)),
+        changed(
+            UNKNOWN_TASK,
+            " and 1 more, and none for a task of the job",
+            event ->
+                event.setLabels(Map.of("shoes", new ClassLabel(0), "hats", new SameLabel(true)))),
+        changed(
+            NO_LABEL,
+            "every label for a task of the job is the class -1",
+            event ->
+                event.setLabels(Map.of("shoes", new ClassLabel(0), "garment", new ClassLabel(-1)))),
+        changed(
+            WRONG_LABEL_KIND,
+            "the label of task 'garment' is a SameLabel",
+            event ->
+                event.setLabels(
+                    Map.of("shoes", new ClassLabel(0), "garment", new SameLabel(true)))),
         labelled(
             WRONG_LABEL_KIND,
             "the label of task 'garment' is a SameLabel; a task of kind classification must have a"
@@ -238,8 +271,22 @@ class RejectionsTest {
             "image cannot be read as PNG: it is animated",
             Images.png(Images.withChunk(png, "acTL", new byte[8]))),
         image(
+            IMAGE_TOO_COSTLY,
+            "image of 1000 x 1000 pixels counts 66536000 samples (1 bytes a pixel, and 1000 scans of"
+                + " a component), which makes 66536000 for this event; limits.maxEventSamples allows"
+                + " 16000000",
+            Images.jpeg(new GreyJpeg(1_000, 1_000).scans(999).end())),
+        image(
+            IMAGE_TOO_COSTLY,
+            "image is a JPEG file of over 4096 segments; save it anew",
+            Images.jpeg(new GreyJpeg(8, 8).scans(4_096).end())),
+        image(
             UNREADABLE_IMAGE,
-            "image cannot be read as PNG: it has a chunk of unknown type CgBI",
+            "image cannot be read as PNG: it has a pixel of colour 7 in a palette of 2 colours",
+            Images.png(paletteOfTwoColoursAndPixelOf(7))),
+        image(
+            UNREADABLE_IMAGE,
+            "image cannot be read as PNG: it has a chunk of unknown type 'CgBI'",
             Images.png(Images.withChunk(png, "CgBI", new byte[4]))),
         image(
             UNREADABLE_IMAGE,
@@ -274,6 +321,16 @@ class RejectionsTest {
   @Test
   void everyReasonIsBroughtAbout() {
     assertThat(cases().map(Case::reason)).contains(RejectionReason.values());
+  }
+
+  /** A PNG file of eight bits whose palette has two colours only. */
+  private static byte[] paletteOfTwoColoursAndPixelOf(int index) {
+    byte[] colours = new byte[256];
+    IndexColorModel palette = new IndexColorModel(8, 256, colours, colours, colours);
+    BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_INDEXED, palette);
+    image.getRaster().setSample(1, 0, 0, index);
+    byte[] file = Images.file("png", image);
+    return Images.withChunk(Images.without(file, "PLTE"), "PLTE", new byte[6]);
   }
 
   private static Case changed(

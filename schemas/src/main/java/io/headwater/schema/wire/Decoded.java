@@ -18,7 +18,7 @@ public sealed interface Decoded<T> {
     NOT_SINGLE_OBJECT,
     /** Their fingerprint is of no published version of this contract. */
     UNKNOWN_SCHEMA,
-    /** The body ends too early, holds a length or a choice that cannot be, or too many items. */
+    /** The body ends too early, holds a value that cannot be, or too many items. */
     BAD_BODY,
     /** The record ends before the bytes do. */
     TRAILING_BYTES

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.schema.ClassLabel;
 import io.headwater.schema.LabelledImage;
 import io.headwater.schema.RawImage;
+import io.headwater.schema.SameLabel;
 import io.headwater.schema.SnapshotChunk;
 import io.headwater.schema.wire.Decoded.Fault;
 import io.headwater.schema.wire.Decoded.Malformed;
@@ -23,6 +24,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WireTest {
   @ParameterizedTest
@@ -122,6 +124,61 @@ class WireTest {
   void aNegativeLengthIsRefused() throws IOException {
     assertThat(fault(Wire.SNAPSHOT_CHUNK, message(body -> body.writeLong(-5))))
         .isEqualTo(Fault.BAD_BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 31, -(1L << 31) - 1, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE})
+  void aNumberThatItsTypeHasNoRoomForIsRefused(long index) throws IOException {
+    byte[] message =
+        message(
+            body -> {
+              body.writeString("model");
+              body.writeLong(1);
+              body.writeLong(index);
+              body.writeBytes(new byte[0]);
+            });
+    assertThat(Wire.SNAPSHOT_CHUNK.decode(message))
+        .isInstanceOfSatisfying(
+            Malformed.class,
+            malformed ->
+                assertThat(malformed.message())
+                    .contains("the number " + index + " where there is room for 32 bits"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 63, 64, Integer.MAX_VALUE})
+  void aNumberThatItsTypeHasRoomForIsRead(int index) {
+    SnapshotChunk chunk = new SnapshotChunk("m", Long.MIN_VALUE, index, ByteBuffer.allocate(0));
+    assertThat(Wire.SNAPSHOT_CHUNK.decode(Wire.SNAPSHOT_CHUNK.encode(chunk)).orElseThrow())
+        .isEqualTo(chunk);
+  }
+
+  @ParameterizedTest
+  @ValueSource(bytes = {2, 0x7f, (byte) 0x80})
+  void aNumberOfOver64BitsIsRefused(byte tenth) throws IOException {
+    byte[] number = new byte[10];
+    Arrays.fill(number, 0, 9, (byte) 0x80);
+    number[9] = tenth;
+    byte[] message =
+        message(
+            body -> {
+              body.writeString("model");
+              body.writeFixed(number);
+              body.writeInt(0);
+              body.writeBytes(new byte[0]);
+            });
+    assertThat(fault(Wire.SNAPSHOT_CHUNK, message)).isEqualTo(Fault.BAD_BODY);
+  }
+
+  @Test
+  void aBooleanIsZeroOrOne() {
+    LabelledImage event = event();
+    event.setLabels(Map.of("same", new SameLabel(true)));
+    byte[] message = Wire.LABELLED_IMAGE.encode(event);
+    // The flag, the map's end, and the weight of four bytes.
+    message[message.length - 6] = 2;
+    assertThat(((Malformed<?>) Wire.LABELLED_IMAGE.decode(message)).message())
+        .contains("a boolean of 2; it must be 0 or 1");
   }
 
   @Test
