@@ -1,34 +1,33 @@
 package io.headwater.job.decode;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG file (ISO/IEC 15948, section 5): checks what the JDK's reader does not, and
- * keeps from it what it would unpack without limit.
+ * The chunks of a PNG file (ISO/IEC 15948, section 5). Those that say nothing of its pixels, such
+ * as text and colour profiles, are passed over; only their checksums must be right.
  */
 final class PngFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-  private static final int HEADER_DATA_BYTES = 13;
 
   /** Length, type and CRC of a chunk. */
   private static final int CHUNK_FRAME_BYTES = 12;
 
   private static final int FIRST_CHUNK = SIGNATURE.length;
-  private static final int AFTER_HEADER = FIRST_CHUNK + CHUNK_FRAME_BYTES + HEADER_DATA_BYTES;
-
-  /** The chunks that pixels are made of. */
-  private static final Set<String> PIXEL_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
-
-  private static final String ANIMATION_CHUNK = "acTL";
+  private static final int AFTER_HEADER = FIRST_CHUNK + CHUNK_FRAME_BYTES + PngHeader.DATA_BYTES;
+  private static final byte[] NO_DATA = new byte[0];
 
   private final String name;
   private final byte[] file;
   private final ByteBuffer buffer;
+  private final PngHeader header;
+
+  private byte[] palette = NO_DATA;
+  private byte[] transparency = NO_DATA;
+  private byte[] exif = NO_DATA;
+  private int firstPixels;
 
   /**
    * Reads no further than the header.
@@ -45,62 +44,112 @@ final class PngFile {
     }
     if (file.length < AFTER_HEADER
         || !type(FIRST_CHUNK).equals("IHDR")
-        || dataLength(FIRST_CHUNK) != HEADER_DATA_BYTES) {
+        || dataLength(FIRST_CHUNK) != PngHeader.DATA_BYTES) {
       throw unreadable("it has no whole header chunk");
     }
     checkCrc(FIRST_CHUNK);
-    if (width() < 1 || height() < 1) {
-      throw unreadable("its header says " + width() + " x " + height() + " pixels");
+    try {
+      header = PngHeader.of(buffer, dataStart(FIRST_CHUNK));
+    } catch (IllegalArgumentException e) {
+      throw unreadable(String.valueOf(e.getMessage()));
     }
   }
 
-  int width() {
-    return buffer.getInt(FIRST_CHUNK + 8);
-  }
-
-  int height() {
-    return buffer.getInt(FIRST_CHUNK + 12);
+  PngHeader header() {
+    return header;
   }
 
   /**
-   * The file without the chunks that say nothing of its pixels, such as text and colour profiles.
+   * Finds the chunks that the pixels are made of.
    *
    * @throws UnacceptableException if a chunk is damaged or missing, or the image is animated
    */
-  byte[] pixelsOnly() throws UnacceptableException {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
-    int keptFrom = 0;
-    int at = FIRST_CHUNK;
+  void readChunks() throws UnacceptableException {
+    int at = AFTER_HEADER;
     boolean ended = false;
     while (!ended) {
       int size = chunkSize(at);
       checkCrc(at);
       String type = type(at);
-      if (!PIXEL_CHUNKS.contains(type)) {
-        checkDroppable(type);
-        kept.write(file, keptFrom, at - keptFrom);
-        keptFrom = at + size;
-      }
+      takeChunk(type, at);
       ended = type.equals("IEND");
       at += size;
     }
     if (at != file.length) {
       throw unreadable((file.length - at) + " bytes follow its end");
     }
-    if (keptFrom == 0) {
-      return file;
+    if (firstPixels == 0) {
+      throw unreadable("it is truncated or damaged (pixels are missing)");
     }
-    kept.write(file, keptFrom, file.length - keptFrom);
-    return kept.toByteArray();
   }
 
-  private void checkDroppable(String type) throws UnacceptableException {
-    if (type.equals(ANIMATION_CHUNK)) {
-      throw unreadable("it is animated");
+  /** Red, green and blue of each colour; empty without a palette. */
+  byte[] palette() {
+    return palette;
+  }
+
+  /** What the tRNS chunk holds; empty without one. */
+  byte[] transparency() {
+    return transparency;
+  }
+
+  /** That of the first eXIf chunk. */
+  Orientation orientation() {
+    return ExifTags.orientation(exif);
+  }
+
+  /** The first chunk of compressed pixels. */
+  int firstPixels() {
+    return firstPixels;
+  }
+
+  /** The next chunk of compressed pixels, or -1 after the last one. */
+  int nextPixels(int chunk) {
+    int at = chunk;
+    do {
+      at += dataLength(at) + CHUNK_FRAME_BYTES;
+    } while (at < file.length && !type(at).equals("IDAT"));
+    return at < file.length ? at : -1;
+  }
+
+  byte[] bytes() {
+    return file;
+  }
+
+  int dataStart(int chunk) {
+    return chunk + 8;
+  }
+
+  int dataLength(int chunk) {
+    return buffer.getInt(chunk);
+  }
+
+  private void takeChunk(String type, int at) throws UnacceptableException {
+    switch (type) {
+      case "IDAT" -> firstPixels = firstPixels == 0 ? at : firstPixels;
+      case "PLTE" -> palette = onlyOne(type, palette, at);
+      case "tRNS" -> transparency = onlyOne(type, transparency, at);
+      case "eXIf" -> exif = exif.length == 0 ? data(at) : exif;
+      case "acTL" -> throw unreadable("it is animated");
+      case "IEND" -> {}
+      default -> {
+        if (Character.isUpperCase(type.charAt(0))) {
+          throw unreadable("it has a chunk of unknown type " + type);
+        }
+      }
     }
-    if (Character.isUpperCase(type.charAt(0))) {
-      throw unreadable("it has a chunk of unknown type " + type);
+  }
+
+  private byte[] onlyOne(String type, byte[] before, int at) throws UnacceptableException {
+    if (before.length > 0 || firstPixels > 0) {
+      throw unreadable("it has two " + type + " chunks, or one after its pixels");
     }
+    return data(at);
+  }
+
+  private byte[] data(int chunk) {
+    int start = dataStart(chunk);
+    return Arrays.copyOfRange(file, start, start + dataLength(chunk));
   }
 
   private int chunkSize(int at) throws UnacceptableException {
@@ -118,10 +167,6 @@ final class PngFile {
     if ((int) crc.getValue() != buffer.getInt(at + 8 + dataLength(at))) {
       throw unreadable("its " + type(at) + " chunk at byte " + at + " is damaged: wrong CRC");
     }
-  }
-
-  private int dataLength(int at) {
-    return buffer.getInt(at);
   }
 
   private String type(int at) {
