@@ -26,8 +26,7 @@ record GoldenImage(
     List<Integer> shape,
     String output,
     int tolerance) {
-  static final Path FOLDER =
-      Path.of("..", "schemas", "src", "published", "preprocessing", "v1");
+  static final Path FOLDER = Path.of("..", "schemas", "src", "published", "preprocessing", "v1");
 
   GoldenImage {
     inputShape = inputShape == null ? List.of() : List.copyOf(inputShape);

@@ -23,7 +23,8 @@ class GoldenImagesTest {
   void theJobBringsThePublishedImageToThePublishedPixels(GoldenImage golden)
       throws IOException, UnacceptableException {
     byte[] pixels = golden.decoded();
-    Path kept = Files.createDirectories(Path.of("target", "preprocessing")).resolve(golden.output());
+    Path kept =
+        Files.createDirectories(Path.of("target", "preprocessing")).resolve(golden.output());
     Files.write(kept, pixels);
 
     assertThat(pixels)
@@ -66,8 +67,7 @@ class GoldenImagesTest {
   }
 
   private static String output(String... arguments) throws IOException {
-    return new String(
-        python(arguments).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new String(python(arguments).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static Process python(String... arguments) throws IOException {
