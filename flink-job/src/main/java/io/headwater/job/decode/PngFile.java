@@ -19,6 +19,17 @@ final class PngFile {
   private static final int AFTER_HEADER = FIRST_CHUNK + CHUNK_FRAME_BYTES + PngHeader.DATA_BYTES;
   private static final byte[] NO_DATA = new byte[0];
 
+  private static final int HEADER = type("IHDR");
+  private static final int PALETTE = type("PLTE");
+  private static final int TRANSPARENCY = type("tRNS");
+  private static final int EXIF = type("eXIf");
+  private static final int PIXELS = type("IDAT");
+  private static final int ANIMATION = type("acTL");
+  private static final int END = type("IEND");
+
+  /** Bit of a type that tells whether who doesn't know it may pass over it (section 5.4). */
+  private static final int MAY_BE_UNKNOWN = 0x2000_0000;
+
   private final String name;
   private final byte[] file;
   private final ByteBuffer buffer;
@@ -43,7 +54,7 @@ final class PngFile {
       throw unreadable("it does not begin as a PNG file does, but with " + FirstBytes.of(file));
     }
     if (file.length < AFTER_HEADER
-        || !type(FIRST_CHUNK).equals("IHDR")
+        || type(FIRST_CHUNK) != HEADER
         || dataLength(FIRST_CHUNK) != PngHeader.DATA_BYTES) {
       throw unreadable("it has no whole header chunk");
     }
@@ -70,9 +81,8 @@ final class PngFile {
     while (!ended) {
       int size = chunkSize(at);
       checkCrc(at);
-      String type = type(at);
-      takeChunk(type, at);
-      ended = type.equals("IEND");
+      takeChunk(at);
+      ended = type(at) == END;
       at += size;
     }
     if (at != file.length) {
@@ -108,7 +118,7 @@ final class PngFile {
     int at = chunk;
     do {
       at += dataLength(at) + CHUNK_FRAME_BYTES;
-    } while (at < file.length && !type(at).equals("IDAT"));
+    } while (at < file.length && type(at) != PIXELS);
     return at < file.length ? at : -1;
   }
 
@@ -124,25 +134,26 @@ final class PngFile {
     return buffer.getInt(chunk);
   }
 
-  private void takeChunk(String type, int at) throws UnacceptableException {
-    switch (type) {
-      case "IDAT" -> firstPixels = firstPixels == 0 ? at : firstPixels;
-      case "PLTE" -> palette = onlyOne(type, palette, at);
-      case "tRNS" -> transparency = onlyOne(type, transparency, at);
-      case "eXIf" -> exif = exif.length == 0 ? data(at) : exif;
-      case "acTL" -> throw unreadable("it is animated");
-      case "IEND" -> {}
-      default -> {
-        if (Character.isUpperCase(type.charAt(0))) {
-          throw unreadable("it has a chunk of unknown type " + type);
-        }
-      }
+  private void takeChunk(int at) throws UnacceptableException {
+    int type = type(at);
+    if (type == PIXELS) {
+      firstPixels = firstPixels == 0 ? at : firstPixels;
+    } else if (type == PALETTE) {
+      palette = onlyOne(palette, at);
+    } else if (type == TRANSPARENCY) {
+      transparency = onlyOne(transparency, at);
+    } else if (type == EXIF) {
+      exif = exif.length == 0 ? data(at) : exif;
+    } else if (type == ANIMATION) {
+      throw unreadable("it is animated");
+    } else if (type != END && (type & MAY_BE_UNKNOWN) == 0) {
+      throw unreadable("it has a chunk of unknown type " + typeName(at));
     }
   }
 
-  private byte[] onlyOne(String type, byte[] before, int at) throws UnacceptableException {
+  private byte[] onlyOne(byte[] before, int at) throws UnacceptableException {
     if (before.length > 0 || firstPixels > 0) {
-      throw unreadable("it has two " + type + " chunks, or one after its pixels");
+      throw unreadable("it has two " + typeName(at) + " chunks, or one after its pixels");
     }
     return data(at);
   }
@@ -165,12 +176,20 @@ final class PngFile {
     CRC32 crc = new CRC32();
     crc.update(file, at + 4, dataLength(at) + 4);
     if ((int) crc.getValue() != buffer.getInt(at + 8 + dataLength(at))) {
-      throw unreadable("its " + type(at) + " chunk at byte " + at + " is damaged: wrong CRC");
+      throw unreadable("its " + typeName(at) + " chunk at byte " + at + " is damaged: wrong CRC");
     }
   }
 
-  private String type(int at) {
-    return new String(file, at + 4, 4, StandardCharsets.ISO_8859_1);
+  private int type(int chunk) {
+    return buffer.getInt(chunk + 4);
+  }
+
+  private static int type(String name) {
+    return ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)).getInt();
+  }
+
+  private String typeName(int chunk) {
+    return new String(file, chunk + 4, 4, StandardCharsets.ISO_8859_1);
   }
 
   private UnacceptableException unreadable(String fault) {
