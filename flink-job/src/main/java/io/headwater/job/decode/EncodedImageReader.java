@@ -1,69 +1,54 @@
 package io.headwater.job.decode;
 
+import io.headwater.learning.image.PixelSink;
 import io.headwater.schema.EncodedImage;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Reads images that come as PNG or JPEG files. */
+/** Reads images that come as PNG or JPEG files, and sends them as they are seen. */
 final class EncodedImageReader {
-  private static final int MARKER = 0xff;
-  private static final int START_OF_IMAGE = 0xd8;
-
   private final ImageLimit limit;
-  private final PlainPngReader plainPng = new PlainPngReader();
-  private final ImageFileReader png = new ImageFileReader("png");
+  private final PngReader png = new PngReader();
   private final ImageFileReader jpeg = new ImageFileReader("jpeg");
-  private final RasterRows rows = new RasterRows();
 
   EncodedImageReader(ImageLimit limit) {
     this.limit = limit;
   }
 
-  void read(String name, EncodedImage image, PixelSink sink) throws UnacceptableException {
+  void read(String name, EncodedImage image, PixelTarget target) throws UnacceptableException {
     byte[] file = bytes(image.getData());
     switch (image.getFormat()) {
-      case PNG -> readPng(name, file, sink);
-      case JPEG -> readJpeg(name, file, sink);
+      case PNG -> readPng(name, file, target);
+      case JPEG -> readJpeg(name, file, target);
     }
   }
 
-  private void readPng(String name, byte[] file, PixelSink sink) throws UnacceptableException {
-    PngFile header = new PngFile(name, file);
-    limit.check(name, header.width(), header.height());
-    limit.spend(name, header.width(), header.height(), header.bytesOfPixel(), 0);
-    sink.begin(header.width(), header.height());
+  private void readPng(String name, byte[] bytes, PixelTarget target) throws UnacceptableException {
+    PngFile file = new PngFile(name, bytes);
+    int width = file.header().width();
+    int height = file.header().height();
+    limit.check(name, width, height);
+    limit.spend(name, width, height, file.header().decodedBytes(), 0);
+    file.readChunks();
+    PixelSink sink = OrientedRows.open(file.orientation(), width, height, target);
     try {
-      byte[] pixels = header.pixelsOnly();
-      if (plainPng.reads(pixels)) {
-        plainPng.send(pixels, header.width(), header.height(), sink);
-      } else {
-        png.open(pixels);
-        BufferedImage image = png.read();
-        PngPalette.check(pixels, image);
-        rows.send(image, sink);
-      }
+      png.send(file, sink);
     } catch (IOException e) {
       throw unreadable(name, "PNG", e);
     }
   }
 
-  private void readJpeg(String name, byte[] file, PixelSink sink) throws UnacceptableException {
-    if (file.length < 2 || (file[0] & 0xff) != MARKER || (file[1] & 0xff) != START_OF_IMAGE) {
-      throw new UnacceptableException(
-          RejectionReason.UNREADABLE_IMAGE,
-          name
-              + " cannot be read as JPEG: it does not begin as a JPEG file does, but with "
-              + FirstBytes.of(file)
-              + "; send a whole file of one still image");
-    }
-    JpegScans scans = JpegScans.of(name, file);
+  private void readJpeg(String name, byte[] bytes, PixelTarget target)
+      throws UnacceptableException {
+    JpegFile file = new JpegFile(name, bytes);
+    byte[] pixels = file.withoutProfile();
+    JpegScans scans = JpegScans.of(name, pixels);
     try {
-      jpeg.open(file);
+      jpeg.open(pixels);
       limit.check(name, jpeg.width(), jpeg.height());
       limit.spend(name, jpeg.width(), jpeg.height(), scans.components(), scans.scans());
-      sink.begin(jpeg.width(), jpeg.height());
+      PixelSink sink = OrientedRows.open(file.orientation(), jpeg.width(), jpeg.height(), target);
       if (!jpeg.isGreyOrRgb()) {
         throw new UnacceptableException(
             RejectionReason.UNSUPPORTED_CHANNELS,
@@ -71,7 +56,7 @@ final class EncodedImageReader {
                 + " has colours that are neither grey nor RGB (CMYK, perhaps); convert it to grey or"
                 + " RGB");
       }
-      rows.send(jpeg.read(), sink);
+      RasterRows.send(jpeg.read(), sink);
     } catch (IOException e) {
       throw unreadable(name, "JPEG", e);
     }

@@ -1,18 +1,17 @@
 package io.headwater.job.decode;
 
 import io.headwater.job.config.LimitsConfig;
+import io.headwater.learning.image.ImageResizer;
+import io.headwater.learning.image.MaskResizer;
+import io.headwater.learning.image.PixelSink;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.schema.EncodedImage;
 import io.headwater.schema.RawImage;
 
 /**
- * Brings images and masks to the model's input size.
- *
- * <p>An image is converted to the model's channels (grey is 0.299 R + 0.587 G + 0.114 B, ITU-R
- * BT.601) and resized: by the mean over the covered area along a side that shrinks, by linear
- * interpolation between pixel centres along a side that grows. What is transparent shows black. A
- * mask is made grey, cut at 128, and resized so that thin edges survive: along a side that shrinks,
- * a pixel is an edge if any of the covered ones is; along a side that grows, it is the nearest.
+ * Brings images and masks to the model's input size, by the rules of schemas/PREPROCESSING.md: as
+ * they are seen, what is transparent over black, then as {@link ImageResizer} and {@link
+ * MaskResizer} do.
  */
 final class ImageDecoder {
   private final ImageLimit limit;
@@ -20,6 +19,9 @@ final class ImageDecoder {
   private final EncodedImageReader encoded;
   private final ImageResizer resizer;
   private final MaskResizer maskResizer;
+
+  private int width;
+  private int height;
 
   ImageDecoder(ImageShape input, LimitsConfig limits) {
     this.limit = new ImageLimit(limits);
@@ -39,28 +41,54 @@ final class ImageDecoder {
    * @param image an EncodedImage or a RawImage
    */
   DecodedImage decode(String name, Object image) throws UnacceptableException {
-    read(name, image, resizer);
-    return resizer.result();
+    read(name, image, this::openImage);
+    return new DecodedImage(width, height, resizer.pixels());
   }
 
   /**
-   * H x W values of 0 and 1, for a mask that has the original size of the image.
+   * H x W values of 0 and 1, for a mask that has the size of the image, both as they are seen.
    *
    * @param mask an EncodedImage or a RawImage
    */
   byte[] decodeMask(String name, Object mask, DecodedImage image) throws UnacceptableException {
-    maskResizer.expect(name, image.width(), image.height());
-    read(name, mask, maskResizer);
-    return maskResizer.result();
+    read(name, mask, (maskWidth, maskHeight) -> openMask(name, maskWidth, maskHeight, image));
+    return maskResizer.mask();
   }
 
-  private void read(String name, Object image, PixelSink sink) throws UnacceptableException {
+  private void read(String name, Object image, PixelTarget target) throws UnacceptableException {
     if (image instanceof RawImage rawImage) {
-      raw.read(name, rawImage, sink);
+      raw.read(name, rawImage, target);
     } else if (image instanceof EncodedImage encodedImage) {
-      encoded.read(name, encodedImage, sink);
+      encoded.read(name, encodedImage, target);
     } else {
       throw new IllegalStateException("the schema has no image of " + image.getClass());
     }
+  }
+
+  private PixelSink openImage(int imageWidth, int imageHeight) {
+    width = imageWidth;
+    height = imageHeight;
+    resizer.begin(imageWidth, imageHeight);
+    return resizer;
+  }
+
+  private PixelSink openMask(String name, int maskWidth, int maskHeight, DecodedImage image)
+      throws UnacceptableException {
+    if (maskWidth != image.width() || maskHeight != image.height()) {
+      throw new UnacceptableException(
+          RejectionReason.MASK_SIZE_MISMATCH,
+          name
+              + " is "
+              + maskWidth
+              + " x "
+              + maskHeight
+              + " pixels; it must be "
+              + image.width()
+              + " x "
+              + image.height()
+              + ", as the image is");
+    }
+    maskResizer.begin(maskWidth, maskHeight);
+    return maskResizer;
   }
 }

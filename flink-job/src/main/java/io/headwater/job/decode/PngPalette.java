@@ -1,59 +1,50 @@
 package io.headwater.job.decode;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
- * The palette of a PNG file (ISO/IEC 15948, section 11.2.3). The JDK's reader fills it up with
- * black; here an index that the file gives no colour is damage.
+ * The colours that a PNG file's pixels name by index, over black.
+ *
+ * @param colours red, green and blue of each
  */
-final class PngPalette {
-  private static final int FIRST_CHUNK_AFTER_HEADER = 33;
-  private static final int CHUNK_FRAME_BYTES = 12;
-  private static final int PLTE = 0x504c5445;
-  private static final int IDAT = 0x49444154;
-  private static final int BYTES_OF_A_COLOUR = 3;
+record PngPalette(byte[] colours) {
+  /** Of images that name no colours. */
+  static final PngPalette NONE = new PngPalette(new byte[0]);
 
-  private PngPalette() {}
+  private static final int MOST_COLOURS = 256;
 
-  /**
-   * @param file whole, with right checksums
-   * @param image what the JDK made of it
-   * @throws IOException if a pixel has no colour
-   */
-  static void check(byte[] file, BufferedImage image) throws IOException {
-    int colours = colours(file);
-    if (!(image.getColorModel() instanceof IndexColorModel palette)
-        || colours == 0
-        || colours >= palette.getMapSize()) {
-      return;
+  static PngPalette of(PngFile file) throws IOException {
+    byte[] chunk = file.palette();
+    byte[] alphas = file.transparency();
+    if (chunk.length == 0 || chunk.length % 3 != 0 || chunk.length > 3 * MOST_COLOURS) {
+      throw new IOException(
+          "its palette has "
+              + chunk.length
+              + " bytes; it must have 3 for each of 1 to 256 colours");
     }
-    Raster raster = image.getRaster();
-    int[] row = new int[raster.getWidth()];
-    for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, row.length, 1, row);
-      for (int index : row) {
-        if (index >= colours) {
-          throw new IOException(
-              "it has a pixel of colour " + index + " in a palette of " + colours + " colours");
-        }
-      }
+    if (alphas.length > chunk.length / 3) {
+      throw new IOException(
+          "its tRNS chunk has " + alphas.length + " bytes for " + chunk.length / 3 + " colours");
     }
+    byte[] colours = chunk.clone();
+    for (int i = 0; i < 3 * alphas.length; i++) {
+      colours[i] = PngColours.overBlack(colours[i] & 0xff, alphas[i / 3] & 0xff);
+    }
+    return new PngPalette(colours);
   }
 
-  /** 0 if there is no palette. */
-  private static int colours(byte[] file) {
-    ByteBuffer buffer = ByteBuffer.wrap(file);
-    int at = FIRST_CHUNK_AFTER_HEADER;
-    while (buffer.getInt(at + 4) != IDAT && at + CHUNK_FRAME_BYTES < file.length) {
-      if (buffer.getInt(at + 4) == PLTE) {
-        return buffer.getInt(at) / BYTES_OF_A_COLOUR;
-      }
-      at += buffer.getInt(at) + CHUNK_FRAME_BYTES;
+  /**
+   * @param row takes red, green and blue at {@code x}
+   * @throws IOException if there is no such colour
+   */
+  void lookUp(int index, byte[][] row, int x) throws IOException {
+    int at = 3 * index;
+    if (at >= colours.length) {
+      throw new IOException(
+          "it has a pixel of colour " + index + "; its palette has " + colours.length / 3);
     }
-    return 0;
+    row[0][x] = colours[at];
+    row[1][x] = colours[at + 1];
+    row[2][x] = colours[at + 2];
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.job.decode;
 
+import io.headwater.learning.image.PixelSink;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.schema.RawImage;
 import java.nio.ByteBuffer;
@@ -12,10 +13,10 @@ final class RawImageReader {
     this.limit = limit;
   }
 
-  void read(String name, RawImage image, PixelSink sink) throws UnacceptableException {
+  void read(String name, RawImage image, PixelTarget target) throws UnacceptableException {
     check(name, image);
     limit.spend(name, image.getWidth(), image.getHeight(), image.getChannels(), 0);
-    sink.begin(image.getWidth(), image.getHeight());
+    PixelSink sink = target.open(image.getWidth(), image.getHeight());
     ByteBuffer data = image.getData();
     sink.image(
         data.array(),

@@ -42,8 +42,8 @@ public enum RejectionReason {
   MISSING_SECOND_IMAGE(
       "A similarity is labelled, but there is one image only.", "Send both images of the pair."),
   MASK_SIZE_MISMATCH(
-      "A mask has another width or height than the image.",
-      "Send the mask in the image's own size."),
+      "A mask has another width or height than the image, both as they are seen.",
+      "Send the mask in the image's own size; turn it if a tag turns the image."),
   IMAGE_TOO_LARGE(
       "An image or a mask has more pixels than `limits.maxImagePixels`, or a side over 65,535.",
       "Send smaller images, or raise the limit. Only the header was read."),

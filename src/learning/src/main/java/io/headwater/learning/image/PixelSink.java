@@ -1,17 +1,10 @@
-package io.headwater.job.decode;
+package io.headwater.learning.image;
 
 import io.headwater.learning.task.ImageShape;
 import java.util.Arrays;
 
 /** Takes an image row by row, from the top. */
-interface PixelSink {
-  /**
-   * Called once the size is known, before any pixel is decoded.
-   *
-   * @throws UnacceptableException if the image cannot be of that size
-   */
-  void begin(int width, int height) throws UnacceptableException;
-
+public interface PixelSink {
   /**
    * @param samples unsigned bytes of a row for grey, or one each for red, green and blue; reused by
    *     the caller

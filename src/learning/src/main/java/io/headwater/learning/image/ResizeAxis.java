@@ -1,4 +1,4 @@
-package io.headwater.job.decode;
+package io.headwater.learning.image;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,20 +6,26 @@ import java.util.List;
 
 /**
  * How the pixels along one side of an image contribute to those of the resized one. Contribution k
- * takes pixel {@code source[k]} with {@code weight[k]} into pixel {@code target[k]}; they are
- * ordered by source, and the weights into each target add up to 1.
+ * takes pixel {@code source[k]} with {@code parts[k]} of {@code total} into pixel {@code
+ * target[k]}; they are ordered by source, and the parts into each target add up to the total. Whole
+ * numbers, so that what is made of them depends on no order and no rounding.
  */
-record ResizeAxis(int[] source, int[] target, double[] weight) {
-  private record Contribution(int source, int target, double weight) {}
+record ResizeAxis(int[] source, int[] target, int[] parts, int total) {
+  /** As in JPEG. With longer sides, the sums of {@link ImageResizer} would not be exact. */
+  private static final int MAX_SIDE = 65_535;
+
+  private record Contribution(int source, int target, int parts) {}
 
   /** The mean over what a pixel covers when shrinking; linear interpolation when growing. */
   static ResizeAxis smooth(int from, int to) {
-    return of(from >= to ? coverage(from, to) : interpolation(from, to));
+    return from >= to
+        ? of(coverage(from, to), from)
+        : of(interpolation(from, to), 2 * checkedSide(to));
   }
 
   /** All that a pixel covers when shrinking; the nearest when growing. */
   static ResizeAxis covering(int from, int to) {
-    return of(from >= to ? coverage(from, to) : nearest(from, to));
+    return from >= to ? of(coverage(from, to), from) : of(nearest(from, to), 1);
   }
 
   /** The index of the first contribution, from k on, whose source is not before this one. */
@@ -31,29 +37,33 @@ record ResizeAxis(int[] source, int[] target, double[] weight) {
     return next;
   }
 
+  /** A pixel of the source is {@code to} long here, one of the target {@code from}. */
   private static List<Contribution> coverage(int from, int to) {
+    checkedSide(from);
     List<Contribution> contributions = new ArrayList<>();
     for (int t = 0; t < to; t++) {
       long start = (long) t * from;
       long end = start + from;
       for (int s = (int) (start / to); (long) s * to < end; s++) {
         long overlap = Math.min(end, (s + 1L) * to) - Math.max(start, (long) s * to);
-        contributions.add(new Contribution(s, t, (double) overlap / from));
+        contributions.add(new Contribution(s, t, (int) overlap));
       }
     }
     return contributions;
   }
 
+  /** The distance between two pixels of the source is {@code 2 to} here. */
   private static List<Contribution> interpolation(int from, int to) {
     List<Contribution> contributions = new ArrayList<>();
+    int distance = 2 * to;
     for (int t = 0; t < to; t++) {
-      double position = (t + 0.5) * from / to - 0.5;
-      double clamped = Math.max(0, Math.min(from - 1, position));
-      int before = (int) clamped;
-      double fraction = clamped - before;
-      contributions.add(new Contribution(before, t, 1 - fraction));
-      if (fraction > 0) {
-        contributions.add(new Contribution(before + 1, t, fraction));
+      long position = (2L * t + 1) * from - to;
+      long clamped = Math.max(0, Math.min((from - 1L) * distance, position));
+      int before = (int) (clamped / distance);
+      int beyond = (int) (clamped % distance);
+      contributions.add(new Contribution(before, t, distance - beyond));
+      if (beyond > 0) {
+        contributions.add(new Contribution(before + 1, t, beyond));
       }
     }
     return contributions;
@@ -67,12 +77,21 @@ record ResizeAxis(int[] source, int[] target, double[] weight) {
     return contributions;
   }
 
-  private static ResizeAxis of(List<Contribution> contributions) {
+  private static int checkedSide(int side) {
+    if (side > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "a side of the image is " + side + " pixels; it must be at most " + MAX_SIDE);
+    }
+    return side;
+  }
+
+  private static ResizeAxis of(List<Contribution> contributions, int total) {
     List<Contribution> ordered = new ArrayList<>(contributions);
     ordered.sort(Comparator.comparingInt(Contribution::source));
     return new ResizeAxis(
         ordered.stream().mapToInt(Contribution::source).toArray(),
         ordered.stream().mapToInt(Contribution::target).toArray(),
-        ordered.stream().mapToDouble(Contribution::weight).toArray());
+        ordered.stream().mapToInt(Contribution::parts).toArray(),
+        total);
   }
 }

@@ -1,26 +1,34 @@
-package io.headwater.job.decode;
+package io.headwater.learning.image;
 
 import io.headwater.learning.task.ImageShape;
 import java.util.Arrays;
 
-/** Brings a mask to a size while its rows arrive; see {@link ImageDecoder} for how. */
-final class MaskResizer implements PixelSink {
-  private static final int EDGE = 128;
+/**
+ * Brings masks to a size: made grey, cut at 128, and resized so that thin edges survive. Along a
+ * side that shrinks, a pixel is an edge if any of the covered ones is; along a side that grows, it
+ * is the nearest. Formulas: schemas/PREPROCESSING.md.
+ *
+ * <p>{@link #begin}, the rows, {@link #mask}. Reused for one mask after the other; not safe for use
+ * by several threads.
+ */
+public final class MaskResizer implements PixelSink {
+  /** In thousandths, as the weights of red, green and blue are. */
+  private static final int EDGE = 128_000;
 
   private final ImageShape shape;
   private final ResizeAxes toWidth;
   private final ResizeAxes toHeight;
   private final boolean[] edges;
 
-  private String name = "";
-  private int expectedWidth;
-  private int expectedHeight;
   private ResizeAxis horizontal;
   private ResizeAxis vertical;
   private int row;
   private int next;
 
-  MaskResizer(ImageShape shape) {
+  /**
+   * @param shape whose height and width masks are brought to
+   */
+  public MaskResizer(ImageShape shape) {
     this.shape = shape;
     this.toWidth = new ResizeAxes(shape.width(), ResizeAxis::covering);
     this.toHeight = new ResizeAxes(shape.height(), ResizeAxis::covering);
@@ -29,29 +37,8 @@ final class MaskResizer implements PixelSink {
     this.vertical = toHeight.from(shape.height());
   }
 
-  /** The size that the next mask must have, and what to call it. */
-  void expect(String maskName, int width, int height) {
-    name = maskName;
-    expectedWidth = width;
-    expectedHeight = height;
-  }
-
-  @Override
-  public void begin(int width, int height) throws UnacceptableException {
-    if (width != expectedWidth || height != expectedHeight) {
-      throw new UnacceptableException(
-          RejectionReason.MASK_SIZE_MISMATCH,
-          name
-              + " is "
-              + width
-              + " x "
-              + height
-              + " pixels; it must be "
-              + expectedWidth
-              + " x "
-              + expectedHeight
-              + ", as the image is");
-    }
+  /** To be called before the rows of a mask of that size. */
+  public void begin(int width, int height) {
     horizontal = toWidth.from(width);
     vertical = toHeight.from(height);
     row = 0;
@@ -71,7 +58,7 @@ final class MaskResizer implements PixelSink {
   }
 
   /** H x W values of 0 and 1, after the last row. */
-  byte[] result() {
+  public byte[] mask() {
     byte[] mask = new byte[edges.length];
     for (int i = 0; i < edges.length; i++) {
       mask[i] = (byte) (edges[i] ? 1 : 0);
@@ -87,13 +74,13 @@ final class MaskResizer implements PixelSink {
     }
   }
 
-  private static double grey(byte[][] samples, int[] starts, int x) {
+  private static int grey(byte[][] samples, int[] starts, int x) {
     int first = samples[0][starts[0] + x] & 0xff;
     if (samples.length == 1) {
-      return first;
+      return 1000 * first;
     }
     int green = samples[1][starts[1] + x] & 0xff;
     int blue = samples[2][starts[2] + x] & 0xff;
-    return (299 * first + 587 * green + 114 * blue) / 1000.0;
+    return 299 * first + 587 * green + 114 * blue;
   }
 }

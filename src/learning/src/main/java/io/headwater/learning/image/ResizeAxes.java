@@ -1,4 +1,4 @@
-package io.headwater.job.decode;
+package io.headwater.learning.image;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
