@@ -10,11 +10,16 @@ import io.headwater.job.ingest.RawEvent;
 import io.headwater.job.train.PublishedVersion;
 import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.engine.StepOutcome;
+import io.headwater.learning.metric.Metrics;
+import io.headwater.learning.metric.Tally;
 import io.headwater.learning.task.Example;
+import io.headwater.learning.task.Label;
 import io.headwater.learning.task.MiniBatch;
+import io.headwater.learning.task.TaskKind;
 import io.headwater.snapshots.SnapshotRecord;
 import io.headwater.snapshots.TaskScore;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -56,10 +61,21 @@ class EdgeTypesTest {
   @Test
   void anOutcomeCrossesAnEdgeUnchanged() throws Exception {
     StepOutcome.TaskOutcome outcome =
-        new StepOutcome.TaskOutcome("kind", 3, 0.5, new double[] {1, 2});
+        new StepOutcome.TaskOutcome("kind", 3, 0.5, Tally.of(new double[] {1, 0, 2}));
     TrainingResult result =
         new TrainingResult(9, new StepOutcome(9, true, 1.5, List.of(outcome)), null);
     assertThat(copied(TrainingResult.class, result)).usingRecursiveComparison().isEqualTo(result);
+  }
+
+  @Test
+  void anOutcomeIsSmallHoweverManyClassesThereAre() throws Exception {
+    List<Label> labels = IntStream.range(0, 16).mapToObj(n -> Label.ofClass("kind", n)).toList();
+    Tally tally = Metrics.of(TaskKind.CLASSIFICATION).tally(new double[16 * 20_000], labels);
+    StepOutcome outcome =
+        new StepOutcome(1, true, 1, List.of(new StepOutcome.TaskOutcome("kind", 16, 0.5, tally)));
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer(TrainingResult.class).serialize(new TrainingResult(1, outcome, null), out);
+    assertThat(out.length()).isLessThan(1000);
   }
 
   private static <T> TypeSerializer<T> serializer(Class<T> type) {

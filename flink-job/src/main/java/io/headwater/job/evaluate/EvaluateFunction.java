@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -47,10 +48,11 @@ public final class EvaluateFunction extends ProcessFunction<TrainingResult, Eval
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     evaluation = new Evaluation(tasks, window);
-    tallies =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("tallies", TaskTally.class));
+    OperatorStateStore state = context.getOperatorStateStore();
+    tallies = state.getListState(new ListStateDescriptor<>("faded-tallies", TaskTally.class));
+    // Older checkpoints have those of classifications as K x K numbers; scores begin anew after
+    // them.
+    state.getListState(new ListStateDescriptor<>("tallies", TaskTally.class)).clear();
     evaluation.restore(tallies.get());
   }
 

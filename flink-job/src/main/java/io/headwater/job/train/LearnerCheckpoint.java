@@ -4,8 +4,6 @@ import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.state.AsyncSnapshotCallable;
 import org.apache.flink.runtime.state.CheckpointStateOutputStream;
@@ -26,8 +24,6 @@ import org.apache.flink.runtime.state.StreamStateHandle;
  * writes that byte by byte (CompressibleFSDataOutputStream): 2 s of processor time for 700 MB.
  */
 final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<OperatorStateHandle>> {
-  private static final int CHUNK_BYTES = 4 << 20;
-
   private final Captured<LearnerState> state;
   private final CheckpointStreamFactory streams;
 
@@ -40,14 +36,15 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
   }
 
   /**
-   * Reads a state that was written by this class.
+   * Reads a state that was written by this class; it lies in native memory until it is closed.
    *
    * @throws IOException if there is none, or it is damaged
    */
-  static LearnerState read(Iterable<StatePartitionStreamProvider> rawState) throws IOException {
+  static Captured<LearnerState> read(Iterable<StatePartitionStreamProvider> rawState)
+      throws IOException {
     for (StatePartitionStreamProvider partition : rawState) {
       try (InputStream in = partition.getStream()) {
-        return LearnerStateCodec.decode(chunks(in));
+        return LearnerStateCodec.decode(in);
       }
     }
     throw new IOException("the checkpoint has no state of a learner; start the job without it");
@@ -73,15 +70,5 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
   @Override
   protected void cleanupProvidedResources() {
     state.close();
-  }
-
-  private static List<byte[]> chunks(InputStream in) throws IOException {
-    List<byte[]> chunks = new ArrayList<>();
-    byte[] chunk = in.readNBytes(CHUNK_BYTES);
-    while (chunk.length > 0) {
-      chunks.add(chunk);
-      chunk = in.readNBytes(CHUNK_BYTES);
-    }
-    return chunks;
   }
 }

@@ -1,11 +1,13 @@
 package io.headwater.job.train;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -13,8 +15,8 @@ import java.util.zip.CheckedOutputStream;
 /**
  * The bytes of a learner's state in a checkpoint: a magic number, the version of the format, the
  * state, and the CRC-32C of all that. Numbers are big-endian, but the values of tensors
- * little-endian, as processors have them; texts are UTF-8 after their length. What is read comes in
- * chunks, so that no array grows with the model.
+ * little-endian, as processors have them; texts are UTF-8 after their length. What is read lies in
+ * native memory, so that the heap needs no room for the model.
  */
 final class LearnerStateCodec {
   private static final int MAGIC = 0x48574C53;
@@ -33,12 +35,25 @@ final class LearnerStateCodec {
   }
 
   /**
+   * Reads a state, which lies in memory of its own until it is closed.
+   *
+   * @param source ends after the state
    * @throws IOException if the bytes are not those of a state in a known version of the format
    */
-  static LearnerState decode(List<byte[]> chunks) throws IOException {
-    ChunkInputStream bytes = new ChunkInputStream(chunks);
+  static Captured<LearnerState> decode(InputStream source) throws IOException {
+    NativeMemory memory = new NativeMemory();
+    try {
+      return new Captured<>(decode(source, memory), memory::close);
+    } catch (IOException | RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  private static LearnerState decode(InputStream source, NativeMemory memory) throws IOException {
     CRC32C checksum = new CRC32C();
-    DataInputStream in = new DataInputStream(new CheckedInputStream(bytes, checksum));
+    DataInputStream in =
+        new DataInputStream(new CheckedInputStream(new BufferedInputStream(source), checksum));
     int magic = in.readInt();
     if (magic != MAGIC) {
       throw new IOException(
@@ -54,13 +69,14 @@ final class LearnerStateCodec {
               + VERSION
               + ". Run the job that wrote it, or a newer one");
     }
-    LearnerState state = new LearnerStateReader(in, version, bytes::remaining).read();
+    LearnerState state = new LearnerStateReader(in, version, memory).read();
     int expected = (int) checksum.getValue();
     int actual = in.readInt();
-    if (actual != expected || bytes.remaining() != 0) {
+    boolean ends = in.read() < 0;
+    if (actual != expected || !ends) {
       throw new IOException(
-          "the learner's state is damaged: its checksum is %08x, its bytes give %08x, %d bytes follow"
-              .formatted(actual, expected, bytes.remaining()));
+          "the learner's state is damaged: its checksum is %08x, its bytes give %08x, and %s follows"
+              .formatted(actual, expected, ends ? "nothing" : "more"));
     }
     return state;
   }

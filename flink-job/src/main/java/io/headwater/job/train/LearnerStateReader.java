@@ -8,37 +8,37 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * Reads the body of versions 1 and 2 of the format (see {@link LearnerStateCodec}). No length is
- * believed before the bytes that it speaks of are known to be there.
+ * believed: what a damaged one could claim is bounded, and memory grows with the bytes that come.
  */
 final class LearnerStateReader {
-  private static final int BLOCK_FLOATS = 16 << 10;
   private static final int MAX_RANK = 8;
+  private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
+  private static final int MAX_TEXT_BYTES = 64 << 10;
+  private static final int MAX_ENTRIES = 64 << 10;
+  private static final int MAX_PARTITIONS = 1 << 20;
 
   private final DataInputStream in;
   private final int version;
-  private final LongSupplier remaining;
-  private final ByteOrder floats;
-  private final byte[] block = new byte[BLOCK_FLOATS * Float.BYTES];
+  private final NativeMemory memory;
 
   /**
    * @param version of the format; 1 lacks the running statistics, which its networks don't have,
    *     and its tensors are big-endian
-   * @param remaining how many bytes there are still to read
+   * @param memory for the values of the tensors
    */
-  LearnerStateReader(DataInputStream in, int version, LongSupplier remaining) {
+  LearnerStateReader(DataInputStream in, int version, NativeMemory memory) {
     this.in = in;
     this.version = version;
-    this.remaining = remaining;
-    this.floats = version == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    this.memory = memory;
   }
 
   LearnerState read() throws IOException {
@@ -64,22 +64,28 @@ final class LearnerStateReader {
     List<Integer> shape = new ArrayList<>();
     long size = 1;
     for (int i = 0; i < rank; i++) {
-      int each = length(remaining.getAsLong(), "values along a dimension");
+      int each = length(MAX_VALUES, "values along a dimension");
       shape.add(each);
       size *= each;
-      require(size * Float.BYTES <= remaining.getAsLong(), size, "values of a tensor");
+      require(size <= MAX_VALUES, size, "values of a tensor");
     }
-    float[] values = new float[(int) size];
-    for (int at = 0; at < values.length; at += BLOCK_FLOATS) {
-      int count = Math.min(BLOCK_FLOATS, values.length - at);
-      in.readFully(block, 0, count * Float.BYTES);
-      ByteBuffer.wrap(block).order(floats).asFloatBuffer().get(values, at, count);
+    ByteBuffer values = memory.read(in, (int) size * Float.BYTES);
+    if (version == 1) {
+      turnAround(values);
     }
-    return new Tensor(shape, values);
+    return Tensor.lent(shape, values);
+  }
+
+  /** From big-endian to little-endian. */
+  private static void turnAround(ByteBuffer values) {
+    IntBuffer numbers = values.duplicate().order(ByteOrder.BIG_ENDIAN).asIntBuffer();
+    for (int i = 0; i < numbers.capacity(); i++) {
+      numbers.put(i, Integer.reverseBytes(numbers.get(i)));
+    }
   }
 
   private Lineage lineage() throws IOException {
-    int count = length(remaining.getAsLong(), "partitions");
+    int count = length(MAX_PARTITIONS, "partitions");
     List<Lineage.Range> ranges = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ranges.add(
@@ -89,13 +95,13 @@ final class LearnerStateReader {
   }
 
   private String text() throws IOException {
-    byte[] bytes = new byte[length(remaining.getAsLong(), "bytes of a text")];
+    byte[] bytes = new byte[length(MAX_TEXT_BYTES, "bytes of a text")];
     in.readFully(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private <T> Map<String, T> map(Value<T> value) throws IOException {
-    int count = length(remaining.getAsLong(), "entries");
+    int count = length(MAX_ENTRIES, "entries");
     Map<String, T> map = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       map.put(text(), value.read());
@@ -103,7 +109,7 @@ final class LearnerStateReader {
     return map;
   }
 
-  private int length(long most, String what) throws IOException {
+  private int length(int most, String what) throws IOException {
     int length = in.readInt();
     require(length >= 0 && length <= most, length, what);
     return length;

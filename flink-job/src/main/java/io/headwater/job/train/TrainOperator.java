@@ -138,8 +138,10 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   }
 
   private Trainer restored(StateInitializationContext context) throws Exception {
-    LearnerState state = LearnerCheckpoint.read(context.getRawOperatorStateInputs());
-    return Trainer.resume(trainerConfig, state, publishedVersion.get().iterator().next());
+    try (Captured<LearnerState> state =
+        LearnerCheckpoint.read(context.getRawOperatorStateInputs())) {
+      return Trainer.resume(trainerConfig, state.get(), publishedVersion.get().iterator().next());
+    }
   }
 
   private void emitStanding(CapturedState captured, boolean publish) {

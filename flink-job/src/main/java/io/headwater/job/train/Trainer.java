@@ -34,7 +34,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * A trainer that goes on from the state.
+   * A trainer that goes on from the state, of which it keeps a copy.
    *
    * @throws IllegalArgumentException if there is no such engine, or the state belongs to another
    *     architecture

@@ -8,13 +8,25 @@ import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.engine.StepOutcome.TaskOutcome;
 import io.headwater.learning.metric.Metrics;
+import io.headwater.learning.metric.Tally;
+import io.headwater.learning.task.Label;
 import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
 import io.headwater.snapshots.TaskScore;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
 class EvaluateFunctionTest {
@@ -87,9 +99,75 @@ class EvaluateFunctionTest {
     }
   }
 
+  @Test
+  void twentyThousandClassesTakeLittleStateAndAreScoredOnAfterARestart() throws Exception {
+    List<String> classes = IntStream.range(0, 20_000).mapToObj(k -> "class-" + k).toList();
+    List<Task> species = List.of(new Task("species", TaskKind.CLASSIFICATION, 1, classes));
+    OperatorSubtaskState saved;
+    try (Harness harness = Harness.open(species)) {
+      harness.step(predicted(classes.size(), 7, 7));
+      saved = harness.flink.snapshot(1, 0);
+      assertThat(saved.getStateSize()).isLessThan(600_000);
+    }
+    try (Harness restored = Harness.open(species, saved)) {
+      restored.step(predicted(classes.size(), 19_999, 8));
+      // the first example has faded to 3/4; classes 7, 8 and 19,999 were seen
+      assertThat(restored.scores(2).get(0).values())
+          .hasEntrySatisfying("accuracy", near(FADE / (FADE + 1)))
+          .hasEntrySatisfying("macroF1", near(1 / 3.0));
+    }
+  }
+
+  @Test
+  void theTalliesOfOlderCheckpointsAreForgottenOnce() throws Exception {
+    OperatorSubtaskState old;
+    try (OneInputStreamOperatorTestHarness<TrainingResult, EvaluatedModel> earlier =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new EarlierTallies()))) {
+      earlier.open();
+      old = earlier.snapshot(1, 0);
+    }
+    try (Harness restored = Harness.open(List.of(FourTasks.KIND), old)) {
+      assertThat(restored.scores(1)).isEmpty();
+      assertThat(restored.flink.snapshot(2, 0).getStateSize()).isLessThan(old.getStateSize());
+    }
+  }
+
+  private static Consumer<Double> near(double expected) {
+    return value -> assertThat(value).isCloseTo(expected, within(1e-9));
+  }
+
+  private static TaskOutcome predicted(int classes, int labelled, int predicted) {
+    double[] predictions = new double[classes];
+    predictions[predicted] = 1;
+    List<Label> labels = List.of(Label.ofClass("species", labelled));
+    Tally tally = Metrics.of(TaskKind.CLASSIFICATION).tally(predictions, labels);
+    return new TaskOutcome("species", 1, 1, tally);
+  }
+
   private static TaskOutcome outcome(String task, int examples, double loss) {
-    double[] tally = Metrics.of(FourTasks.TWINS.kind()).tally(new double[0], List.of());
-    return new TaskOutcome(task, examples, loss, tally);
+    return new TaskOutcome(task, examples, loss, Tally.of(new double[400]));
+  }
+
+  /** Leaves a state as it was while a classification's tally was a confusion matrix. */
+  private static final class EarlierTallies extends ProcessFunction<TrainingResult, EvaluatedModel>
+      implements CheckpointedFunction {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+      ListState<TaskTally> tallies =
+          context
+              .getOperatorStateStore()
+              .getListState(new ListStateDescriptor<>("tallies", TaskTally.class));
+      tallies.update(List.of(new TaskTally("kind", new double[9_000], 1, 1, 1)));
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
+
+    @Override
+    public void processElement(
+        TrainingResult result, Context context, Collector<EvaluatedModel> out) {}
   }
 
   /** The function in Flink's test harness. */

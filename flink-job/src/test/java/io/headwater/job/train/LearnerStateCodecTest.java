@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.LearnerState;
@@ -10,7 +11,10 @@ import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.task.ImageShape;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,23 +52,22 @@ class LearnerStateCodecTest {
   void aWholeModelComesBackAsItWas() throws IOException {
     LearnerState state = InitialState.of(FourTasks.architecture(new ImageShape(1, 28, 28)), 5);
     byte[] bytes = encoded(state);
-    assertThat(LearnerStateCodec.decode(List.of(bytes))).isEqualTo(state);
-    int middle = bytes.length / 2;
-    List<byte[]> chunks =
-        List.of(Arrays.copyOf(bytes, middle), Arrays.copyOfRange(bytes, middle, bytes.length));
-    assertThat(LearnerStateCodec.decode(chunks)).isEqualTo(state);
+    try (Captured<LearnerState> decoded =
+        LearnerStateCodec.decode(new ByteArrayInputStream(bytes))) {
+      assertThat(decoded.get()).isEqualTo(state);
+    }
   }
 
   @Test
   void version1IsRead() throws IOException {
     byte[] published = published("learner-state-v1.hex");
-    assertThat(LearnerStateCodec.decode(List.of(published))).isEqualTo(SMALL);
+    assertThat(decoded(published)).isEqualTo(SMALL);
   }
 
   @Test
   void version2IsWrittenAndReadByteForByte() throws IOException {
     byte[] published = published("learner-state-v2.hex");
-    assertThat(LearnerStateCodec.decode(List.of(published))).isEqualTo(NORMALISED);
+    assertThat(decoded(published)).isEqualTo(NORMALISED);
     assertThat(encoded(NORMALISED)).isEqualTo(published);
   }
 
@@ -72,7 +75,7 @@ class LearnerStateCodecTest {
   void aLaterVersionIsRefusedByName() throws IOException {
     byte[] bytes = published("learner-state-v2.hex");
     bytes[7] = 3;
-    assertThatThrownBy(() -> LearnerStateCodec.decode(List.of(bytes)))
+    assertThatThrownBy(() -> decoded(bytes))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 3 of its format; this job reads versions 1 to 2");
   }
@@ -83,9 +86,7 @@ class LearnerStateCodecTest {
     for (int i = 0; i < bytes.length; i++) {
       byte[] damaged = bytes.clone();
       damaged[i] ^= 0x40;
-      assertThatThrownBy(() -> LearnerStateCodec.decode(List.of(damaged)))
-          .as("byte %d", i)
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> decoded(damaged)).as("byte %d", i).isInstanceOf(IOException.class);
     }
   }
 
@@ -94,9 +95,7 @@ class LearnerStateCodecTest {
     byte[] bytes = published("learner-state-v2.hex");
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
-      assertThatThrownBy(() -> LearnerStateCodec.decode(List.of(cut)))
-          .as("%d bytes", length)
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> decoded(cut)).as("%d bytes", length).isInstanceOf(IOException.class);
     }
   }
 
@@ -111,6 +110,63 @@ class LearnerStateCodecTest {
         parameters,
         statistics,
         Map.of("m", Map.of("dense.bias", new Tensor(List.of(1), new float[] {9}))));
+  }
+
+  @Test
+  void aLargeTensorComesBackWhateverPartsItIsReadIn() throws IOException {
+    float[] values = new float[700_001];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    Tensor large = new Tensor(List.of(values.length), values);
+    byte[] bytes =
+        encoded(
+            new LearnerState(
+                "f00d",
+                7,
+                1,
+                -42,
+                Map.of(),
+                Map.of("trunk", new NetworkState(1, Map.of("w", large), Map.of(), Map.of())),
+                Lineage.EMPTY));
+    InputStream inParts =
+        new FilterInputStream(new ByteArrayInputStream(bytes)) {
+          @Override
+          public int read(byte[] to, int from, int length) throws IOException {
+            return super.read(to, from, Math.min(length, 1009));
+          }
+        };
+    try (Captured<LearnerState> decoded = LearnerStateCodec.decode(inParts)) {
+      assertThat(decoded.get().networks().get("trunk").parameters().get("w")).isEqualTo(large);
+    }
+  }
+
+  @Test
+  void aTensorThatClaimsMoreThanComesIsRefusedWithoutRoomForIt() throws IOException {
+    byte[] bytes = published("learner-state-v2.hex");
+    int shape = indexOf(bytes, new byte[] {0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3});
+    byte[] claimed = {0, 0, 0, 2, 0, 0, 0x40, 0, 0, 0, 0x40, 0};
+    System.arraycopy(claimed, 0, bytes, shape, claimed.length);
+    assertThatThrownBy(() -> decoded(bytes)).isInstanceOf(EOFException.class);
+    claimed[5] = 1;
+    System.arraycopy(claimed, 0, bytes, shape, claimed.length);
+    assertThatThrownBy(() -> decoded(bytes))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged: it claims 1342177280 values");
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    for (int i = 0; i + part.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+        return i;
+      }
+    }
+    throw new AssertionError("there is no such part");
+  }
+
+  /** In memory that is not freed before the test has ended. */
+  private static LearnerState decoded(byte[] bytes) throws IOException {
+    return LearnerStateCodec.decode(new ByteArrayInputStream(bytes)).get();
   }
 
   private static byte[] encoded(LearnerState state) throws IOException {

@@ -2,6 +2,7 @@ package io.headwater.cli.demo;
 
 import io.headwater.learning.metric.Metric;
 import io.headwater.learning.metric.Metrics;
+import io.headwater.learning.metric.Tally;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.Task;
@@ -21,12 +22,12 @@ final class Scores {
   /** The task's headline metric of the model's predictions. */
   static double of(OnnxModel model, Task task, List<Example> examples) {
     Metric metric = Metrics.of(task.kind());
-    double[] tally = new double[0];
+    double[] sums = new double[0];
     for (int from = 0; from < examples.size(); from += BATCH) {
       List<Example> batch = examples.subList(from, Math.min(from + BATCH, examples.size()));
-      tally = sum(tally, metric.tally(predictions(model, task, batch), labels(task, batch)));
+      sums = sum(sums, metric.tally(predictions(model, task, batch), labels(task, batch)));
     }
-    return headline(metric, tally);
+    return headline(metric, sums);
   }
 
   /** The same for edges, if the mean edge map of other examples were predicted for each. */
@@ -42,11 +43,11 @@ final class Scores {
       System.arraycopy(mean, 0, predictions, n * mean.length, mean.length);
     }
     Metric metric = Metrics.of(task.kind());
-    return headline(metric, metric.tally(predictions, labels(task, examples)));
+    return headline(metric, metric.tally(predictions, labels(task, examples)).all());
   }
 
-  private static double headline(Metric metric, double[] tally) {
-    return metric.values(tally).getOrDefault(metric.headline(), Double.NaN);
+  private static double headline(Metric metric, double[] sums) {
+    return metric.values(sums).getOrDefault(metric.headline(), Double.NaN);
   }
 
   private static double[] predictions(OnnxModel model, Task task, List<Example> examples) {
@@ -77,13 +78,11 @@ final class Scores {
     return all;
   }
 
-  private static double[] sum(double[] sum, double[] tally) {
-    if (sum.length == 0) {
-      return tally;
+  private static double[] sum(double[] sums, Tally tally) {
+    if (sums.length == 0) {
+      return tally.all();
     }
-    for (int i = 0; i < tally.length; i++) {
-      sum[i] += tally[i];
-    }
-    return sum;
+    tally.addTo(sums);
+    return sums;
   }
 }

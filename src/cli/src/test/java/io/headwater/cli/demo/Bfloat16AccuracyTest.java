@@ -90,6 +90,7 @@ class Bfloat16AccuracyTest {
     Metric metric = Metrics.of(config.architecture().task(task.id()).kind());
     List<Label> labels = heldOut.stream().map(each -> each.label(task.id()).orElseThrow()).toList();
     double[] predictions = requireNonNull(learner.predict(heldOut).get(task.id()));
-    return requireNonNull(metric.values(metric.tally(predictions, labels)).get(metric.headline()));
+    return requireNonNull(
+        metric.values(metric.tally(predictions, labels).all()).get(metric.headline()));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Network;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,9 +53,9 @@ final class ParameterLayout {
   }
 
   private static void put(Tensor tensor, Place place, float[] to) {
-    float[] values = tensor.values();
-    for (int i = 0; i < values.length; i++) {
-      to[place.index(i, tensor.shape())] = values[i];
+    FloatBuffer values = tensor.buffer();
+    for (int i = 0; i < values.capacity(); i++) {
+      to[place.index(i, tensor.shape())] = values.get(i);
     }
   }
 

@@ -87,7 +87,7 @@ final class Parameter implements AutoCloseable {
   }
 
   void write(Part part, Tensor tensor) {
-    try (FloatPointer plain = new FloatPointer(tensor.values());
+    try (FloatPointer plain = new FloatPointer(tensor.buffer());
         memory from = new memory(canonical, Dnnl.ENGINE, plain);
         memory to = new memory(desc, Dnnl.ENGINE, part(part));
         reorder copy = new reorder(from, to)) {

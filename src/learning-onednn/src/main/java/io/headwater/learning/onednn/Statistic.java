@@ -1,21 +1,24 @@
 package io.headwater.learning.onednn;
 
 import io.headwater.learning.engine.Tensor;
+import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** A running statistic of each channel, and that of the last mini-batch. */
 final class Statistic implements AutoCloseable {
-  private final Tensor initial;
+  private final List<Integer> shape;
+  private final int channels;
   private final FloatPointer running;
   private final FloatPointer batch;
   private double momentum;
   private double correction;
 
   Statistic(Tensor initial) {
-    this.initial = initial;
+    shape = initial.shape();
+    channels = initial.size();
     running = new FloatPointer(initial.values());
-    batch = new FloatPointer(initial.values().length);
+    batch = new FloatPointer(channels);
   }
 
   Value running() {
@@ -36,22 +39,25 @@ final class Statistic implements AutoCloseable {
     correction = newCorrection;
   }
 
-  /** Moves the running statistic by that of the last mini-batch. */
+  /** Moves the running statistic by that of the last mini-batch, if it has one. */
   void move() {
-    for (int c = 0; c < initial.values().length; c++) {
+    if (momentum == 0) {
+      return;
+    }
+    for (int c = 0; c < channels; c++) {
       double moved = (1 - momentum) * running.get(c) + momentum * correction * batch.get(c);
       running.put(c, (float) moved);
     }
   }
 
   Tensor read() {
-    float[] values = new float[initial.values().length];
+    float[] values = new float[channels];
     running.get(values);
-    return new Tensor(initial.shape(), values);
+    return new Tensor(shape, values);
   }
 
   private Value value(FloatPointer numbers) {
-    memory.desc desc = Dnnl.vector(initial.values().length);
+    memory.desc desc = Dnnl.vector(channels);
     return new Value(desc, Storage.own(numbers, desc.get_size()));
   }
 

@@ -22,7 +22,8 @@ public interface Engine {
   EngineDescription describe();
 
   /**
-   * A network ready to run, that starts from the given state.
+   * A network ready to run, that starts from a copy of the given state: its tensors may lie in
+   * memory that is used otherwise when this returns.
    *
    * @throws IllegalArgumentException if the state's parameters don't fit the network, or the engine
    *     does not compute in that precision

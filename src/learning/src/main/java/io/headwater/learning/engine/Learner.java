@@ -7,6 +7,7 @@ import io.headwater.learning.engine.StepOutcome.TaskOutcome;
 import io.headwater.learning.loss.Losses;
 import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Predictions;
+import io.headwater.learning.metric.Tally;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.task.Example;
@@ -184,7 +185,7 @@ public final class Learner implements AutoCloseable {
    *
    * @param gradient of the task's loss on the head's raw outputs
    */
-  private record TaskForward(TaskRows rows, double loss, double[] gradient, double[] tally) {
+  private record TaskForward(TaskRows rows, double loss, double[] gradient, Tally tally) {
     TaskOutcome outcome() {
       return new TaskOutcome(rows.task().name(), rows.count(), loss, tally);
     }
@@ -200,7 +201,7 @@ public final class Learner implements AutoCloseable {
       double loss =
           Losses.of(task.kind()).evaluate(outputs, rows.labels(), rows.weights(), gradient);
       double[] predictions = Predictions.of(task.kind(), outputs, rows.count());
-      double[] tally = Metrics.of(task.kind()).tally(predictions, rows.labels());
+      Tally tally = Metrics.of(task.kind()).tally(predictions, rows.labels());
       forwards.add(new TaskForward(rows, loss, gradient, tally));
     }
     return forwards;

@@ -1,5 +1,6 @@
 package io.headwater.learning.engine;
 
+import io.headwater.learning.metric.Tally;
 import java.util.List;
 
 /**
@@ -20,8 +21,8 @@ public record StepOutcome(
    * @param task the task's name
    * @param examples how many examples had a label for it
    * @param loss weighted mean loss before the update, without the task's loss weight
-   * @param tally sums for the task's metric (see {@link io.headwater.learning.metric.Metric}), of
-   *     the predictions before the update
+   * @param tally for the task's metric (see {@link io.headwater.learning.metric.Metric}), of the
+   *     predictions before the update
    */
-  public record TaskOutcome(String task, int examples, double loss, double[] tally) {}
+  public record TaskOutcome(String task, int examples, double loss, Tally tally) {}
 }

@@ -63,6 +63,11 @@ public final class Tensor {
     return copy;
   }
 
+  /** All values where they lie, not to be written to. */
+  public FloatBuffer buffer() {
+    return values.duplicate();
+  }
+
   /** How many values there are. */
   public int size() {
     return values.capacity();

@@ -17,7 +17,7 @@ final class EdgesMetric implements Metric {
   }
 
   @Override
-  public double[] tally(double[] predictions, List<Label> labels) {
+  public Tally tally(double[] predictions, List<Label> labels) {
     int pixels = predictions.length / labels.size();
     ScoreHistogram histogram = new ScoreHistogram();
     for (int n = 0; n < labels.size(); n++) {
@@ -26,7 +26,7 @@ final class EdgesMetric implements Metric {
         histogram.add(predictions[n * pixels + p], mask[p] != 0);
       }
     }
-    return histogram.tally();
+    return Tally.of(histogram.tally());
   }
 
   @Override

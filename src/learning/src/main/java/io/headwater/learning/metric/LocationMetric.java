@@ -19,7 +19,7 @@ final class LocationMetric implements Metric {
   }
 
   @Override
-  public double[] tally(double[] predictions, List<Label> labels) {
+  public Tally tally(double[] predictions, List<Label> labels) {
     double[] tally = new double[4];
     for (int n = 0; n < labels.size(); n++) {
       int row = n * OUTPUTS;
@@ -31,7 +31,7 @@ final class LocationMetric implements Metric {
         tally[3] += intersectionOverUnion(predictions, row, label.values());
       }
     }
-    return tally;
+    return Tally.of(tally);
   }
 
   @Override

@@ -19,8 +19,12 @@ public interface Metric {
    *     logits
    * @param labels N labels
    */
-  double[] tally(double[] predictions, List<Label> labels);
+  Tally tally(double[] predictions, List<Label> labels);
 
-  /** Value by name, in [0, 1]; the headline first. A value without examples is NaN. */
-  Map<String, Double> values(double[] tally);
+  /**
+   * Value by name, in [0, 1]; the headline first. A value without examples is NaN.
+   *
+   * @param sums all sums of one tally or of several
+   */
+  Map<String, Double> values(double[] sums);
 }

@@ -15,12 +15,12 @@ final class SimilarityMetric implements Metric {
   }
 
   @Override
-  public double[] tally(double[] predictions, List<Label> labels) {
+  public Tally tally(double[] predictions, List<Label> labels) {
     ScoreHistogram histogram = new ScoreHistogram();
     for (int n = 0; n < labels.size(); n++) {
       histogram.add(predictions[n], labels.get(n).same());
     }
-    return histogram.tally();
+    return Tally.of(histogram.tally());
   }
 
   @Override

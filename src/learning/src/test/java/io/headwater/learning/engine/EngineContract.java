@@ -11,6 +11,8 @@ import io.headwater.learning.task.Label;
 import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,27 @@ public abstract class EngineContract extends NumericsContract {
     }
     assertThat(captured.get()).isEqualTo(state);
     captured.close();
+  }
+
+  @Test
+  void needsTheMemoryOfItsStateNoMoreOnceItIsOpen() {
+    LearnerState state = afterAStep(Model.RESIDUAL);
+    List<ByteBuffer> memory = new ArrayList<>();
+    LearnerState lent = States.lent(state, memory);
+    MiniBatch batch = data.allTasks();
+    try (Learner actual = learner(Model.RESIDUAL.on(SMALL), lent);
+        Learner expected = learner(Model.RESIDUAL.on(SMALL), state)) {
+      memory.forEach(EngineContract::scribbleOver);
+      actual.step(batch);
+      expected.step(batch);
+      assertThat(actual.state()).isEqualTo(expected.state());
+    }
+  }
+
+  private static void scribbleOver(ByteBuffer memory) {
+    for (int i = 0; i < memory.capacity(); i++) {
+      memory.put(i, (byte) 0x7F);
+    }
   }
 
   @Test

@@ -185,8 +185,9 @@ final class PlainJavaNetwork implements EngineNetwork {
     Map<String, double[]> doubles = new LinkedHashMap<>();
     tensors.forEach(
         (name, tensor) -> {
-          double[] copy = new double[tensor.values().length];
-          Arrays.setAll(copy, i -> tensor.values()[i]);
+          float[] values = tensor.values();
+          double[] copy = new double[values.length];
+          Arrays.setAll(copy, i -> values[i]);
           doubles.put(name, copy);
         });
     return doubles;

@@ -2,6 +2,7 @@ package io.headwater.learning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -56,6 +57,42 @@ final class States {
         state.lossWeights(),
         networks,
         state.lineage());
+  }
+
+  /**
+   * The same state in native memory.
+   *
+   * @param memory where the tensors lie is added to it
+   */
+  static LearnerState lent(LearnerState state, List<ByteBuffer> memory) {
+    Map<String, NetworkState> networks = new LinkedHashMap<>();
+    state
+        .networks()
+        .forEach(
+            (name, network) -> {
+              Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
+              network.optimiser().forEach((slot, of) -> optimiser.put(slot, lent(of, memory)));
+              networks.put(
+                  name,
+                  new NetworkState(
+                      network.updates(),
+                      lent(network.parameters(), memory),
+                      lent(network.statistics(), memory),
+                      optimiser));
+            });
+    return withNetworks(state, networks);
+  }
+
+  private static Map<String, Tensor> lent(Map<String, Tensor> tensors, List<ByteBuffer> memory) {
+    Map<String, Tensor> lent = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          ByteBuffer bytes = ByteBuffer.allocateDirect(tensor.size() * Float.BYTES);
+          bytes.put(tensor.bytes()).flip();
+          memory.add(bytes);
+          lent.put(name, Tensor.lent(tensor.shape(), bytes));
+        });
+    return lent;
   }
 
   /**

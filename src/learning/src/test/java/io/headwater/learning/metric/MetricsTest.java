@@ -8,6 +8,8 @@ import io.headwater.learning.task.TaskKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class MetricsTest {
 
   private static Map<String, Double> values(TaskKind kind, double[] predictions, Label... labels) {
     Metric metric = Metrics.of(kind);
-    return metric.values(metric.tally(predictions, List.of(labels)));
+    return metric.values(metric.tally(predictions, List.of(labels)).all());
   }
 
   private static Label[] classes(int... indices) {
@@ -46,7 +48,7 @@ class MetricsTest {
           case SIMILARITY -> Label.ofSame("t", true);
         };
     double[] predictions = kind == TaskKind.SIMILARITY ? new double[] {0.4} : new double[5];
-    Map<String, Double> values = metric.values(metric.tally(predictions, List.of(label)));
+    Map<String, Double> values = metric.values(metric.tally(predictions, List.of(label)).all());
     assertThat(values.keySet().iterator().next()).isEqualTo(metric.headline());
   }
 
@@ -60,18 +62,55 @@ class MetricsTest {
   }
 
   @Test
+  void classificationIsMeasuredAsByItsConfusionMatrix() {
+    Random random = new Random(5);
+    int classes = 7;
+    int count = 200;
+    double[] predictions = random.doubles((long) count * classes).toArray();
+    int[] labelled = random.ints(count, 0, classes - 1).toArray();
+    double[][] confusion = new double[classes][classes];
+    for (int n = 0; n < count; n++) {
+      double[] row = Arrays.copyOfRange(predictions, n * classes, (n + 1) * classes);
+      double highest = Arrays.stream(row).max().getAsDouble();
+      int predicted = IntStream.range(0, classes).filter(k -> row[k] == highest).sum();
+      confusion[labelled[n]][predicted]++;
+    }
+    double right = 0;
+    double f1 = 0;
+    for (int k = 0; k < classes; k++) {
+      int each = k;
+      double ofClass = Arrays.stream(confusion[k]).sum();
+      double asClass = Arrays.stream(confusion).mapToDouble(row -> row[each]).sum();
+      right += confusion[k][k] / count;
+      f1 += 2 * confusion[k][k] / (ofClass + asClass) / classes;
+    }
+    Map<String, Double> values = values(TaskKind.CLASSIFICATION, predictions, classes(labelled));
+    assertThat(values.get("accuracy")).isCloseTo(right, EXACT);
+    assertThat(values.get("macroF1")).isCloseTo(f1, EXACT);
+  }
+
+  @Test
+  void aTallyGrowsWithTheMiniBatchAndNotWithTheClasses() {
+    Tally tally =
+        Metrics.of(TaskKind.CLASSIFICATION)
+            .tally(new double[2 * 20_000], List.of(classes(19_999, 19_999)));
+    assertThat(tally.length()).isEqualTo(3 * 20_000);
+    // class 0 is predicted twice, the last one labelled twice
+    assertThat(tally.places()).containsExactly(1, 3 * 19_999);
+    assertThat(tally.sums()).containsExactly(2, 2);
+  }
+
+  @Test
   void edgesAreMeasuredAtTheBestThresholdOfAllImagesTogether() {
     Metric metric = Metrics.of(TaskKind.EDGES);
-    double[] first =
-        metric.tally(
-            new double[] {0.9, 0.2, 0.6}, List.of(Label.ofEdges("t", new byte[] {1, 0, 0})));
-    double[] second =
-        metric.tally(
-            new double[] {0.7, 0.4, 0.1}, List.of(Label.ofEdges("t", new byte[] {1, 1, 0})));
-    for (int i = 0; i < first.length; i++) {
-      first[i] += second[i];
-    }
-    Map<String, Double> values = metric.values(first);
+    double[] sums =
+        metric
+            .tally(new double[] {0.9, 0.2, 0.6}, List.of(Label.ofEdges("t", new byte[] {1, 0, 0})))
+            .all();
+    metric
+        .tally(new double[] {0.7, 0.4, 0.1}, List.of(Label.ofEdges("t", new byte[] {1, 1, 0})))
+        .addTo(sums);
+    Map<String, Double> values = metric.values(sums);
     // from 0.4 on: 3 hits and 1 false alarm; from 0.7 on: 2 hits, 1 miss
     assertThat(values.get("fMeasure")).isCloseTo(2 * 3 / (3 + 1 + 3.0), EXACT);
     assertThat(values.get("threshold")).isCloseTo(0.4, EXACT);
@@ -165,7 +204,7 @@ class MetricsTest {
     double[] predictions = new double[kind == TaskKind.SIMILARITY ? 1 : 5];
     Arrays.fill(predictions, Double.NaN);
     assertThat(Metrics.of(kind).tally(predictions, List.of(label)))
-        .satisfies(tally -> assertThat(Arrays.stream(tally)).allMatch(Double::isFinite));
+        .satisfies(tally -> assertThat(Arrays.stream(tally.all())).allMatch(Double::isFinite));
   }
 
   @Test
