@@ -61,7 +61,7 @@ class InputImagesTest {
   private static Manifest manifest(ImageShape input) {
     Architecture architecture = Architecture.of(Backbone.LENET, input, Models.TASKS);
     Provenance provenance = Models.provenance("fashion", 1, architecture, Lineage.EMPTY);
-    return Models.snapshot(provenance, new byte[0]).manifest();
+    return Models.snapshot(provenance, new byte[1]).manifest();
   }
 
   private static byte[] pixels(String shape) throws IOException {
