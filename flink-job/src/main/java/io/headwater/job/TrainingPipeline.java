@@ -43,6 +43,7 @@ public final class TrainingPipeline {
     TrainerConfig trainer = TrainerConfig.of(config);
     List<Task> tasks = trainer.tasks();
     BatchConfig batch = config.training().batch();
+    int leastImages = trainer.architecture().trunk().leastImages();
 
     SingleOutputStreamOperator<Example> decoded =
         env.fromSource(events, WatermarkStrategy.noWatermarks(), "1 ingest")
@@ -57,7 +58,7 @@ public final class TrainingPipeline {
             .name("3 augment")
             .uid("augment")
             .keyBy(example -> model, Types.STRING)
-            .process(new BatchFunction(tasks, batch))
+            .process(new BatchFunction(tasks, batch, leastImages))
             .name("4 batch")
             .uid("batch")
             .setParallelism(1)

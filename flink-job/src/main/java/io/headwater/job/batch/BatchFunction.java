@@ -6,7 +6,9 @@ import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -18,23 +20,31 @@ import org.apache.flink.util.Collector;
 
 /**
  * Gathers examples into mini-batches of up to {@code size} examples of each task. An example waits
- * in the least-filled buffer of the tasks that it has labels for. A mini-batch leaves when every
- * task has {@code size} examples, when a buffer is full, or when the oldest example has waited long
- * enough; at the end of the input nothing stays behind.
+ * in the buffer of the first task that it has a label for, and counts for each of its tasks. A
+ * mini-batch leaves when every task has {@code size} examples, when {@code maxBuffered} wait for
+ * one, or when the oldest example has waited long enough (who goes: {@link MiniBatchChoice}), but
+ * not before there are {@code least} examples; at the end of the input nothing stays behind.
  */
 public final class BatchFunction extends KeyedProcessFunction<String, Example, MiniBatch> {
   private static final long serialVersionUID = 1;
 
   private final List<Task> tasks;
+  private final List<String> names;
   private final int size;
   private final int maxBuffered;
   private final long maxWaitMillis;
+  private final int least;
 
   private transient List<TaskBuffer> buffers;
   private transient ValueState<Long> alarm;
 
-  public BatchFunction(List<Task> tasks, BatchConfig config) {
+  /**
+   * @param least examples that a mini-batch must have to leave only because they waited; from 1
+   */
+  public BatchFunction(List<Task> tasks, BatchConfig config, int least) {
+    this.least = least;
     this.tasks = List.copyOf(tasks);
+    this.names = this.tasks.stream().map(Task::name).toList();
     this.size = config.size();
     this.maxBuffered = config.maxBuffered();
     this.maxWaitMillis = config.maxWait().toMillis();
@@ -42,8 +52,7 @@ public final class BatchFunction extends KeyedProcessFunction<String, Example, M
 
   @Override
   public void open(OpenContext context) {
-    buffers =
-        tasks.stream().map(task -> TaskBuffer.open(task.name(), getRuntimeContext())).toList();
+    buffers = names.stream().map(name -> TaskBuffer.open(name, getRuntimeContext())).toList();
     alarm = getRuntimeContext().getState(new ValueStateDescriptor<>("alarm", Types.LONG));
   }
 
@@ -51,12 +60,12 @@ public final class BatchFunction extends KeyedProcessFunction<String, Example, M
   public void processElement(Example example, Context context, Collector<MiniBatch> out)
       throws Exception {
     long now = context.timerService().currentProcessingTime();
-    TaskBuffer buffer = leastFilled(example);
-    buffer.add(example, now);
-    if (buffer.size() >= maxBuffered || allFull()) {
+    add(example, now);
+    if (!isDue() && alarm.value() == null) {
+      setAlarm(context.timerService(), oldest().orElse(now) + maxWaitMillis);
+    }
+    while (isDue()) {
       emit(out);
-    } else if (alarm.value() == null) {
-      setAlarm(context.timerService(), now + maxWaitMillis);
     }
   }
 
@@ -68,38 +77,47 @@ public final class BatchFunction extends KeyedProcessFunction<String, Example, M
         endOfInput
             ? Long.MAX_VALUE
             : context.timerService().currentProcessingTime() - maxWaitMillis;
+    alarm.clear();
     OptionalLong oldest = oldest();
     while (oldest.isPresent() && oldest.getAsLong() <= overdue) {
+      if (!endOfInput && waiting().size() < least) {
+        // The next example that comes sets the alarm again.
+        return;
+      }
       emit(out);
       oldest = oldest();
     }
-    alarm.clear();
     if (oldest.isPresent()) {
       setAlarm(context.timerService(), oldest.getAsLong() + maxWaitMillis);
     }
   }
 
-  private TaskBuffer leastFilled(Example example) throws Exception {
-    TaskBuffer least = null;
+  private void add(Example example, long now) throws Exception {
+    boolean added = false;
     for (TaskBuffer buffer : buffers) {
-      if (buffer.takes(example) && (least == null || buffer.size() < least.size())) {
-        least = buffer;
+      if (buffer.takes(example)) {
+        buffer.countLabel();
+        if (!added) {
+          buffer.add(example, now);
+          added = true;
+        }
       }
     }
-    if (least == null) {
+    if (!added) {
       throw new IllegalStateException(
           "example '" + example.id() + "' has no label for any of the tasks " + tasks);
     }
-    return least;
   }
 
-  private boolean allFull() throws Exception {
+  private boolean isDue() throws Exception {
+    boolean allHaveEnough = true;
     for (TaskBuffer buffer : buffers) {
-      if (buffer.size() < size) {
-        return false;
+      if (buffer.labels() >= maxBuffered) {
+        return true;
       }
+      allHaveEnough &= buffer.labels() >= size;
     }
-    return true;
+    return allHaveEnough;
   }
 
   private OptionalLong oldest() throws Exception {
@@ -113,12 +131,25 @@ public final class BatchFunction extends KeyedProcessFunction<String, Example, M
     return oldest;
   }
 
-  private void emit(Collector<MiniBatch> out) throws Exception {
-    List<Example> examples = new ArrayList<>();
+  private List<WaitingExample> waiting() throws Exception {
+    List<WaitingExample> waiting = new ArrayList<>();
     for (TaskBuffer buffer : buffers) {
-      examples.addAll(buffer.remove(size));
+      waiting.addAll(buffer.waiting());
     }
-    out.collect(new MiniBatch(examples));
+    return waiting;
+  }
+
+  private void emit(Collector<MiniBatch> out) throws Exception {
+    List<WaitingExample> waiting = waiting();
+    Set<WaitingExample> chosen = MiniBatchChoice.of(names, size, waiting);
+    out.collect(
+        new MiniBatch(
+            waiting.stream().filter(chosen::contains).map(WaitingExample::example).toList()));
+    waiting.removeIf(chosen::contains);
+    Map<String, Integer> labels = MiniBatchChoice.labels(waiting);
+    for (TaskBuffer buffer : buffers) {
+      buffer.remove(chosen, labels);
+    }
   }
 
   private void setAlarm(TimerService timers, long time) throws Exception {

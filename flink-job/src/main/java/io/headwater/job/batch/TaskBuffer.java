@@ -3,7 +3,9 @@ package io.headwater.job.batch;
 import io.headwater.learning.task.Example;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -11,16 +13,19 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** The examples that wait in one task's buffer, oldest first, in keyed state. */
+/**
+ * The examples that wait in one task's buffer, oldest first, and how many examples wait for the
+ * task in any buffer; in keyed state.
+ */
 final class TaskBuffer {
   private final String task;
   private final ListState<WaitingExample> waiting;
-  private final ValueState<Integer> size;
+  private final ValueState<Integer> labels;
 
-  private TaskBuffer(String task, ListState<WaitingExample> waiting, ValueState<Integer> size) {
+  private TaskBuffer(String task, ListState<WaitingExample> waiting, ValueState<Integer> labels) {
     this.task = task;
     this.waiting = waiting;
-    this.size = size;
+    this.labels = labels;
   }
 
   static TaskBuffer open(String task, RuntimeContext context) {
@@ -34,17 +39,21 @@ final class TaskBuffer {
     return example.label(task).isPresent();
   }
 
-  int size() throws Exception {
-    Integer known = size.value();
+  /** How many examples with a label for the task wait, here and in other tasks' buffers. */
+  int labels() throws Exception {
+    Integer known = labels.value();
     return known == null ? 0 : known;
+  }
+
+  void countLabel() throws Exception {
+    labels.update(labels() + 1);
   }
 
   void add(Example example, long now) throws Exception {
     waiting.add(new WaitingExample(example, now));
-    size.update(size() + 1);
   }
 
-  /** When the oldest example came; empty if none waits. */
+  /** When the oldest example came; empty if none waits here. */
   OptionalLong oldest() throws Exception {
     for (WaitingExample first : waiting.get()) {
       return OptionalLong.of(first.since());
@@ -52,24 +61,25 @@ final class TaskBuffer {
     return OptionalLong.empty();
   }
 
-  /** Takes out the oldest examples, {@code most} of them or fewer. */
-  List<Example> remove(int most) throws Exception {
-    List<Example> removed = new ArrayList<>();
-    List<WaitingExample> left = new ArrayList<>();
-    for (WaitingExample each : waiting.get()) {
-      if (removed.size() < most) {
-        removed.add(each.example());
-      } else {
-        left.add(each);
-      }
-    }
+  List<WaitingExample> waiting() throws Exception {
+    List<WaitingExample> all = new ArrayList<>();
+    waiting.get().forEach(all::add);
+    return all;
+  }
+
+  /**
+   * Takes those of the examples out that are here.
+   *
+   * @param labelsLeft how many of the examples that stay, in any buffer, have a label for each task
+   */
+  void remove(Set<WaitingExample> examples, Map<String, Integer> labelsLeft) throws Exception {
+    List<WaitingExample> left = waiting();
+    left.removeIf(examples::contains);
     if (left.isEmpty()) {
       waiting.clear();
-      size.clear();
     } else {
       waiting.update(left);
-      size.update(left.size());
     }
-    return removed;
+    labels.update(labelsLeft.get(task));
   }
 }

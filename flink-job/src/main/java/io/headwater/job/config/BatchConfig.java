@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When a mini-batch leaves, and how large it is.
  *
- * @param size examples of each task, at most
+ * @param size examples with a label for a task, at most, for each task
  * @param maxWait the longest that an example waits
  * @param maxBuffered examples of one task that wait, at most; {@code size} or more
  */

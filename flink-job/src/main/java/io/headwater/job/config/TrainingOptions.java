@@ -85,14 +85,16 @@ final class TrainingOptions {
           "size",
           OptionTypes.integer(1, 65_536),
           "16",
-          "Examples of each task in a mini-batch, at most.");
+          "Examples with a label for a task in a mini-batch, at most, for each task: one with"
+              + " labels for several counts for each of them.");
 
   static final Option<Duration> MAX_WAIT =
       Option.withDefault(
           "maxWait",
           OptionTypes.duration(Duration.ofMillis(1), Duration.ofHours(1)),
           "500ms",
-          "The longest that an example waits for its mini-batch to fill up.");
+          "The longest that an example waits for its mini-batch to fill up; with a backbone that"
+              + " normalises over the mini-batch (`resnet18`), not before there are 8.");
 
   static final Option<Integer> MAX_BUFFERED =
       Option.withDefault(

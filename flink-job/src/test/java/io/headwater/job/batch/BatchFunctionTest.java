@@ -8,8 +8,14 @@ import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.MiniBatch;
+import io.headwater.learning.task.Task;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -76,11 +82,79 @@ class BatchFunctionTest {
   }
 
   @Test
-  void anExampleOfTwoTasksGoesToTheLessFilledBuffer() throws Exception {
-    Example both = examples.examples().image(Label.ofClass("kind", 1), Label.ofAbsence("place"));
+  void anExampleCountsForEachOfItsTasks() throws Exception {
+    Example first = bothTasks();
+    Example second = bothTasks();
     try (Harness harness = Harness.open()) {
-      harness.add(firstKind, secondKind, both, firstPlace);
-      assertThat(harness.batchIds()).containsExactly(ids(firstKind, secondKind, both, firstPlace));
+      harness.add(first);
+      assertThat(harness.batches()).isEmpty();
+      harness.add(second);
+      assertThat(harness.batchIds()).containsExactly(ids(first, second));
+    }
+  }
+
+  @Test
+  void aFrequentTaskDoesNotTakeARareOnesPlace() throws Exception {
+    Example first = bothTasks();
+    try (Harness harness = Harness.open()) {
+      harness.at(1000).add(firstKind);
+      harness.at(1001).add(secondKind);
+      harness.at(1002).add(first, firstPlace);
+      assertThat(harness.batchIds()).containsExactly(ids(firstKind, first, firstPlace));
+      harness.at(1101);
+      assertThat(harness.batchIds().get(1)).isEqualTo(ids(secondKind));
+    }
+  }
+
+  @Test
+  void whateverComesEachLeavesOnceInTimeAndNoTaskGetsMoreThanItsSize() throws Exception {
+    Random random = new Random(9);
+    Map<String, Long> came = new LinkedHashMap<>();
+    Set<String> left = new HashSet<>();
+    try (Harness harness = Harness.open()) {
+      for (long now = 1000; now < 9000; now += random.nextInt(30)) {
+        harness.at(now);
+        harness.checkNewBatches(came, left, now);
+        Example example = any(random);
+        came.put(example.id(), now);
+        harness.add(example);
+        harness.checkNewBatches(came, left, now);
+      }
+      harness.flink.processWatermark(Watermark.MAX_WATERMARK);
+      harness.checkNewBatches(came, left, 9000);
+    }
+    assertThat(left).isEqualTo(came.keySet());
+  }
+
+  private Example bothTasks() {
+    return examples.examples().image(Label.ofClass("kind", 1), Label.ofAbsence("place"));
+  }
+
+  private Example any(Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> examples.place();
+      case 1, 2 -> bothTasks();
+      default -> examples.kind(random.nextInt(3));
+    };
+  }
+
+  @Test
+  void fewerThanTheLeastWaitForMoreAndThenLeaveAtOnce() throws Exception {
+    OperatorSubtaskState saved;
+    try (Harness harness = Harness.open(3)) {
+      harness.at(1000).add(firstKind);
+      harness.at(1500).add(firstPlace);
+      harness.at(1700);
+      assertThat(harness.batches()).isEmpty();
+      saved = harness.flink.snapshot(1, 0);
+    }
+    try (Harness restored = Harness.open(3, saved)) {
+      restored.at(9000).add(secondKind);
+      restored.at(9001);
+      assertThat(restored.batchIds()).containsExactly(ids(firstKind, secondKind, firstPlace));
+      restored.add(examples.kind(2));
+      restored.flink.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(restored.examples()).isEqualTo(4);
     }
   }
 
@@ -126,10 +200,15 @@ class BatchFunctionTest {
   private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink)
       implements AutoCloseable {
     static Harness open(OperatorSubtaskState... saved) throws Exception {
+      return open(1, saved);
+    }
+
+    static Harness open(int least, OperatorSubtaskState... saved) throws Exception {
       BatchFunction function =
           new BatchFunction(
               List.of(FourTasks.KIND, FourTasks.PLACE),
-              new BatchConfig(SIZE, MAX_WAIT, MAX_BUFFERED));
+              new BatchConfig(SIZE, MAX_WAIT, MAX_BUFFERED),
+              least);
       KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(function), example -> "model", Types.STRING);
@@ -160,6 +239,27 @@ class BatchFunctionTest {
       return batches().stream()
           .map(batch -> batch.examples().stream().map(Example::id).toList())
           .toList();
+    }
+
+    /** Of what left since the last call, by now. */
+    void checkNewBatches(Map<String, Long> came, Set<String> left, long now) {
+      for (MiniBatch batch : batches()) {
+        for (Task task : List.of(FourTasks.KIND, FourTasks.PLACE)) {
+          assertThat(batch.examples())
+              .filteredOn(example -> example.label(task.name()).isPresent())
+              .hasSizeLessThanOrEqualTo(SIZE);
+        }
+        for (Example example : batch.examples()) {
+          assertThat(left.add(example.id())).as("leaves once").isTrue();
+        }
+      }
+      flink.getOutput().clear();
+      came.forEach(
+          (id, since) -> {
+            if (!left.contains(id)) {
+              assertThat(now - since).isLessThanOrEqualTo(MAX_WAIT.toMillis());
+            }
+          });
     }
 
     int examples() {

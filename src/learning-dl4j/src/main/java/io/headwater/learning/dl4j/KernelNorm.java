@@ -39,7 +39,8 @@ final class KernelNorm extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType dataType) {
-    KernelNormLayer layer = new KernelNormLayer(configuration, dataType, epsilon, momentum);
+    BatchNorm norm = new BatchNorm(epsilon, momentum);
+    KernelNormLayer layer = new KernelNormLayer(configuration, dataType, norm);
     layer.setIndex(index);
     layer.setParamsViewArray(parameters);
     layer.setParamTable(initializer().init(configuration, parameters, initialize));

@@ -7,6 +7,7 @@ import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATIONS;
 import static org.deeplearning4j.nn.workspace.ArrayType.ACTIVATION_GRAD;
 import static org.deeplearning4j.nn.workspace.ArrayType.BP_WORKING_MEM;
 
+import io.headwater.learning.model.Layer.BatchNorm;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -16,27 +17,29 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
 import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Batch normalisation of [N, C, H, W] by ND4J's batchnorm and batchnorm_bp, with statistics. */
 final class KernelNormLayer extends BaseLayer<KernelNorm> {
   private static final int[] ALL_BUT_CHANNELS = {0, 2, 3};
 
-  private final double momentum;
+  private final transient BatchNorm norm;
   private final transient Operation normalise;
   private final transient Operation gradients;
   private final transient INDArray runningMean;
   private final transient INDArray runningVariance;
   private final transient INDArray mean;
   private final transient INDArray variance;
-  private long observed;
+  private int images;
+  private double unbiased;
 
-  KernelNormLayer(
-      NeuralNetConfiguration configuration, DataType dataType, double epsilon, double momentum) {
+  KernelNormLayer(NeuralNetConfiguration configuration, DataType dataType, BatchNorm norm) {
     super(configuration, dataType);
-    this.momentum = momentum;
-    double[] reals = {epsilon};
+    this.norm = norm;
+    double[] reals = {norm.epsilon()};
     // scale, shift, dimension of the channels
     this.normalise = new Operation("batchnorm", reals, 1, 1, 1);
     this.gradients = new Operation("batchnorm_bp", reals, 1, 1, 1);
@@ -59,21 +62,30 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    boolean byItself = training && norm.hasStatistics(Math.toIntExact(input.size(0)));
     if (training) {
-      input.mean(mean, ALL_BUT_CHANNELS);
-      Nd4j.exec(new Variance(input, variance, false, ALL_BUT_CHANNELS));
-      observed = input.length() / mean.length();
+      images = Math.toIntExact(input.size(0));
+    }
+    if (byItself) {
+      observe();
     }
     INDArray output = DifferentiableFunction.like(input, ACTIVATIONS, workspaces);
     normalise.run(
         List.of(
             input,
-            training ? mean : runningMean,
-            training ? variance : runningVariance,
+            byItself ? mean : runningMean,
+            byItself ? variance : runningVariance,
             vector(getParam(WEIGHT_KEY)),
             vector(getParam(BIAS_KEY))),
         List.of(output));
     return output;
+  }
+
+  private void observe() {
+    input.mean(mean, ALL_BUT_CHANNELS);
+    Nd4j.exec(new Variance(input, variance, false, ALL_BUT_CHANNELS));
+    double each = (double) input.length() / mean.length();
+    unbiased = each / (each - 1);
   }
 
   @Override
@@ -82,6 +94,23 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
     INDArray onWeight = requireNonNull(gradientViews.get(WEIGHT_KEY));
     INDArray onBias = requireNonNull(gradientViews.get(BIAS_KEY));
     INDArray onInput = DifferentiableFunction.like(input, ACTIVATION_GRAD, workspaces);
+    if (norm.hasStatistics(images)) {
+      gradientsThroughStatistics(onOutput, onInput, vector(onWeight), vector(onBias), workspaces);
+    } else {
+      gradientsBesideStatistics(onOutput, onInput, vector(onWeight), vector(onBias));
+    }
+    Gradient gradient = new DefaultGradient();
+    gradient.setGradientFor(WEIGHT_KEY, onWeight);
+    gradient.setGradientFor(BIAS_KEY, onBias);
+    return new Pair<>(gradient, onInput);
+  }
+
+  private void gradientsThroughStatistics(
+      INDArray onOutput,
+      INDArray onInput,
+      INDArray onWeight,
+      INDArray onBias,
+      LayerWorkspaceMgr workspaces) {
     // The operation counts the mini-batch's statistics among the input's gradient.
     INDArray onMean = DifferentiableFunction.like(mean, BP_WORKING_MEM, workspaces);
     INDArray onVariance = DifferentiableFunction.like(mean, BP_WORKING_MEM, workspaces);
@@ -93,20 +122,29 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
             vector(getParam(WEIGHT_KEY)),
             vector(getParam(BIAS_KEY)),
             onOutput),
-        List.of(onInput, onMean, onVariance, vector(onWeight), vector(onBias)));
-    Gradient gradient = new DefaultGradient();
-    gradient.setGradientFor(WEIGHT_KEY, onWeight);
-    gradient.setGradientFor(BIAS_KEY, onBias);
-    return new Pair<>(gradient, onInput);
+        List.of(onInput, onMean, onVariance, onWeight, onBias));
   }
 
-  /** Moves the running statistics by those of the last mini-batch. */
+  /** With the running statistics as constants. */
+  private void gradientsBesideStatistics(
+      INDArray onOutput, INDArray onInput, INDArray onWeight, INDArray onBias) {
+    INDArray deviation = Transforms.sqrt(runningVariance.add(norm.epsilon()), false);
+    onBias.assign(onOutput.sum(ALL_BUT_CHANNELS));
+    INDArray products = onOutput.mul(input).sum(ALL_BUT_CHANNELS);
+    onWeight.assign(products.subi(runningMean.mul(onBias)).divi(deviation));
+    INDArray slope = vector(getParam(WEIGHT_KEY)).div(deviation);
+    Nd4j.exec(new BroadcastMulOp(onOutput, slope, onInput, 1));
+  }
+
+  /** Moves the running statistics by those of the last mini-batch, if it has any. */
   void moveStatistics() {
-    move(runningMean, mean, 1);
-    move(runningVariance, variance, observed > 1 ? observed / (observed - 1.0) : 1);
+    if (norm.hasStatistics(images)) {
+      move(runningMean, mean, norm.momentum(), 1);
+      move(runningVariance, variance, norm.momentum(), unbiased);
+    }
   }
 
-  private void move(INDArray running, INDArray seen, double factor) {
+  private static void move(INDArray running, INDArray seen, double momentum, double factor) {
     running.muli(1 - momentum);
     Nd4j.getBlasWrapper().axpy(momentum * factor, seen, running);
   }

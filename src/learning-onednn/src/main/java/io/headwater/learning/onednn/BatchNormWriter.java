@@ -19,6 +19,8 @@ final class BatchNormWriter {
   private final Parameter shift;
   private final Statistic mean;
   private final Statistic variance;
+  private final int images;
+  private final boolean byItself;
   private final int flags;
   private final batch_normalization_forward.primitive_desc forward;
 
@@ -32,7 +34,10 @@ final class BatchNormWriter {
     this.plan = plan;
     this.layer = layer;
     this.input = input;
-    memory.desc channels = Dnnl.vector(Dnnl.dimensions(input.desc())[1]);
+    long[] dimensions = Dnnl.dimensions(input.desc());
+    images = Math.toIntExact(dimensions[0]);
+    byItself = plan.training() && layer.hasStatistics(images);
+    memory.desc channels = Dnnl.vector(dimensions[1]);
     scale = parameters.get(node + "." + Layer.WEIGHT, channels, channels);
     shift = parameters.get(node + "." + Layer.BIAS, channels, channels);
     mean = parameters.statistic(node + "." + BatchNorm.MEAN);
@@ -41,7 +46,7 @@ final class BatchNormWriter {
         dnnl_use_scale
             | dnnl_use_shift
             | (relu ? dnnl_fuse_norm_relu : 0)
-            | (plan.training() ? 0 : dnnl_use_global_stats);
+            | (byItself ? 0 : dnnl_use_global_stats);
     forward =
         new batch_normalization_forward.primitive_desc(
             Dnnl.ENGINE,
@@ -73,18 +78,18 @@ final class BatchNormWriter {
   }
 
   private void putStatistics(Map<Integer, Value> arguments) {
-    arguments.put(DNNL_ARG_MEAN, plan.training() ? mean.batch() : mean.running());
-    arguments.put(DNNL_ARG_VARIANCE, plan.training() ? variance.batch() : variance.running());
+    arguments.put(DNNL_ARG_MEAN, byItself ? mean.batch() : mean.running());
+    arguments.put(DNNL_ARG_VARIANCE, byItself ? variance.batch() : variance.running());
   }
 
   /** How the running statistics move after a step with this plan: the variance's is unbiased. */
   Runnable observation() {
     long[] dimensions = Dnnl.dimensions(input.desc());
-    double n = (double) dimensions[0] * dimensions[2] * dimensions[3];
-    double unbiased = n > 1 ? n / (n - 1) : 1;
+    double n = (double) images * dimensions[2] * dimensions[3];
+    double momentum = byItself ? layer.momentum() : 0;
     return () -> {
-      mean.observe(layer.momentum(), 1);
-      variance.observe(layer.momentum(), unbiased);
+      mean.observe(momentum, 1);
+      variance.observe(momentum, n / (n - 1));
     };
   }
 

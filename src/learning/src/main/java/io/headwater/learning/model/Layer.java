@@ -75,9 +75,11 @@ public sealed interface Layer {
   /**
    * Normalises each channel by its mean and variance over the mini-batch, then scales and shifts
    * it. Ioffe and Szegedy, "Batch normalization", 2015. In inference the running statistics take
-   * the place of the mini-batch's; an applied training step moves each by (1 - momentum) x running
-   * + momentum x that of the mini-batch, whose variance is the unbiased one (over n - 1; biased
-   * where n is 1). Parameters: "weight" [C], "bias" [C]. Statistics: "mean" [C], "variance" [C].
+   * the place of the mini-batch's, and in training as well where the mini-batch is a single image,
+   * which says nothing of how images differ: to its gradients they are constants, and it does not
+   * move them. Any other applied training step moves each by (1 - momentum) x running + momentum x
+   * that of the mini-batch, whose variance is the unbiased one (over n - 1). Parameters: "weight"
+   * [C], "bias" [C]. Statistics: "mean" [C], "variance" [C].
    *
    * @param epsilon added to the variance, over 0
    * @param momentum in (0, 1)
@@ -86,9 +88,23 @@ public sealed interface Layer {
     public static final String MEAN = "mean";
     public static final String VARIANCE = "variance";
 
+    /**
+     * Under so many images the statistics of a mini-batch are so far from those of the next that
+     * the step is more noise than learning.
+     */
+    public static final int LEAST_IMAGES = 8;
+
     /** With the usual epsilon of 1e-5 and momentum of 0.1. */
     public BatchNorm() {
       this(1e-5, 0.1);
+    }
+
+    /**
+     * Whether a mini-batch of so many images is normalised by its own statistics in training, and
+     * moves the running ones.
+     */
+    public boolean hasStatistics(int images) {
+      return images > 1;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.headwater.learning.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.learning.model.Layer.BatchNorm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,6 +64,15 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
 
   public long parameterCount() {
     return parameterShapes().values().stream().mapToLong(Shapes::size).sum();
+  }
+
+  /**
+   * How many images a mini-batch should have for a step with it to be worth taking: one, but more
+   * if there is a batch normalisation (see {@link BatchNorm#LEAST_IMAGES}).
+   */
+  public int leastImages() {
+    boolean normalises = nodes.stream().anyMatch(node -> node.layer() instanceof BatchNorm);
+    return normalises ? BatchNorm.LEAST_IMAGES : 1;
   }
 
   private static Map<String, List<Integer>> shapes(

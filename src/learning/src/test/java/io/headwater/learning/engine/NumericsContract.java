@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every engine must compute. */
 @NullUnmarked
-abstract class NumericsContract extends EngineUnderTest {
+abstract class NumericsContract extends BatchNormContract {
   private void checkGradients(
       Architecture model, LearnerState state, MiniBatch batch, int coordinates) {
     if (computesInF64()) {
@@ -70,6 +70,15 @@ abstract class NumericsContract extends EngineUnderTest {
       state = learner.state();
     }
     checkGradients(full, state, batch, 2);
+  }
+
+  @Test
+  void gradientsOfASingleImageAreThoseOfWhatInferenceComputes() {
+    checkGradients(
+        Model.RESIDUAL.on(SMALL),
+        afterAStep(Model.RESIDUAL),
+        new MiniBatch(List.of(data.kind(1))),
+        2);
   }
 
   @ParameterizedTest
@@ -163,40 +172,6 @@ abstract class NumericsContract extends EngineUnderTest {
   }
 
   @Test
-  void normalisesByTheMiniBatchInTrainingAndByWhatItHasSeenInInference() {
-    Network normaliser =
-        new Network(
-            "normaliser",
-            Map.of("image", List.of(1, 1, 2)),
-            List.of(
-                new Node("scale", new Layer.Scale(), List.of("image")),
-                new Node("norm", new Layer.BatchNorm(0.01, 0.1), List.of("scale")),
-                new Node("flat", new Layer.Flatten(), List.of("norm"))));
-    NetworkState start = InitialState.of(normaliser, 1);
-    byte[] images = {0, -1, -1, -1};
-    double tolerance = tolerance().outputs();
-    try (EngineNetwork network = engine().open(normaliser, start, ADAM, precision())) {
-      double low = -0.75 / Math.sqrt(0.1875 + 0.01);
-      double high = 0.25 / Math.sqrt(0.1875 + 0.01);
-      assertThat(network.forward(images, 2, Mode.TRAINING))
-          .containsExactly(new double[] {low, high, high, high}, within(tolerance));
-      network.backward(new double[4]);
-      assertThat(network.state().statistics()).isEqualTo(start.statistics());
-      network.update(1);
-      // mean 0.75, unbiased variance 0.25, a tenth of the way from 0 and from 1
-      assertThat(statistic(network, "norm.mean")).isCloseTo(0.075, within(1e-6));
-      assertThat(statistic(network, "norm.variance")).isCloseTo(0.925, within(1e-6));
-      double deviation = Math.sqrt(0.925 + 0.01);
-      assertThat(network.forward(images, 2, Mode.INFERENCE))
-          .containsExactly(
-              new double[] {
-                -0.075 / deviation, 0.925 / deviation, 0.925 / deviation, 0.925 / deviation
-              },
-              within(tolerance));
-    }
-  }
-
-  @Test
   void takesTheStepsOfAdamAsPublished() {
     Network line =
         new Network(
@@ -225,10 +200,6 @@ abstract class NumericsContract extends EngineUnderTest {
       assertThat(value(network, "output.bias")).isZero();
       assertThat(network.state().updates()).isEqualTo(2);
     }
-  }
-
-  private static double statistic(EngineNetwork network, String name) {
-    return network.state().statistics().get(name).values()[0];
   }
 
   private static float value(EngineNetwork network, String parameter) {

@@ -13,6 +13,7 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
   private final double[] runningVariance;
   private final double[] mean;
   private final double[] variance;
+  private int images;
   private int each;
 
   /**
@@ -32,14 +33,18 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
   public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
     double[] x = inputs.get(0);
     if (mode == Mode.TRAINING) {
+      images = count;
+    }
+    boolean byItself = mode == Mode.TRAINING && layer.hasStatistics(count);
+    if (byItself) {
       observe(x, count * plane);
     }
-    double[] mean = mode == Mode.TRAINING ? this.mean : runningMean;
-    double[] variance = mode == Mode.TRAINING ? this.variance : runningVariance;
+    double[] mean = byItself ? this.mean : runningMean;
+    double[] variance = byItself ? this.variance : runningVariance;
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       int c = channelOf(i);
-      double normal = (x[i] - mean[c]) / Math.sqrt(variance[c] + layer.epsilon());
+      double normal = (x[i] - mean[c]) / deviation(variance[c]);
       y[i] = parameters.get(0)[c] * normal + parameters.get(1)[c];
     }
     return y;
@@ -59,7 +64,10 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
     }
   }
 
-  /** Ioffe and Szegedy, section 3: dx = weight / sd (dy - mean(dy) - normal mean(dy normal)). */
+  /**
+   * Ioffe and Szegedy, section 3: dx = weight / sd (dy - mean(dy) - normal mean(dy normal)). Where
+   * mean and sd are constants: dx = weight / sd dy.
+   */
   @Override
   public void backward(
       List<double[]> inputs,
@@ -72,18 +80,20 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
     double[] x = inputs.get(0);
     double[] onWeight = new double[channels];
     double[] onBias = new double[channels];
+    boolean byItself = layer.hasStatistics(count);
+    double[] mean = byItself ? this.mean : runningMean;
+    double[] variance = byItself ? this.variance : runningVariance;
     for (int i = 0; i < x.length; i++) {
       int c = channelOf(i);
-      onWeight[c] += onOutput[i] * (x[i] - mean[c]) / deviation(c);
+      onWeight[c] += onOutput[i] * (x[i] - mean[c]) / deviation(variance[c]);
       onBias[c] += onOutput[i];
     }
     for (int i = 0; i < x.length; i++) {
       int c = channelOf(i);
-      double normal = (x[i] - mean[c]) / deviation(c);
+      double normal = (x[i] - mean[c]) / deviation(variance[c]);
+      double ofStatistics = byItself ? (onBias[c] + normal * onWeight[c]) / each : 0;
       onInputs.get(0)[i] +=
-          parameters.get(0)[c]
-              / deviation(c)
-              * (onOutput[i] - onBias[c] / each - normal * onWeight[c] / each);
+          parameters.get(0)[c] / deviation(variance[c]) * (onOutput[i] - ofStatistics);
     }
     for (int c = 0; c < channels; c++) {
       onParameters.get(0)[c] += onWeight[c];
@@ -93,15 +103,18 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
 
   @Override
   public void moveStatistics() {
-    double unbiased = (double) each / Math.max(1, each - 1);
+    if (!layer.hasStatistics(images)) {
+      return;
+    }
+    double unbiased = (double) each / (each - 1);
     for (int c = 0; c < channels; c++) {
       runningMean[c] += layer.momentum() * (mean[c] - runningMean[c]);
       runningVariance[c] += layer.momentum() * (unbiased * variance[c] - runningVariance[c]);
     }
   }
 
-  private double deviation(int channel) {
-    return Math.sqrt(variance[channel] + layer.epsilon());
+  private double deviation(double variance) {
+    return Math.sqrt(variance + layer.epsilon());
   }
 
   private int channelOf(int index) {

@@ -146,6 +146,13 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyATrunkThatNormalisesOverTheMiniBatchNeedsMoreThanOneImage() {
+    assertThat(lenet(MNIST, DIGIT).trunk().leastImages()).isEqualTo(1);
+    assertThat(Architecture.of(Backbone.RESNET18, MNIST, List.of(DIGIT)).trunk().leastImages())
+        .isEqualTo(8);
+  }
+
+  @Test
   void aTaskCantTakeTheNameOfAnotherPartOfTheModel() {
     assertThatThrownBy(() -> lenet(MNIST, new Task("trunk", TaskKind.EDGES, 1, List.of())))
         .isInstanceOf(IllegalArgumentException.class)
