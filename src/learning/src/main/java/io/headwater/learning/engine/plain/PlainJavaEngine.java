@@ -1,5 +1,11 @@
-package io.headwater.learning.engine;
+package io.headwater.learning.engine.plain;
 
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engine;
+import io.headwater.learning.engine.EngineDescription;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Network;
 
 /**
