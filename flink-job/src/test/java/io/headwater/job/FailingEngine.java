@@ -6,9 +6,10 @@ import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
-import io.headwater.learning.engine.PlainJavaEngine;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Network;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ public final class FailingEngine implements Engine {
   }
 
   @Override
-  public int suitability() {
-    return -1;
+  public Suitability suitability() {
+    return Suitability.of(0);
   }
 
   @Override
@@ -40,6 +41,13 @@ public final class FailingEngine implements Engine {
   public EngineNetwork open(
       Network network, NetworkState state, Adam optimiser, Precision precision) {
     return new FailingNetwork(engine.open(network, state, optimiser, precision));
+  }
+
+  /** Proves itself, and fails only when it trains. */
+  @Override
+  public EngineNetwork openPart(
+      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+    return engine.openPart(part, whole, state, optimiser, precision);
   }
 
   private record FailingNetwork(EngineNetwork network) implements EngineNetwork {

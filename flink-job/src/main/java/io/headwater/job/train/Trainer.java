@@ -1,19 +1,22 @@
 package io.headwater.job.train;
 
 import io.headwater.learning.engine.Captured;
-import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
-import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Learner;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.StepOutcome;
+import io.headwater.learning.engine.proof.ProvenEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.MiniBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one learner of a job, and the versions of it that were published. Used by one thread. */
 public final class Trainer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
   private final Learner learner;
   private final EngineDescription engine;
   private PublishedVersion published;
@@ -36,18 +39,18 @@ public final class Trainer implements AutoCloseable {
   /**
    * A trainer that goes on from the state, of which it keeps a copy.
    *
-   * @throws IllegalArgumentException if there is no such engine, or the state belongs to another
-   *     architecture
+   * @throws IllegalArgumentException if there is no such engine, it can't run or computes wrong
+   *     here, or the state belongs to another architecture
    */
   public static Trainer resume(
       TrainerConfig config, LearnerState state, PublishedVersion published) {
     Architecture architecture = config.architecture();
-    Engine engine = Engines.named(config.engine());
-    EngineDescription description = engine.describe();
+    ProvenEngine proven = ProvenEngine.choose(config.engine(), architecture, config.precision());
+    proven.passedOver().forEach(each -> LOG.warn("Passing over {}", each.reason()));
     Learner learner =
-        Learner.open(engine, architecture, config.learner(), state, config.precision());
+        Learner.open(proven.engine(), architecture, config.learner(), state, config.precision());
     return new Trainer(
-        learner, withPrecision(description, config.precision()), published, state.step());
+        learner, withPrecision(proven.describe(), config.precision()), published, state.step());
   }
 
   /** What trains; its name ends in the precision. */

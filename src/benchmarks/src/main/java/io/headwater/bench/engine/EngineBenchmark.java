@@ -1,10 +1,6 @@
 package io.headwater.bench.engine;
 
 import io.headwater.bench.Benchmark;
-import io.headwater.bench.Better;
-import io.headwater.bench.Goal;
-import io.headwater.bench.Measurement;
-import io.headwater.bench.Peer;
 import io.headwater.bench.Result;
 import io.headwater.bench.Rounds;
 import io.headwater.cli.Opened;
@@ -12,9 +8,7 @@ import io.headwater.cli.ProgressLine;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,8 +21,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class EngineBenchmark extends Benchmark {
-  private static final String UNIT = "images/s";
-
   /** The only one, so that it may be left out. */
   enum PeerEngine {
     libtorch
@@ -81,23 +73,40 @@ public final class EngineBenchmark extends Benchmark {
     try (Opened opened = new Opened()) {
       progress.show("loading");
       OurStep ours = opened.add(OurStep.open(engine, asked));
-      List<LibtorchStep> peers = new ArrayList<>();
-      for (Precision each : asked.peerPrecisions()) {
-        peers.add(opened.add(LibtorchStep.fastest(asked, each, inRow, progress)));
-      }
+      List<LibtorchChoice> peers = peers(asked, ours, inRow, opened, progress);
       List<Rounds.Turn> sides = new ArrayList<>();
       sides.add(new TimedSteps(ours, asked, inRow));
-      peers.forEach(side -> sides.add(new TimedSteps(side, asked, inRow)));
+      for (LibtorchChoice each : peers) {
+        if (each.step() != null) {
+          sides.add(new TimedSteps(each.step(), asked, inRow));
+        }
+      }
       List<List<Double>> samples =
           new Rounds(warmUpRounds, rounds).inTurn(asked.toString(), progress, sides);
-      SgemmPeak peak = SgemmPeak.measure();
+      EngineReport report =
+          new EngineReport(asked, ours, samples.get(0), SgemmPeak.measure(), inRow, rounds);
       List<Result> results = new ArrayList<>();
-      for (int p = 0; p < peers.size(); p++) {
+      int side = 1;
+      for (LibtorchChoice each : peers) {
         results.add(
-            result(asked, ours, samples.get(0), peers.get(p), samples.get(p + 1), peak, inRow));
+            each.step() == null
+                ? report.alone(each)
+                : report.against(each.step(), each.leftOut(), samples.get(side++)));
       }
       return results;
     }
+  }
+
+  private static List<LibtorchChoice> peers(
+      EngineCase asked, OurStep ours, int inRow, Opened opened, ProgressLine progress)
+      throws Exception {
+    progress.show("the first steps, to judge libtorch by");
+    Judge judge = Judge.of(asked, ours.engine());
+    List<LibtorchChoice> peers = new ArrayList<>();
+    for (Precision each : asked.peerPrecisions()) {
+      peers.add(opened.add(LibtorchChoice.of(asked, each, inRow, judge, progress)));
+    }
+    return peers;
   }
 
   private EngineCase asked() {
@@ -106,46 +115,5 @@ public final class EngineBenchmark extends Benchmark {
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Result result(
-      EngineCase asked,
-      OurStep ours,
-      List<Double> ourSamples,
-      LibtorchStep libtorch,
-      List<Double> libtorchSamples,
-      SgemmPeak peak,
-      int inRow)
-      throws Exception {
-    Measurement measured = Measurement.of(ourSamples, UNIT);
-    Measurement other = Measurement.of(libtorchSamples, UNIT);
-    StepFlops flops = StepFlops.of(asked.architecture());
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("model", asked.model());
-    settings.put("batch", batch);
-    settings.put("precision", asked.precision().id());
-    settings.put("input", asked.architecture().input().toString());
-    settings.put("parameters", asked.parameters());
-    settings.put("engine", ours.engine());
-    settings.put("executor", ours.description().engine());
-    settings.put("device", ours.description().device());
-    settings.put("threads", Libtorch.threads());
-    settings.put("stepsPerRound", inRow);
-    settings.put("rounds", rounds);
-    settings.put("peerPrecision", libtorch.precision().id());
-    settings.put("peerMemoryFormat", libtorch.format().id());
-    settings.put("peerUpdateShare", libtorch.updateShare(batch / other.median()));
-    settings.put("gigaflopPerImage", flops.perImage() / 1e9);
-    settings.put("sgemmGigaflops", peak.gigaflops());
-    settings.put("shareOfSgemmPeak", peak.share(flops, measured.median()));
-    settings.put("peerShareOfSgemmPeak", peak.share(flops, other.median()));
-    settings.put("openMpRuntimes", OpenMpRuntimes.loaded());
-    return Result.against(
-        Peer.of(other, libtorch.what()),
-        "engine",
-        settings,
-        measured,
-        Better.HIGHER,
-        Goal.ratio(asked.goal(libtorch.precision())));
   }
 }

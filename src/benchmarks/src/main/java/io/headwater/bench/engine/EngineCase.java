@@ -88,6 +88,11 @@ record EngineCase(Backbone backbone, int batch, Precision precision, Architectur
     return backbone == Backbone.LENET ? 1.5 : 1.3;
   }
 
+  /** The same in 32-bit floats. */
+  EngineCase inF32() {
+    return new EngineCase(backbone, batch, Precision.F32, architecture);
+  }
+
   long parameters() {
     return architecture.networks().stream().mapToLong(network -> network.parameterCount()).sum();
   }

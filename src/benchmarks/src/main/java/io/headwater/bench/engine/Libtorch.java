@@ -22,18 +22,12 @@ final class Libtorch {
   }
 
   /**
-   * Makes what this thread calls use all threads. They are a setting of the thread in OpenMP, which
-   * an engine that runs on the same thread may have changed for itself.
+   * Makes what this thread calls use so many threads. They are a setting of the thread in OpenMP,
+   * which an engine that runs on the same thread may have changed for itself.
    */
-  static void useAllThreads() {
+  static void useThreads(int threads) {
     engine();
-    JniUtils.setNumThreads(askedThreads());
-  }
-
-  /** How many threads work for this one. */
-  static int threads() {
-    useAllThreads();
-    return JniUtils.getNumThreads();
+    JniUtils.setNumThreads(threads);
   }
 
   private static Engine engine() {
@@ -46,7 +40,7 @@ final class Libtorch {
   }
 
   /** As our engines have it. */
-  private static int askedThreads() {
+  static int allThreads() {
     String asked = System.getenv("OMP_NUM_THREADS");
     return asked == null ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(asked);
   }

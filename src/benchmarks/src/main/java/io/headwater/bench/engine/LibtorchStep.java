@@ -10,9 +10,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import io.headwater.bench.Measurement;
-import io.headwater.bench.Rounds;
-import io.headwater.cli.ProgressLine;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
@@ -21,7 +18,7 @@ import io.headwater.learning.task.ImageShape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -34,18 +31,18 @@ final class LibtorchStep implements TrainingStep {
 
   private final EngineCase asked;
   private final Precision precision;
-  private final MemoryFormat format;
+  private final PeerSetting setting;
   private final PtNDManager manager;
   private final PtSymbolBlock module;
   private final NDList state = new NDList();
 
-  private LibtorchStep(EngineCase asked, Precision precision, MemoryFormat format)
+  private LibtorchStep(EngineCase asked, Precision precision, PeerSetting setting)
       throws IOException {
     this.asked = asked;
     this.precision = precision;
-    this.format = format;
+    this.setting = setting;
     manager = Libtorch.manager();
-    String source = TorchScript.of(asked.architecture(), precision, format);
+    String source = TorchScript.of(asked.architecture(), precision, setting.format());
     module =
         JniUtils.loadModule(
             manager, new ByteArrayInputStream(TorchArchive.of(source)), false, false);
@@ -57,38 +54,17 @@ final class LibtorchStep implements TrainingStep {
     addStatistics();
   }
 
-  static LibtorchStep open(EngineCase asked, Precision precision, MemoryFormat format)
+  static LibtorchStep open(EngineCase asked, Precision precision, PeerSetting setting)
       throws IOException {
-    return new LibtorchStep(asked, precision, format);
-  }
-
-  /** In the memory format that turns out faster after a warm-up. */
-  static LibtorchStep fastest(
-      EngineCase asked, Precision precision, int steps, ProgressLine progress) throws Exception {
-    List<LibtorchStep> candidates = new ArrayList<>();
-    List<Rounds.Turn> sides = new ArrayList<>();
-    for (MemoryFormat format : MemoryFormat.values()) {
-      LibtorchStep candidate = open(asked, precision, format);
-      candidates.add(candidate);
-      sides.add(new TimedSteps(candidate, asked, steps));
-    }
-    String what = "libtorch " + precision.id() + ", which memory format";
-    List<List<Double>> samples = new Rounds(2, 3).inTurn(what, progress, sides);
-    int best = median(samples.get(0)) >= median(samples.get(1)) ? 0 : 1;
-    candidates.get(1 - best).close();
-    return candidates.get(best);
-  }
-
-  private static double median(List<Double> samples) {
-    return Measurement.of(samples, "").median();
+    return new LibtorchStep(asked, precision, setting);
   }
 
   Precision precision() {
     return precision;
   }
 
-  MemoryFormat format() {
-    return format;
+  PeerSetting setting() {
+    return setting;
   }
 
   String what() {
@@ -119,7 +95,7 @@ final class LibtorchStep implements TrainingStep {
 
   @Override
   public List<DoubleSupplier> prepared(List<LabelledImages> batches) {
-    Libtorch.useAllThreads();
+    Libtorch.useThreads(setting.threads());
     return batches.stream().map(this::step).toList();
   }
 
@@ -193,6 +169,23 @@ final class LibtorchStep implements TrainingStep {
   private static NDArray named(NDArray array, String list) {
     array.setName(list + "[]");
     return array;
+  }
+
+  @Override
+  public List<Tensor> firstMoments() {
+    return state.stream()
+        .filter(each -> requireNonNull(each.getName()).equals("m[]"))
+        .map(LibtorchStep::tensor)
+        .toList();
+  }
+
+  private static Tensor tensor(NDArray array) {
+    boolean dense = array.getShape().dimension() == 2;
+    try (NDArray ours = dense ? array.transpose().duplicate() : array.duplicate()) {
+      List<Integer> shape =
+          Arrays.stream(ours.getShape().getShape()).mapToObj(Math::toIntExact).toList();
+      return new Tensor(shape, ours.toFloatArray());
+    }
   }
 
   @Override

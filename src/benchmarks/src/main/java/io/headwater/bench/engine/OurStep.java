@@ -5,10 +5,11 @@ import io.headwater.cli.Reason;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
-import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Learner;
 import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.engine.proof.ProvenEngine;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.MiniBatch;
@@ -16,10 +17,11 @@ import io.headwater.learning.task.SourcePosition;
 import io.headwater.learning.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /** The learner's joint step, as the job runs it. */
-record OurStep(String engine, EngineDescription description, EngineCase asked, Learner learner)
+record OurStep(Engine engine, EngineDescription description, EngineCase asked, Learner learner)
     implements TrainingStep {
   /** Small, so that labels without a pattern leave the parameters near where they start. */
   static final Adam OPTIMISER = Adam.withLearningRate(1e-4);
@@ -31,19 +33,27 @@ record OurStep(String engine, EngineDescription description, EngineCase asked, L
    */
   static OurStep open(String name, EngineCase asked) {
     try {
-      Engine engine = Engines.named(name);
-      EngineDescription description = engine.describe();
-      Learner learner =
-          Learner.open(
-              engine,
-              asked.architecture(),
-              new LearnerConfig(OPTIMISER, Double.POSITIVE_INFINITY, SEED),
-              InitialState.of(asked.architecture(), SEED),
-              asked.precision());
-      return new OurStep(engine.name(), description, asked, learner);
+      ProvenEngine proven = ProvenEngine.choose(name, asked.architecture(), asked.precision());
+      return open(proven.engine(), proven.describe(), asked);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.environment(Reason.of(e), e);
     }
+  }
+
+  /** On that engine. */
+  static OurStep open(Engine engine, EngineCase asked) {
+    return open(engine, engine.describe(), asked);
+  }
+
+  private static OurStep open(Engine engine, EngineDescription description, EngineCase asked) {
+    Learner learner =
+        Learner.open(
+            engine,
+            asked.architecture(),
+            new LearnerConfig(OPTIMISER, Double.POSITIVE_INFINITY, SEED),
+            InitialState.of(asked.architecture(), SEED),
+            asked.precision());
+    return new OurStep(engine, description, asked, learner);
   }
 
   @Override
@@ -77,6 +87,13 @@ record OurStep(String engine, EngineDescription description, EngineCase asked, L
               1));
     }
     return new MiniBatch(examples);
+  }
+
+  @Override
+  public List<Tensor> firstMoments() {
+    return learner.state().networks().values().stream()
+        .flatMap(network -> network.optimiser().getOrDefault("m", Map.of()).values().stream())
+        .toList();
   }
 
   @Override

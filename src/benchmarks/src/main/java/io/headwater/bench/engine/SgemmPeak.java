@@ -13,7 +13,7 @@ record SgemmPeak(double gigaflops) {
   /** The best of some. */
   static SgemmPeak measure() {
     double best = 0;
-    Libtorch.useAllThreads();
+    Libtorch.useThreads(Libtorch.allThreads());
     try (PtNDManager manager = Libtorch.manager()) {
       NDArray a = manager.randomUniform(-1, 1, new Shape(SIZE, SIZE));
       NDArray b = manager.randomUniform(-1, 1, new Shape(SIZE, SIZE));

@@ -1,6 +1,8 @@
 package io.headwater.bench.job;
 
+import io.headwater.job.config.JobConfig;
 import io.headwater.learning.engine.Engines;
+import io.headwater.learning.engine.proof.ProvenEngine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +71,7 @@ public final class JobOptions {
         intervalSeconds >= 0.1,
         "--interval is " + intervalSeconds + "; it must be at least 0.1 (seconds)");
     Duration interval = Duration.ofMillis(Math.round(intervalSeconds * 1e3));
-    return new JobSettings(workload(), engine(), precision, batch, interval, 1);
+    return proven(new JobSettings(workload(), engine, precision, batch, interval, 1));
   }
 
   public Workload workload() {
@@ -88,9 +90,15 @@ public final class JobOptions {
     return rounds;
   }
 
-  private String engine() {
+  /** With the engine that "auto" comes to. */
+  private JobSettings proven(JobSettings asked) {
     try {
-      return Engines.named(engine).name();
+      Engines.named(engine);
+      JobConfig config = asked.config("localhost:9092", "proof", List.of("proof-events"));
+      return asked.on(
+          ProvenEngine.choose(engine, config.architecture(), config.training().precision())
+              .engine()
+              .name());
     } catch (IllegalArgumentException e) {
       throw refusal("--engine: " + e.getMessage());
     }

@@ -27,6 +27,15 @@ public record JobSettings(
         workload, engine, precision, batch, otherInterval, otherEveryCheckpoints);
   }
 
+  /**
+   * The same on that engine.
+   *
+   * @param otherEngine its name
+   */
+  JobSettings on(String otherEngine) {
+    return new JobSettings(workload, otherEngine, precision, batch, interval, everyCheckpoints);
+  }
+
   /** Examples in a mini-batch. */
   public int examples() {
     return batch * workload.tasks().size();

@@ -1,12 +1,9 @@
 package io.headwater.bench.memory;
 
 import io.headwater.bench.BenchModel;
-import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ProgressLine;
-import io.headwater.cli.Reason;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
-import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Learner;
 import io.headwater.learning.engine.LearnerConfig;
@@ -33,15 +30,6 @@ record LongTraining(BenchModel model, int batch, int settling, int steps, int re
           ("--batch is %d, --settling %d, --readings %d, --steps %d; they must be at least 1, 0, 4,"
                   + " and settling and readings together")
               .formatted(batch, settling, readings, steps));
-    }
-  }
-
-  /** What runs it, for the settings. */
-  static EngineDescription describe(Engine engine) {
-    try {
-      return engine.describe();
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.environment(Reason.of(e), e);
     }
   }
 

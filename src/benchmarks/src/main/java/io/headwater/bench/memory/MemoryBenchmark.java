@@ -11,6 +11,8 @@ import io.headwater.cli.Reason;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.Engines;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.proof.ProvenEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +88,9 @@ public final class MemoryBenchmark extends Benchmark {
   @Override
   protected List<Result> measure(ProgressLine progress) throws Exception {
     LongTraining training = asked();
-    Engine found = engine();
-    EngineDescription description = LongTraining.describe(found);
+    ProvenEngine proven = engine(training);
+    Engine found = proven.engine();
+    EngineDescription description = proven.describe();
     List<ProcessMemory> read = training.run(found, progress);
     Measurement growth = growth(read, ProcessMemory::inUse);
     Map<String, Object> settings = new LinkedHashMap<>();
@@ -125,9 +128,9 @@ public final class MemoryBenchmark extends Benchmark {
     }
   }
 
-  private Engine engine() {
+  private ProvenEngine engine(LongTraining training) {
     try {
-      return Engines.named(engine);
+      return ProvenEngine.choose(engine, training.model().architecture(), Precision.F32);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.environment(Reason.of(e), e);
     }

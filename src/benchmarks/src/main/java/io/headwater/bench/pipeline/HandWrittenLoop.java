@@ -7,10 +7,10 @@ import io.headwater.job.decode.EventDecoder;
 import io.headwater.job.ingest.RawEvent;
 import io.headwater.learning.augment.Augmentation;
 import io.headwater.learning.augment.Augmentations;
-import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Learner;
 import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.engine.proof.ProvenEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.MiniBatch;
@@ -69,7 +69,8 @@ final class HandWrittenLoop {
     Architecture architecture = config.architecture();
     LearnerState initial = InitialState.of(architecture, config.training().seed());
     return Learner.open(
-        Engines.named(config.training().engine()),
+        ProvenEngine.choose(config.training().engine(), architecture, config.training().precision())
+            .engine(),
         architecture,
         config.learnerConfig(),
         initial,

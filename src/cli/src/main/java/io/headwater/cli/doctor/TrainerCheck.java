@@ -1,36 +1,50 @@
 package io.headwater.cli.doctor;
 
 import io.headwater.job.config.JobConfig;
-import io.headwater.learning.engine.Adam;
-import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Finding;
-import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Precision;
-import io.headwater.learning.model.Layer;
-import io.headwater.learning.model.Network;
-import io.headwater.learning.model.Node;
+import io.headwater.learning.engine.proof.ProvenEngine;
+import io.headwater.learning.engine.proof.ProvenEngine.PassedOver;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What would train here.
+ * What would train here, and whether it computes the model's kernels right.
  *
  * @param engine the engine's name, or "auto"
  */
-record TrainerCheck(String engine, Precision precision) implements Check {
-  private static final Network TINY =
-      new Network(
-          "tiny",
-          Map.of("features", List.of(1)),
-          List.of(new Node("output", new Layer.Dense(1), List.of("features"))));
+record TrainerCheck(String engine, Precision precision, Architecture architecture)
+    implements Check {
+  /** What is tried where there is no configuration. */
+  private static final Architecture USUAL =
+      Architecture.of(
+          Backbone.LENET,
+          new ImageShape(1, 28, 28),
+          List.of(
+              new Task("kind", TaskKind.CLASSIFICATION, 1, List.of("a", "b")),
+              new Task("twins", TaskKind.SIMILARITY, 1, List.of())));
+
+  /** On a usual model. */
+  TrainerCheck(String engine, Precision precision) {
+    this(engine, precision, USUAL);
+  }
 
   /** As the job says, or by default. */
   static TrainerCheck of(Optional<JobConfig> job) {
-    return job.map(JobConfig::training)
-        .map(training -> new TrainerCheck(training.engine(), training.precision()))
+    return job.map(
+            config ->
+                new TrainerCheck(
+                    config.training().engine(),
+                    config.training().precision(),
+                    config.architecture()))
         .orElseGet(() -> new TrainerCheck(Engines.AUTO, Precision.F32));
   }
 
@@ -38,9 +52,7 @@ record TrainerCheck(String engine, Precision precision) implements Check {
   public List<Finding> findings() {
     String asked = "engine '" + engine + "' with precision " + precision.id();
     try {
-      EngineDescription chosen = tried(Engines.named(engine));
-      return List.of(
-          Finding.ok("trainer", asked + " is " + chosen.engine() + ", on " + chosen.device()));
+      return List.of(chosen(asked, ProvenEngine.choose(engine, architecture, precision)));
     } catch (LinkageError | RuntimeException e) {
       return List.of(
           Finding.failed(
@@ -50,9 +62,24 @@ record TrainerCheck(String engine, Precision precision) implements Check {
     }
   }
 
-  private EngineDescription tried(Engine chosen) {
-    Adam adam = Adam.withLearningRate(0.001);
-    chosen.open(TINY, InitialState.of(TINY, 1), adam, precision).close();
-    return chosen.describe();
+  private static Finding chosen(String asked, ProvenEngine proven) {
+    EngineDescription description = proven.describe();
+    String detail =
+        asked
+            + " is "
+            + description.engine()
+            + ", on "
+            + description.device()
+            + "; it gives the known answers";
+    if (proven.passedOver().isEmpty()) {
+      return Finding.ok("trainer", detail);
+    }
+    String reasons =
+        proven.passedOver().stream().map(PassedOver::reason).collect(Collectors.joining("; "));
+    return Finding.warning(
+        "trainer",
+        detail + "; " + reasons,
+        "if that is as it should be, name the engine in training.engine; else mend what the"
+            + " reason says");
   }
 }

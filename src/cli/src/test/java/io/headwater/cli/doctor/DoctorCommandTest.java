@@ -9,6 +9,7 @@ import io.headwater.cli.ExitCode;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.learning.engine.Finding.Status;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.SpoiltEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -93,6 +94,29 @@ class DoctorCommandTest {
               assertThat(trainer.status()).isEqualTo(Status.FAILED);
               assertThat(trainer.detail())
                   .startsWith("engine 'dl4j' with precision bf16 does not train here: ");
+            });
+  }
+
+  @Test
+  void anEngineThatComputesWrongFailsWithTheKernel() {
+    assertThat(new TrainerCheck(SpoiltEngine.NAME, Precision.F32).findings())
+        .singleElement()
+        .satisfies(
+            trainer -> {
+              assertThat(trainer.status()).isEqualTo(Status.FAILED);
+              assertThat(trainer.detail())
+                  .contains("engine 'spoilt' computes wrong on this machine", "'conv1'");
+            });
+  }
+
+  @Test
+  void anEngineThatGivesTheKnownAnswersIsOk() {
+    assertThat(new TrainerCheck("onednn", Precision.F32).findings())
+        .singleElement()
+        .satisfies(
+            trainer -> {
+              assertThat(trainer.status()).isEqualTo(Status.OK);
+              assertThat(trainer.detail()).endsWith("; it gives the known answers");
             });
   }
 

@@ -3,17 +3,38 @@ package io.headwater.learning.dl4j;
 import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.engine.Finding;
 import io.headwater.learning.engine.Processor;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.headwater.learning.engine.Suitability;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Looks at the native libraries, their speed, their threads and the GPU. */
 public final class Dl4jCheck implements EngineCheck {
   private static final double LEAST_GFLOPS = 20;
 
+  private final Dl4jEngine engine;
+  private final GpuDriver driver;
+
+  /** On this machine. */
+  public Dl4jCheck() {
+    this(new Dl4jEngine(), CudaDriver.ofThisMachine());
+  }
+
+  Dl4jCheck(Dl4jEngine engine, GpuDriver driver) {
+    this.engine = engine;
+    this.driver = driver;
+  }
+
   @Override
   public List<Finding> findings() {
+    Suitability suitability = engine.suitability();
+    if (!suitability.canRun()) {
+      return List.of(
+          Finding.warning(
+              "gpu",
+              "engine 'dl4j' can't run here: " + suitability.reason(),
+              "until then engine 'auto' takes another one"));
+    }
     NativeSide nativeSide;
     try {
       nativeSide = NativeSide.load();
@@ -30,7 +51,9 @@ public final class Dl4jCheck implements EngineCheck {
         blas(nativeSide, MatrixProduct.gigaflops()),
         ThreadSettings.threads(System.getenv(), Processor.cores()),
         ThreadSettings.waitPolicy(System.getenv()),
-        gpu(nativeSide));
+        nativeSide.onGpu()
+            ? Finding.ok("gpu", nativeSide.device() + ", " + capabilities(driver.look()))
+            : gpu(driver.look()));
   }
 
   private static Finding kernels(NativeSide nativeSide) {
@@ -66,13 +89,22 @@ public final class Dl4jCheck implements EngineCheck {
         : Finding.ok("blas", detail);
   }
 
-  private static Finding gpu(NativeSide nativeSide) {
-    if (nativeSide.onGpu()) {
-      return Finding.ok("gpu", nativeSide.device());
+  /** Of a build for the CPU. */
+  static Finding gpu(Gpus seen) {
+    String build = "this build runs on the CPU";
+    if (seen.capabilities().isEmpty()) {
+      return Finding.ok("gpu", "none visible; " + build);
     }
-    return Files.exists(Path.of("/dev/nvidiactl"))
-        ? Finding.warning(
-            "gpu", "there is one, but this build runs on the CPU", "build with -Pcuda")
-        : Finding.ok("gpu", "none visible; this build runs on the CPU");
+    String found = capabilities(seen);
+    return seen.objection().isEmpty()
+        ? Finding.warning("gpu", found + "; " + build, "build with -Pcuda")
+        : Finding.ok("gpu", found + "; " + build);
+  }
+
+  private static String capabilities(Gpus seen) {
+    return "compute capability "
+        + seen.capabilities().stream().map(Object::toString).collect(Collectors.joining(" and "))
+        + ", of which the build for GPUs runs on "
+        + ComputeCapability.SUPPORTED;
   }
 }

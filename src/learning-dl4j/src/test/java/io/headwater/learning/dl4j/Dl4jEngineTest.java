@@ -38,6 +38,6 @@ class Dl4jEngineTest extends EngineContract {
 
   @Test
   void suitsAnyProcessorButLessThanAnEngineForIt() {
-    assertThat(engine().suitability()).isEqualTo(10);
+    assertThat(engine().suitability().degree()).isEqualTo(10);
   }
 }

@@ -26,6 +26,11 @@ final class Isa {
     return platform().equals("linux amd64") && Processor.instructionSets().contains("avx2");
   }
 
+  /** Why they are not, where they are not. */
+  static String lacking() {
+    return "it needs Linux on x86-64 with AVX2; this is " + platform() + ", " + Processor.name();
+  }
+
   /** Such as "linux amd64". */
   static String platform() {
     String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");

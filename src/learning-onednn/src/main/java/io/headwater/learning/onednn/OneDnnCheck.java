@@ -3,7 +3,6 @@ package io.headwater.learning.onednn;
 import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.Finding;
-import io.headwater.learning.engine.Processor;
 import java.util.List;
 
 /** Looks whether oneDNN runs here, and what it finds. */
@@ -17,10 +16,7 @@ public final class OneDnnCheck implements EngineCheck {
     if (!Isa.isSupported()) {
       return Finding.warning(
           "onednn",
-          "does not run here: it needs Linux on x86-64 with AVX2; this is "
-              + Isa.platform()
-              + ", "
-              + Processor.name(),
+          "does not run here: " + Isa.lacking(),
           "run there; the engine 'dl4j' takes its place, slower");
     }
     try {

@@ -7,6 +7,7 @@ import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Processor;
+import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.model.Network;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
@@ -14,14 +15,16 @@ import org.bytedeco.dnnl.memory;
 
 /** oneDNN on the CPU, its primitives called directly. */
 public final class OneDnnEngine implements Engine {
+  private static final int ON_CPU = 50;
+
   @Override
   public String name() {
     return "onednn";
   }
 
   @Override
-  public int suitability() {
-    return Isa.isSupported() ? 50 : -1;
+  public Suitability suitability() {
+    return Isa.isSupported() ? Suitability.of(ON_CPU) : Suitability.none(Isa.lacking());
   }
 
   @Override
@@ -43,8 +46,15 @@ public final class OneDnnEngine implements Engine {
   @Override
   public EngineNetwork open(
       Network network, NetworkState state, Adam optimiser, Precision precision) {
-    state.requireFits(network);
-    return new OneDnnNetwork(network, state, optimiser, type(precision));
+    return openPart(network, network, state, optimiser, precision);
+  }
+
+  @Override
+  public EngineNetwork openPart(
+      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+    state.requireFits(part);
+    Work work = Work.of(whole, Threads.count());
+    return new OneDnnNetwork(part, state, optimiser, type(precision), work);
   }
 
   private static memory.data_type type(Precision precision) {

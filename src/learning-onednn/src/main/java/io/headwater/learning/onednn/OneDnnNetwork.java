@@ -36,12 +36,15 @@ final class OneDnnNetwork implements EngineNetwork {
   private long updates;
   private int count;
 
-  OneDnnNetwork(Network network, NetworkState state, Adam adam, memory.data_type type) {
+  /**
+   * @param work how it is shared out among threads
+   */
+  OneDnnNetwork(Network network, NetworkState state, Adam adam, memory.data_type type, Work work) {
     this.network = network;
     this.adam = adam;
     this.updates = state.updates();
     this.outputSize = network.outputSize();
-    this.work = Work.of(network, Threads.count());
+    this.work = work;
     this.parameters = new Parameters(network, state, work.replicas());
     this.captures = new Captures(parameters);
     Value scale = new Value(Dnnl.vector(1), Storage.own(scaleFactor, Float.BYTES));

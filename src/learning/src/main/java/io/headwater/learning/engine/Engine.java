@@ -10,13 +10,8 @@ public interface Engine {
   /** The name in configuration, such as "dl4j". */
   String name();
 
-  /**
-   * How well the engine suits this machine: of several, the highest is taken where the
-   * configuration names none. Looks without loading anything big.
-   *
-   * @return under 0 if the engine can't run here
-   */
-  int suitability();
+  /** How well the engine suits this machine. Looks without loading anything big. */
+  Suitability suitability();
 
   /** Loads what the engine needs, and says what it runs on. */
   EngineDescription describe();
@@ -29,4 +24,16 @@ public interface Engine {
    *     does not compute in that precision
    */
   EngineNetwork open(Network network, NetworkState state, Adam optimiser, Precision precision);
+
+  /**
+   * A piece of a network as a network of its own, to try the kernels of the whole.
+   *
+   * @param whole the network in use: where the engine shares out work among threads by how much
+   *     there is, it does so as for the whole
+   * @throws IllegalArgumentException likewise
+   */
+  default EngineNetwork openPart(
+      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+    return open(part, state, optimiser, precision);
+  }
 }

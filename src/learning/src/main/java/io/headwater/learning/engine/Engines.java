@@ -1,10 +1,9 @@
 package io.headwater.learning.engine;
 
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The engines on the class path. */
 public final class Engines {
@@ -18,21 +17,30 @@ public final class Engines {
    * @throws IllegalArgumentException if there is none of that name; names those there are
    */
   public static Engine named(String name) {
+    return candidates(name).get(0);
+  }
+
+  /**
+   * The engine of that name alone; for {@link #AUTO} all, and first those that suit the machine
+   * better.
+   *
+   * @return at least one; whether it can run here its {@link Engine#suitability} says
+   * @throws IllegalArgumentException likewise
+   */
+  public static List<Engine> candidates(String name) {
     TreeMap<String, Engine> engines = new TreeMap<>();
     ServiceLoader.load(Engine.class, Engines.class.getClassLoader())
         .forEach(engine -> engines.put(engine.name(), engine));
-    Engine engine = name.equals(AUTO) ? best(engines.values()) : engines.get(name);
-    if (engine == null) {
+    List<Engine> candidates =
+        engines.values().stream()
+            .filter(engine -> name.equals(AUTO) || name.equals(engine.name()))
+            .sorted(
+                Comparator.comparingInt((Engine each) -> each.suitability().degree()).reversed())
+            .toList();
+    if (candidates.isEmpty()) {
       throw new IllegalArgumentException(
           "there is no engine '" + name + "' on the class path; there are " + engines.keySet());
     }
-    return engine;
-  }
-
-  private static @Nullable Engine best(Collection<Engine> engines) {
-    return engines.stream()
-        .filter(engine -> engine.suitability() >= 0)
-        .max(Comparator.comparingInt(Engine::suitability))
-        .orElse(null);
+    return candidates;
   }
 }

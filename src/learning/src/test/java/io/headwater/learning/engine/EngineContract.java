@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headwater.learning.engine.proof.EngineProof;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.task.Example;
+import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
@@ -37,6 +40,31 @@ public abstract class EngineContract extends NumericsContract {
   void saysWhatItRunsOn() {
     assertThat(engine().describe().engine()).isNotBlank();
     assertThat(engine().describe().device()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheKnownAnswers(Backbone backbone) {
+    int side = backbone == Backbone.ALEXNET ? 63 : 32;
+    Architecture model = Architecture.of(backbone, new ImageShape(3, side, side), FourTasks.ALL);
+    assertThat(EngineProof.fault(engine(), model, precision())).isEmpty();
+  }
+
+  @Test
+  void trainsOnAsIfItHadNotBeenAskedForThem() {
+    MiniBatch batch = data.allTasks();
+    LearnerState undisturbed;
+    try (Learner learner = learner(initial)) {
+      learner.step(batch);
+      learner.step(batch);
+      undisturbed = learner.state();
+    }
+    try (Learner learner = learner(initial)) {
+      learner.step(batch);
+      EngineProof.fault(engine(), architecture, precision());
+      learner.step(batch);
+      assertThat(learner.state()).isEqualTo(undisturbed);
+    }
   }
 
   @ParameterizedTest

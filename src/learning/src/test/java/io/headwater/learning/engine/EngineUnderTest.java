@@ -1,5 +1,6 @@
 package io.headwater.learning.engine;
 
+import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.ImageShape;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.Example;

@@ -3,6 +3,7 @@ package io.headwater.learning.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;

@@ -1,5 +1,7 @@
 package io.headwater.learning.engine;
 
+import io.headwater.learning.engine.plain.PlainJavaEngine;
+
 class PlainJavaEngineTest extends EngineContract {
   @Override
   protected Engine engine() {

@@ -1,5 +1,6 @@
-package io.headwater.learning.engine;
+package io.headwater.learning.engine.plain;
 
+import io.headwater.learning.engine.Mode;
 import io.headwater.learning.model.Layer;
 import java.util.List;
 

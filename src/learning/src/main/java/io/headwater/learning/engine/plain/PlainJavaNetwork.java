@@ -1,5 +1,11 @@
-package io.headwater.learning.engine;
+package io.headwater.learning.engine.plain;
 
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;

@@ -1,5 +1,12 @@
-package io.headwater.learning.engine;
+package io.headwater.learning.engine.plain;
 
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engine;
+import io.headwater.learning.engine.EngineDescription;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.model.Network;
 
 /**
@@ -13,8 +20,8 @@ public final class PlainJavaEngine implements Engine {
   }
 
   @Override
-  public int suitability() {
-    return 0;
+  public Suitability suitability() {
+    return Suitability.of(0);
   }
 
   @Override

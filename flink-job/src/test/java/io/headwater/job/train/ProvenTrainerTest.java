@@ -1,0 +1,42 @@
+package io.headwater.job.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.FourTasks;
+import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.SpoiltEngine;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.task.ImageShape;
+import org.junit.jupiter.api.Test;
+
+/** Nothing trains that computes wrong. */
+class ProvenTrainerTest {
+  @Test
+  void refusesAnEngineThatComputesWrong() {
+    assertThatThrownBy(() -> Trainer.start(config(SpoiltEngine.NAME)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("engine 'spoilt' computes wrong on this machine: in f32, ")
+        .hasMessageContaining("'conv1' Convolution[outputChannels=20, ")
+        .hasMessageContaining("Configure another training.engine");
+  }
+
+  @Test
+  void trainsWithOneThatComputesRight() {
+    try (Trainer trainer = Trainer.start(config("onednn"))) {
+      assertThat(trainer.engine().engine()).startsWith("onednn ").endsWith(", f32");
+    }
+  }
+
+  private static TrainerConfig config(String engine) {
+    return new TrainerConfig(
+        engine,
+        Precision.F32,
+        Backbone.LENET,
+        new ImageShape(1, 28, 28),
+        FourTasks.ALL,
+        new LearnerConfig(Adam.withLearningRate(0.001), 10, 1));
+  }
+}

@@ -1,0 +1,96 @@
+package io.headwater.bench.engine;
+
+import io.headwater.bench.Measurement;
+import io.headwater.bench.Rounds;
+import io.headwater.cli.ProgressLine;
+import io.headwater.learning.engine.Precision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * libtorch in the setting that turns out fastest after a warm-up, of those in which it computes
+ * right on this machine.
+ *
+ * @param step null if there is no such setting
+ * @param leftOut a sentence for each setting that was tried and found wrong
+ */
+record LibtorchChoice(Precision precision, @Nullable LibtorchStep step, List<String> leftOut)
+    implements AutoCloseable {
+  /** Rounds of warm-up and rounds that count; few, as it is only to tell which is faster. */
+  private static final Rounds TRIAL = new Rounds(2, 3);
+
+  /**
+   * With all threads; with one only where it is wrong with all.
+   *
+   * @param steps in a row
+   */
+  static LibtorchChoice of(
+      EngineCase asked, Precision precision, int steps, Judge judge, ProgressLine progress)
+      throws Exception {
+    List<String> leftOut = new ArrayList<>();
+    List<LibtorchStep> right = new ArrayList<>();
+    for (int threads : Stream.of(Libtorch.allThreads(), 1).distinct().toList()) {
+      for (MemoryFormat format : MemoryFormat.values()) {
+        PeerSetting setting = new PeerSetting(format, threads);
+        progress.show("is libtorch " + precision.id() + ", " + setting + ", right here?");
+        LibtorchStep candidate = LibtorchStep.open(asked, precision, setting);
+        Optional<String> fault = judge.fault(candidate, precision);
+        if (fault.isEmpty()) {
+          right.add(candidate);
+        } else {
+          candidate.close();
+          leftOut.add(sentence(precision, setting, fault.get()));
+        }
+      }
+      if (!right.isEmpty()) {
+        break;
+      }
+    }
+    return new LibtorchChoice(precision, fastest(right, asked, steps, progress), leftOut);
+  }
+
+  static String sentence(Precision precision, PeerSetting setting, String fault) {
+    return "libtorch "
+        + Libtorch.version()
+        + " computes wrong on this machine ("
+        + precision.id()
+        + ", "
+        + setting
+        + "): "
+        + fault;
+  }
+
+  private static @Nullable LibtorchStep fastest(
+      List<LibtorchStep> right, EngineCase asked, int steps, ProgressLine progress)
+      throws Exception {
+    if (right.size() < 2) {
+      return right.isEmpty() ? null : right.get(0);
+    }
+    List<Rounds.Turn> sides = new ArrayList<>();
+    right.forEach(each -> sides.add(new TimedSteps(each, asked, steps)));
+    List<List<Double>> samples = TRIAL.inTurn("libtorch, which memory format", progress, sides);
+    double[] medians =
+        samples.stream().mapToDouble(each -> Measurement.of(each, "").median()).toArray();
+    double best = Arrays.stream(medians).max().orElseThrow();
+    LibtorchStep fastest = null;
+    for (int i = 0; i < medians.length; i++) {
+      if (fastest == null && medians[i] == best) {
+        fastest = right.get(i);
+      } else {
+        right.get(i).close();
+      }
+    }
+    return fastest;
+  }
+
+  @Override
+  public void close() {
+    if (step != null) {
+      step.close();
+    }
+  }
+}

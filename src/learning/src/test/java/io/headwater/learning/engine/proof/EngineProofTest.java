@@ -1,0 +1,168 @@
+package io.headwater.learning.engine.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engine;
+import io.headwater.learning.engine.EngineDescription;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.FourTasks;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.SpoiltEngine;
+import io.headwater.learning.engine.SpoiltEngine.Kernel;
+import io.headwater.learning.engine.Suitability;
+import io.headwater.learning.engine.plain.PlainJavaEngine;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.task.ImageShape;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EngineProofTest {
+  private static final Engine PLAIN_JAVA = new PlainJavaEngine();
+  private static final Architecture LENET =
+      Architecture.of(Backbone.LENET, new ImageShape(1, 28, 28), FourTasks.ALL);
+  private static final Architecture RESNET =
+      Architecture.of(Backbone.RESNET18, new ImageShape(3, 32, 32), FourTasks.ALL);
+
+  static Stream<Class<? extends Layer>> layers() {
+    return Stream.of(
+        Layer.Scale.class,
+        Layer.Convolution.class,
+        Layer.BatchNorm.class,
+        Layer.MaxPool.class,
+        Layer.GlobalAveragePool.class,
+        Layer.Add.class,
+        Layer.Relu.class,
+        Layer.Dense.class,
+        Layer.AbsoluteDifference.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void findsAKernelThatErrsWhicheverLayerItIsOf(Class<? extends Layer> layer) {
+    Engine spoilt = new SpoiltEngine(PLAIN_JAVA, Kernel.FORWARD, layer);
+    assertThat(EngineProof.fault(spoilt, RESNET, Precision.F32))
+        .hasValueSatisfying(
+            fault -> assertThat(fault).contains(layer.getSimpleName(), "the output in training"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsAKernelThatErrsWhateverItComputes(Kernel kernel) {
+    Engine spoilt = new SpoiltEngine(PLAIN_JAVA, kernel, Layer.BatchNorm.class);
+    assertThat(EngineProof.fault(spoilt, RESNET, Precision.F32)).isPresent();
+    assertThat(EngineProof.fault(spoilt, RESNET, Precision.BF16)).isPresent();
+  }
+
+  @Test
+  void saysWhichKernelOnWhatShapeGivesWhatInsteadOfWhat() {
+    assertThat(EngineProof.fault(new SpoiltEngine(), LENET, Precision.F32))
+        .hasValueSatisfying(
+            fault ->
+                assertThat(fault)
+                    .startsWith("in f32, 'scale' Scale[], 'conv1' Convolution[outputChannels=20,")
+                    .contains("of network 'trunk' on 4 x [[1, 28, 28]]: the output in training is")
+                    .containsPattern("value \\d+ is 0\\.0* where -?[0-9.]+ is right"));
+  }
+
+  @Test
+  void notANumberIsAFault() {
+    Answers.Answer right = new Answers.Answer("the output", new double[] {1, 2});
+    Answers.Answer wrong = new Answers.Answer("the output", new double[] {1, Double.NaN});
+    assertThat(
+            Closeness.of(Precision.BF16, true)
+                .fault(
+                    new Answers(List.of(wrong), List.of()), new Answers(List.of(right), List.of())))
+        .hasValueSatisfying(fault -> assertThat(fault).contains("value 1 is NaN where 2"));
+  }
+
+  @Test
+  void autoPassesOverAnEngineThatErrs() {
+    ProvenEngine proven =
+        ProvenEngine.choose(List.of(new SpoiltEngine(), PLAIN_JAVA), LENET, Precision.F32);
+    assertThat(proven.engine()).isSameAs(PLAIN_JAVA);
+    assertThat(proven.passedOver())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.engine()).isEqualTo("spoilt");
+              assertThat(each.reason())
+                  .startsWith("engine 'spoilt' computes wrong on this machine: in f32, ")
+                  .contains("ONEDNN_MAX_CPU_ISA=AVX2");
+            });
+    assertThat(proven.describe().engine()).isEqualTo("plain Java loops, in place of spoilt");
+  }
+
+  @Test
+  void autoPassesOverAnEngineThatCantRunHere() {
+    ProvenEngine proven =
+        ProvenEngine.choose(List.of(new Elsewhere(), PLAIN_JAVA), LENET, Precision.F32);
+    assertThat(proven.passedOver())
+        .extracting(ProvenEngine.PassedOver::reason)
+        .containsExactly("engine 'elsewhere' can't run here: there is no abacus");
+  }
+
+  @Test
+  void namingAnEngineThatErrsIsRefusedWithTheReason() {
+    assertThatThrownBy(() -> ProvenEngine.choose(List.of(new SpoiltEngine()), LENET, Precision.F32))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'conv1' Convolution")
+        .hasMessageContaining("Configure another training.engine");
+  }
+
+  /** Big layers are tried smaller: nothing of the proof may need more than a few megabytes. */
+  @ParameterizedTest
+  @EnumSource
+  void triesNoPartThatTakesLong(Backbone backbone) {
+    Architecture published =
+        Architecture.of(
+            backbone, new ImageShape(backbone == Backbone.LENET ? 1 : 3, 224, 224), FourTasks.ALL);
+    for (Network network : published.networks()) {
+      for (Stretch stretch : Stretch.of(network)) {
+        Network part = stretch.reduced(4);
+        assertThat(part.parameterCount()).isLessThan(210_000);
+        assertThat(part.nodes()).hasSameSizeAs(stretch.nodes());
+      }
+    }
+  }
+
+  @Test
+  void everyLayerIsInOneStretch() {
+    for (Network network : RESNET.networks()) {
+      assertThat(Stretch.of(network).stream().flatMap(stretch -> stretch.nodes().stream()))
+          .containsExactlyInAnyOrderElementsOf(network.nodes());
+    }
+  }
+
+  private record Elsewhere() implements Engine {
+    @Override
+    public String name() {
+      return "elsewhere";
+    }
+
+    @Override
+    public Suitability suitability() {
+      return Suitability.none("there is no abacus");
+    }
+
+    @Override
+    public EngineDescription describe() {
+      throw new AssertionError("must not be loaded");
+    }
+
+    @Override
+    public EngineNetwork open(
+        Network network, NetworkState state, Adam optimiser, Precision precision) {
+      throw new AssertionError("must not be opened");
+    }
+  }
+}
