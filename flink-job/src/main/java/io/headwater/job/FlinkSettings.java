@@ -1,6 +1,7 @@
 package io.headwater.job;
 
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.kafka.TransactionTimes;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -20,6 +21,7 @@ final class FlinkSettings {
     settings.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     settings.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL, config.training().checkpointInterval());
+    settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, TransactionTimes.CHECKPOINT_TIMEOUT);
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -16,6 +16,7 @@ import io.headwater.job.train.TrainerConfig;
 import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
 import io.headwater.snapshots.SnapshotRecord;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class TrainingPipeline {
             .name("2 decode")
             .uid("decode");
 
-    SingleOutputStreamOperator<TrainingResult> trained =
+    SingleOutputStreamOperator<MiniBatch> batched =
         decoded
             .map(new AugmentFunction(input, config.tasks()))
             .name("3 augment")
@@ -61,7 +62,10 @@ public final class TrainingPipeline {
             .process(new BatchFunction(tasks, batch, leastImages))
             .name("4 batch")
             .uid("batch")
-            .setParallelism(1)
+            .setParallelism(1);
+
+    SingleOutputStreamOperator<TrainingResult> trained =
+        batched
             .transform(
                 TRAIN,
                 TypeInformation.of(TrainingResult.class),
@@ -86,7 +90,7 @@ public final class TrainingPipeline {
             .name("7 publish")
             .uid("publish")
             .setParallelism(1);
-    runInOneJvm(trained, evaluated, published);
+    runInOneJvm(batched, trained, evaluated, published);
 
     published.sinkTo(sinks.snapshots()).name("snapshots").uid("snapshots").setParallelism(1);
 
@@ -104,7 +108,10 @@ public final class TrainingPipeline {
         .uid("rejected");
   }
 
-  /** What is handed over by reference (see {@link ModelHandover}) must not leave the JVM. */
+  /**
+   * What is handed over by reference (see {@link ModelHandover}) must not leave the JVM. Flink asks
+   * the first operator of a chain where the chain belongs, so that all operators of both are named.
+   */
   private static void runInOneJvm(SingleOutputStreamOperator<?>... operators) {
     for (SingleOutputStreamOperator<?> operator : operators) {
       operator.getTransformation().setCoLocationGroupKey("model");

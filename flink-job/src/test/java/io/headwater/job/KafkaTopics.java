@@ -47,8 +47,17 @@ final class KafkaTopics implements AutoCloseable {
 
   /** All records of the topic that are committed by now; each partition's in their order. */
   List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    return read(topic, "read_committed");
+  }
+
+  /** All records of the topic, those of open and of aborted transactions too. */
+  List<ConsumerRecord<byte[], byte[]>> written(String topic) {
+    return read(topic, "read_uncommitted");
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", isolation);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

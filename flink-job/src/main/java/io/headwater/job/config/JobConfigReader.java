@@ -46,6 +46,7 @@ final class JobConfigReader {
             LimitsConfig.of(values),
             Sha256.hex(values.canonicalText()));
     refuseTooSmallInput(config, source);
+    refuse(source, SnapshotSize.problems(config));
     return config;
   }
 

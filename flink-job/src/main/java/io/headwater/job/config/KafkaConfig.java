@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /**
  * How to reach Kafka, and the topics that are not a task's.
  *
+ * @param acceptLostUpTo the last checkpoint whose records may be lost; 0 for none
  * @param clientSettings settings for every client, from the properties file and the configuration;
  *     may hold secrets
  */
@@ -16,6 +17,7 @@ public record KafkaConfig(
     StartFrom startFrom,
     String rejectedTopic,
     String metricsTopic,
+    long acceptLostUpTo,
     Map<String, String> clientSettings) {
   public KafkaConfig {
     clientSettings = Collections.unmodifiableMap(new TreeMap<>(clientSettings));
@@ -40,6 +42,8 @@ public record KafkaConfig(
         + rejectedTopic
         + ", metricsTopic="
         + metricsTopic
+        + ", acceptLostUpTo="
+        + acceptLostUpTo
         + ", clientSettings="
         + clientSettings.keySet()
         + "]";
@@ -51,6 +55,7 @@ public record KafkaConfig(
         values.get("kafka", KafkaOptions.START_FROM),
         values.get("kafka", KafkaOptions.REJECTED_TOPIC),
         values.get("kafka", KafkaOptions.METRICS_TOPIC),
+        values.get("kafka", KafkaOptions.ACCEPT_LOST_UP_TO),
         clientSettings);
   }
 }

@@ -22,7 +22,9 @@ final class KafkaOptions {
           "startFrom",
           OptionTypes.choice(startingPoints()),
           "earliest",
-          "Where a job without a checkpoint starts in each partition.");
+          "Where a job without a checkpoint starts in each partition. One with a checkpoint goes on"
+              + " from there, or from the oldest event that is left; partitions that are found"
+              + " later are read from their beginning.");
 
   static final Option<String> REJECTED_TOPIC =
       Option.withDefault(
@@ -38,6 +40,16 @@ final class KafkaOptions {
           "headwater-metrics",
           "Where the tasks' test-then-train metrics go.");
 
+  static final Option<Long> ACCEPT_LOST_UP_TO =
+      Option.withDefault(
+              "acceptLostUpTo",
+              OptionTypes.wholeNumber(0, Long.MAX_VALUE),
+              "0",
+              "The last checkpoint whose records Kafka may have lost, when the job goes on from it. A"
+                  + " job whose checkpoint has records that Kafka aborted ends, and says what is"
+                  + " lost and which number to put here.")
+          .about(Subject.RECOVERY);
+
   static final Option<String> PROPERTIES_FILE =
       Option.optional(
               "propertiesFile",
@@ -51,8 +63,9 @@ final class KafkaOptions {
               "properties",
               OptionTypes.properties(),
               "{}",
-              "Settings for every Kafka client; they take precedence over those of the file. Never"
-                  + " shown.")
+              "Settings for every Kafka client; they take precedence over those of the file. Those for"
+                  + " sizes and for the transaction timeout are refused where they are less than the"
+                  + " job needs. Never shown.")
           .about(Subject.SECRETS);
 
   static final OptionSection SECTION =
@@ -64,6 +77,7 @@ final class KafkaOptions {
               START_FROM,
               REJECTED_TOPIC,
               METRICS_TOPIC,
+              ACCEPT_LOST_UP_TO,
               PROPERTIES_FILE,
               PROPERTIES),
           List.of());

@@ -17,7 +17,8 @@ final class LimitsOptions {
           "maxEventBytes",
           OptionTypes.bytes("1KiB", "256MiB"),
           "8MiB",
-          "The largest event that is decoded.");
+          "The largest event that is decoded. What Kafka's client unpacks before, the topic bounds:"
+              + " see decision 19.");
 
   static final Option<Long> MAX_EVENT_SAMPLES =
       Option.optional(

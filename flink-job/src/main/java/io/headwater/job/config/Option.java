@@ -28,6 +28,8 @@ record Option<T>(
   enum Subject {
     /** What is learned, and how: part of the configuration's digest. */
     LEARNING,
+    /** How a job is run that goes on after something went wrong. */
+    RECOVERY,
     /** How to reach a system. */
     CONNECTION,
     /** How to reach a system, with secrets: never shown. */

@@ -13,8 +13,9 @@ final class SnapshotsOptions {
           "chunkBytes",
           OptionTypes.bytes("1KiB", "64MiB"),
           "512KiB",
-          "The largest piece of a snapshot in one record; the topic's max.message.bytes must be 1 KiB"
-              + " or more over it.");
+          "The largest piece of a snapshot in one record. The topic's max.message.bytes must be 1 MiB"
+              + " over it, and over the manifest, which has 66 bytes for each piece; consumers take"
+              + " 65,536 pieces.");
 
   static final Option<Integer> EVERY_CHECKPOINTS =
       Option.withDefault(

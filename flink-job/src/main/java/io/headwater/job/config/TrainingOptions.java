@@ -46,7 +46,9 @@ final class TrainingOptions {
           "checkpointInterval",
           OptionTypes.duration(Duration.ofMillis(100), Duration.ofHours(24)),
           "10s",
-          "How often the job's state is saved; snapshots become visible with a checkpoint.");
+          "How often the job's state is saved; snapshots become visible with a checkpoint. For more"
+              + " than 5min the brokers' transaction.max.timeout.ms must be the interval and 10"
+              + " minutes.");
 
   static final Option<Integer> METRICS_WINDOW =
       Option.withDefault(

@@ -3,7 +3,9 @@ package io.headwater.job.ingest;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.StartFrom;
 import io.headwater.job.config.TaskConfig;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /** The one source of the job: the topics of all tasks. */
 public final class EventSource {
@@ -66,7 +70,26 @@ public final class EventSource {
   private static OffsetsInitializer startingOffsets(StartFrom start) {
     return switch (start) {
       case EARLIEST -> OffsetsInitializer.earliest();
-      case LATEST -> OffsetsInitializer.latest();
+      case LATEST -> new LatestAtFirst();
     };
+  }
+
+  /**
+   * The end of each partition; but a position that is gone, when a job goes on, is one that time
+   * took: what is left is read, and nothing skipped.
+   */
+  private static final class LatestAtFirst implements OffsetsInitializer {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+        Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
+      return OffsetsInitializer.latest().getPartitionOffsets(partitions, retriever);
+    }
+
+    @Override
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+      return OffsetResetStrategy.EARLIEST;
+    }
   }
 }

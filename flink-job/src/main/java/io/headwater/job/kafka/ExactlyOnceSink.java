@@ -1,39 +1,40 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.config.JobConfig;
-import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /**
  * Sinks whose records become visible, to who reads committed ones, with the checkpoint that covers
- * them: none is lost, and none appears twice.
+ * them: none appears twice, and none is lost unsaid. What Kafka has aborted before the job could
+ * commit it is lost: then the job ends with a {@link LostTransactionException}. That takes a job
+ * that is away, between a checkpoint and its commit, for longer than transactions stay open (see
+ * {@link TransactionTimes}), or one whose transactional ids are used by another.
  *
- * <p>With Kafka 4 (transaction.version 2, KIP-890) a restart logs "Unable to commit transaction ...
- * already fenced ... data loss" for transactions that were committed before it: the sink commits
- * them again to be sure, and Kafka now refuses that. Nothing is lost.
+ * <p>The connector logs "Unable to commit transaction ... already fenced ... data loss" too for
+ * transactions that were committed before a restart: it commits them again to be sure, which Kafka
+ * 4 refuses (transaction.version 2, KIP-890). {@link CheckedCommitter} tells the two apart.
  */
 public final class ExactlyOnceSink {
-  // Flink's default is longer than a broker allows by default (15 minutes).
-  private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
-
   private ExactlyOnceSink() {}
 
   /** A job's sink to the topic; there is one for each topic. */
-  public static <T> KafkaSink<T> of(
+  public static <T> Sink<T> of(
       JobConfig config, OutputTopic topic, KafkaRecordSerializationSchema<T> serializer) {
-    Properties properties = new Properties();
-    properties.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
-    properties.setProperty("max.request.size", Integer.toString(topic.maxMessageBytes()));
-    properties.setProperty("batch.size", Integer.toString(topic.batchBytes()));
-    properties.putAll(config.kafka().clientProperties());
-    return KafkaSink.<T>builder()
-        .setKafkaProducerConfig(properties)
-        .setBootstrapServers(config.kafka().bootstrapServers())
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix("headwater-" + config.model().name() + "-" + topic.name())
-        .setRecordSerializer(serializer)
-        .build();
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(ProducerSettings.of(config, topic))
+            .setBootstrapServers(config.kafka().bootstrapServers())
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            // Only an id that is never used again can tell later what became of its transaction.
+            .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+            .setTransactionalIdPrefix("headwater-" + config.model().name() + "-" + topic.name())
+            .setRecordSerializer(serializer)
+            .build();
+    return new CheckedSink<>(
+        sink, config.kafka().clientProperties(), topic.name(), config.kafka().acceptLostUpTo());
   }
 }

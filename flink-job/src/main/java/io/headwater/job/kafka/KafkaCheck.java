@@ -16,13 +16,16 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Looks whether Kafka is as the job needs it, before the job starts: the brokers answer, the topics
- * that are given by name exist, and those that the job writes to can take its records. Creates
- * those that the job writes to, where there are none.
+ * Looks whether Kafka is as the job needs it, before the job starts: the brokers answer and allow
+ * what it does, the topics that are given by name exist, and those that the job writes to can take
+ * its records. Creates those that the job writes to, where there are none.
  */
 public final class KafkaCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaCheck.class);
   private static final int ANSWER_WITHIN_SECONDS = 10;
 
   private final JobConfig config;
@@ -55,6 +58,7 @@ public final class KafkaCheck {
   }
 
   private void run() {
+    LimitsCheck.run(config, admin);
     Set<String> existing = get(admin.listTopics().names());
     for (TaskConfig task : config.tasks()) {
       for (String topic : task.topics()) {
@@ -68,7 +72,7 @@ public final class KafkaCheck {
     }
     for (OutputTopic topic : OutputTopic.all(config)) {
       if (existing.contains(topic.name())) {
-        checkSize(topic);
+        checkSettings(topic);
       } else {
         create(topic);
       }
@@ -81,7 +85,7 @@ public final class KafkaCheck {
           new NewTopic(topic.name(), Optional.of(1), Optional.empty()).configs(topic.settings());
       get(admin.createTopics(List.of(created)).all());
     } catch (TopicExistsException e) {
-      checkSize(topic);
+      checkSettings(topic);
     } catch (AuthorizationException e) {
       throw new KafkaNotReadyException(
           "topic '%s' does not exist at %s, and the job may not create it: create it with %s --config max.message.bytes=%d"
@@ -91,27 +95,22 @@ public final class KafkaCheck {
     }
   }
 
-  private void checkSize(OutputTopic topic) {
+  private void checkSettings(OutputTopic topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     try {
       for (Config settings : get(admin.describeConfigs(List.of(resource)).all()).values()) {
-        String allowed = settings.get("max.message.bytes").value();
-        if (Integer.parseInt(allowed) < topic.maxMessageBytes()) {
-          throw new KafkaNotReadyException(
-              "topic '%s' takes records of up to %s bytes, the job may write %d: raise it with kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config max.message.bytes=%d"
-                  .formatted(
-                      topic.name(),
-                      allowed,
-                      topic.maxMessageBytes(),
-                      brokers,
-                      topic.name(),
-                      topic.maxMessageBytes()),
-              null);
-        }
+        refuse(topic.shortcomings(settings, brokers));
+        topic.risks(settings, brokers).forEach(risk -> LOG.warn("{}", risk));
       }
     } catch (AuthorizationException e) {
       // Who may write to a topic but not look at its settings has had it set up by someone else.
       return;
+    }
+  }
+
+  static void refuse(List<Shortcoming> shortcomings) {
+    if (!shortcomings.isEmpty()) {
+      throw new KafkaNotReadyException(shortcomings.get(0).toString(), null);
     }
   }
 
@@ -127,7 +126,7 @@ public final class KafkaCheck {
     return properties;
   }
 
-  private static <T> T get(KafkaFuture<T> future) {
+  static <T> T get(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -1,9 +1,12 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.config.SnapshotSize;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Config;
 
 /**
  * A topic that the job writes to.
@@ -12,27 +15,47 @@ import java.util.TreeMap;
  * @param batchBytes how much the job sends at once: Kafka's producer keeps buffers of this size,
  *     and makes new ones for what is larger
  * @param settings with which the job creates the topic, if there is none, by configuration name
+ * @param sizedBy the key of the configuration that the largest record follows from
  */
 public record OutputTopic(
-    String name, int maxMessageBytes, int batchBytes, Map<String, String> settings) {
+    String name,
+    int maxMessageBytes,
+    int batchBytes,
+    Map<String, String> settings,
+    String sizedBy) {
   private static final int SMALL_BATCH_BYTES = 16 << 10;
   private static final int MEBIBYTE = 1 << 20;
+  private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+  private static final String SEGMENT_BYTES = "segment.bytes";
+  private static final String CLEANUP_POLICY = "cleanup.policy";
+  private static final String RETENTION_MILLIS = "retention.ms";
+  private static final String FOR_EVER = "-1";
 
   /** One partition: a snapshot's records are read in the order in which they were written. */
   public static OutputTopic snapshots(JobConfig config) {
+    int chunkBytes = config.snapshots().chunkBytes();
+    // A manifest names every chunk: of small chunks there are many, and it is the larger record.
+    long manifestBytes = SnapshotSize.of(config).manifestBytes();
     return of(
         config.snapshots().topic(),
-        config.snapshots().chunkBytes() + MEBIBYTE,
-        config.snapshots().chunkBytes() + MEBIBYTE,
+        Math.toIntExact(Math.max(chunkBytes, manifestBytes) + MEBIBYTE),
+        chunkBytes + MEBIBYTE,
         // However old it is, the newest snapshot is the one to use: only size makes them go.
         Map.of(
-            "retention.ms", "-1",
-            "retention.bytes", Long.toString(4L << 30),
-            "segment.bytes", Integer.toString(256 * MEBIBYTE)));
+            CLEANUP_POLICY,
+            "delete",
+            RETENTION_MILLIS,
+            FOR_EVER,
+            "retention.bytes",
+            Long.toString(4L << 30),
+            SEGMENT_BYTES,
+            Integer.toString(256 * MEBIBYTE)),
+        "snapshots.chunkBytes");
   }
 
   public static OutputTopic metrics(JobConfig config) {
-    return of(config.kafka().metricsTopic(), MEBIBYTE, SMALL_BATCH_BYTES, Map.of());
+    return of(
+        config.kafka().metricsTopic(), MEBIBYTE, SMALL_BATCH_BYTES, Map.of(), "kafka.metricsTopic");
   }
 
   /** Takes any event up to the configured limit, with what is said about it. */
@@ -41,7 +64,8 @@ public record OutputTopic(
         config.kafka().rejectedTopic(),
         config.limits().maxEventBytes() + MEBIBYTE,
         SMALL_BATCH_BYTES,
-        Map.of());
+        Map.of(),
+        "limits.maxEventBytes");
   }
 
   /** Every topic that the job writes to. */
@@ -49,10 +73,66 @@ public record OutputTopic(
     return List.of(snapshots(config), metrics(config), rejected(config));
   }
 
+  /**
+   * Why a topic that is there can't take what the job writes.
+   *
+   * @param existing its settings
+   * @param brokers where it is, for the remedies
+   */
+  public List<Shortcoming> shortcomings(Config existing, String brokers) {
+    List<Shortcoming> found = new ArrayList<>();
+    for (String setting : List.of(MAX_MESSAGE_BYTES, SEGMENT_BYTES)) {
+      String value = value(existing, setting);
+      if (Long.parseLong(value) < maxMessageBytes) {
+        found.add(
+            new Shortcoming(
+                "topic '%s' takes records of up to %s bytes (%s), the job may write %d"
+                    .formatted(name, value, setting, maxMessageBytes),
+                "raise it with "
+                    + alterCommand(brokers, setting, Integer.toString(maxMessageBytes))));
+      }
+    }
+    if (settings.containsKey(CLEANUP_POLICY)
+        && value(existing, CLEANUP_POLICY).contains("compact")) {
+      found.add(
+          new Shortcoming(
+              "topic '%s' has cleanup.policy=%s, which keeps the last record of each model only, and a snapshot has many"
+                  .formatted(name, value(existing, CLEANUP_POLICY)),
+              "change it with " + alterCommand(brokers, CLEANUP_POLICY, "delete")));
+    }
+    return found;
+  }
+
+  /** What readers of a topic that is there will miss, though the job can write to it. */
+  public List<Shortcoming> risks(Config existing, String brokers) {
+    String retention = value(existing, RETENTION_MILLIS);
+    if (!settings.containsKey(RETENTION_MILLIS) || retention.equals(FOR_EVER)) {
+      return List.of();
+    }
+    return List.of(
+        new Shortcoming(
+            "topic '%s' has retention.ms=%s: while no job runs, its newest snapshot goes too"
+                .formatted(name, retention),
+            "change it with " + alterCommand(brokers, RETENTION_MILLIS, FOR_EVER)));
+  }
+
+  private String alterCommand(String brokers, String setting, String value) {
+    return "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s=%s"
+        .formatted(brokers, name, setting, value);
+  }
+
+  private static String value(Config settings, String name) {
+    return settings.get(name).value();
+  }
+
   private static OutputTopic of(
-      String name, int maxMessageBytes, int batchBytes, Map<String, String> settings) {
+      String name,
+      int maxMessageBytes,
+      int batchBytes,
+      Map<String, String> settings,
+      String sizedBy) {
     Map<String, String> all = new TreeMap<>(settings);
-    all.put("max.message.bytes", Integer.toString(maxMessageBytes));
-    return new OutputTopic(name, maxMessageBytes, batchBytes, all);
+    all.put(MAX_MESSAGE_BYTES, Integer.toString(maxMessageBytes));
+    return new OutputTopic(name, maxMessageBytes, batchBytes, all, sizedBy);
   }
 }

@@ -59,6 +59,7 @@ class JobConfigTest {
                 StartFrom.EARLIEST,
                 "headwater-rejected",
                 "headwater-metrics",
+                0,
                 Map.of()));
     assertThat(config.snapshots())
         .isEqualTo(new SnapshotsConfig("headwater-snapshots", 512 * 1024, 1));
@@ -95,6 +96,7 @@ class JobConfigTest {
                 StartFrom.LATEST,
                 "rejected",
                 "metrics",
+                7,
                 Map.of("client.id", "fashion", "request.timeout.ms", "1000")));
     assertThat(config.snapshots()).isEqualTo(new SnapshotsConfig("snapshots", 1 << 20, 3));
     assertThat(config.limits()).isEqualTo(new LimitsConfig(1_000_000, 2_000_000, 3_000_000));

@@ -49,9 +49,22 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws PortInUseException if the port is taken
    */
   public static EmbeddedKafka start(int port) {
-    LoopbackPorts ports = LoopbackPorts.reserve(port);
+    return start(LoopbackPorts.reserve(port), Map.of());
+  }
+
+  /**
+   * A broker on any free port, whose data are gone when it closes.
+   *
+   * @param settings of the broker by configuration name, such as "transaction.max.timeout.ms", that
+   *     differ from what it has otherwise
+   */
+  public static EmbeddedKafka start(Map<String, String> settings) {
+    return start(LoopbackPorts.reserve(ANY_PORT), settings);
+  }
+
+  private static EmbeddedKafka start(LoopbackPorts ports, Map<String, String> settings) {
     try {
-      return start(ports, Files.createTempDirectory("headwater-kafka"), true);
+      return start(ports, settings, Files.createTempDirectory("headwater-kafka"), true);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a temporary directory for the broker", e);
     }
@@ -65,11 +78,13 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws PortInUseException if the port is taken
    */
   public static EmbeddedKafka start(int port, Path directory) {
-    return start(LoopbackPorts.reserve(port), directory, false);
+    return start(LoopbackPorts.reserve(port), Map.of(), directory, false);
   }
 
-  private static EmbeddedKafka start(LoopbackPorts ports, Path directory, boolean temporary) {
+  private static EmbeddedKafka start(
+      LoopbackPorts ports, Map<String, String> settings, Path directory, boolean temporary) {
     Properties config = BrokerConfig.of(ports, directory);
+    config.putAll(settings);
     format(directory);
     KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(config, false), Time.SYSTEM);
     server.startup();

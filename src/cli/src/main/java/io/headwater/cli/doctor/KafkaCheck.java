@@ -43,10 +43,15 @@ final class KafkaCheck implements Check {
     try (Admin admin = Admin.create(properties)) {
       List<Finding> findings = new ArrayList<>();
       findings.add(broker(admin));
+      job.ifPresent(config -> findings.addAll(new LimitsCheck(admin, config).findings()));
       Set<String> present = admin.listTopics().names().get();
       TopicCheck topics = new TopicCheck(admin, present);
-      for (String topic : topicsToRead(present)) {
+      Set<String> read = topicsToRead(present);
+      for (String topic : read) {
         findings.add(topics.read(topic));
+      }
+      if (job.isPresent()) {
+        findings.add(topics.unpacked(read));
       }
       for (OutputTopic topic : topicsToWrite()) {
         findings.add(topics.written(topic));

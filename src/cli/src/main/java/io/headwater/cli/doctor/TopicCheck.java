@@ -1,13 +1,17 @@
 package io.headwater.cli.doctor;
 
 import io.headwater.job.kafka.OutputTopic;
+import io.headwater.job.kafka.Shortcoming;
 import io.headwater.learning.engine.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +20,10 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Whether topics are there and fit what is to be in them. */
 final class TopicCheck {
+  private static final String BROKERS = "HOST:PORT";
+  private static final String UNCOMPRESSED = "uncompressed";
+  private static final int SHOWN_TOPICS = 5;
+
   private final Admin admin;
   private final Set<String> present;
 
@@ -40,13 +48,44 @@ final class TopicCheck {
     if (!present.contains(topic.name())) {
       return Finding.ok(name, "is not on the broker; the job will create it");
     }
-    if (maxMessageBytes(topic.name()) >= topic.maxMessageBytes()) {
-      return Finding.ok(name, size(topic.name()));
+    Config settings = settings(topic.name());
+    List<Shortcoming> shortcomings = topic.shortcomings(settings, BROKERS);
+    if (!shortcomings.isEmpty()) {
+      Shortcoming first = shortcomings.get(0);
+      return Finding.failed(name, size(topic.name()) + "; " + first.what(), first.remedy());
     }
-    return Finding.failed(
-        name,
-        size(topic.name()) + ", but the job may write " + topic.maxMessageBytes(),
-        "raise its max.message.bytes to " + topic.maxMessageBytes());
+    List<Shortcoming> risks = topic.risks(settings, BROKERS);
+    if (!risks.isEmpty()) {
+      Shortcoming first = risks.get(0);
+      return Finding.warning(name, size(topic.name()) + "; " + first.what(), first.remedy());
+    }
+    return Finding.ok(name, size(topic.name()));
+  }
+
+  /** What events may unpack to: Kafka's limit is for the batches as they are sent. */
+  Finding unpacked(Set<String> topics) throws ExecutionException, InterruptedException {
+    Set<String> unbounded = new TreeSet<>();
+    for (String topic : topics) {
+      if (present.contains(topic)
+          && !settings(topic)
+              .get(TopicConfig.COMPRESSION_TYPE_CONFIG)
+              .value()
+              .equals(UNCOMPRESSED)) {
+        unbounded.add(topic);
+      }
+    }
+    return unbounded.isEmpty()
+        ? Finding.ok("unpacked", "events have at most their topic's max.message.bytes")
+        : Finding.warning(
+            "unpacked",
+            "compressed events may unpack to any size, in the job's heap, in %d topic(s): %s"
+                .formatted(unbounded.size(), shown(unbounded)),
+            "if you don't trust all who write to them, set compression.type=uncompressed there");
+  }
+
+  private static String shown(Set<String> topics) {
+    return topics.stream().limit(SHOWN_TOPICS).collect(Collectors.joining(", "))
+        + (topics.size() > SHOWN_TOPICS ? ", ..." : "");
   }
 
   private String size(String topic) throws ExecutionException, InterruptedException {
@@ -54,7 +93,7 @@ final class TopicCheck {
         admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
             .mapToInt(description -> description.partitions().size())
             .sum();
-    return "%d partition(s), %d offsets, messages of at most %d bytes"
+    return "%d partition(s), %d offsets, messages of at most %s bytes"
         .formatted(partitions, offsets(topic, partitions), maxMessageBytes(topic));
   }
 
@@ -75,12 +114,12 @@ final class TopicCheck {
         .sum();
   }
 
-  private long maxMessageBytes(String topic) throws ExecutionException, InterruptedException {
+  private String maxMessageBytes(String topic) throws ExecutionException, InterruptedException {
+    return settings(topic).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
+  }
+
+  private Config settings(String topic) throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return admin.describeConfigs(List.of(resource)).all().get().values().stream()
-        .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
-        .mapToLong(entry -> Long.parseLong(entry.value()))
-        .findFirst()
-        .orElse(0);
+    return admin.describeConfigs(List.of(resource)).values().get(resource).get();
   }
 }

@@ -67,6 +67,8 @@ class DoctorCommandTest {
 
     assertThat(execute(out, "--config", good.writeConfig(directory))).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
+        .contains("transactions   must stay open for 900000 ms, may for 900000")
+        .contains("warning  unpacked       compressed events may unpack to any size")
         .contains("topic good-garment 2 partition(s), 0 offsets")
         .contains("topic good-snapshots is not on the broker; the job will create it");
   }
@@ -82,7 +84,7 @@ class DoctorCommandTest {
         .contains("remedy: create it: kafka-topics.sh")
         .contains(
             "failed   topic bad-snapshots 1 partition(s), 0 offsets, messages of at most 1000")
-        .contains("remedy: raise its max.message.bytes to");
+        .contains("remedy: raise it with kafka-configs.sh --bootstrap-server HOST:PORT --alter");
   }
 
   @Test

@@ -1,0 +1,170 @@
+package io.headwater.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.job.config.JobConfig;
+import io.headwater.job.ingest.EventSource;
+import io.headwater.job.kafka.KafkaCheck;
+import io.headwater.job.publish.Sinks;
+import io.headwater.schema.wire.Wire;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The true topology with sinks that fail when they are told to, and what it wrote. */
+final class DeliveryRun implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(180);
+  private static final int EVENTS = 4;
+
+  private final JobConfig config;
+  private final KafkaTopics topics;
+  private final FourTaskEvents events = new FourTaskEvents(3);
+  private final Path checkpoints;
+  private final String name;
+  private final Set<Long> garbage = new HashSet<>();
+
+  DeliveryRun(EmbeddedKafka kafka, String name, Path checkpoints) {
+    this.name = name;
+    this.checkpoints = checkpoints;
+    topics = new KafkaTopics(kafka);
+    config = config(kafka, name, 0);
+    FourTaskEvents.TASKS.forEach(task -> kafka.createTopic(name + "-" + task, 1, Map.of()));
+    KafkaCheck.run(config);
+  }
+
+  static JobConfig config(EmbeddedKafka kafka, String name, long acceptLostUpTo) {
+    String yaml = FourTaskEvents.configuration(name, "plain-java", kafka.bootstrapServers());
+    return JobConfig.parse(
+        yaml.replace("kafka:\n", "kafka:\n  acceptLostUpTo: " + acceptLostUpTo + "\n"), name);
+  }
+
+  /** Starts the job, from the newest checkpoint if there is one. */
+  JobClient start(JobConfig job) throws Exception {
+    Configuration settings = FlinkSettings.of(job);
+    settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+    newestCheckpoint()
+        .ifPresent(from -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toString()));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+    TrainingPipeline.build(env, EventSource.of(job), job, FailingSink.of(Sinks.of(job)));
+    return env.executeAsync(job.model().name());
+  }
+
+  JobConfig config() {
+    return config;
+  }
+
+  List<String> outputs() {
+    return List.of(
+        config.snapshots().topic(), config.kafka().metricsTopic(), config.kafka().rejectedTopic());
+  }
+
+  /** Sends events, and some that can't be read, until it is so. */
+  void sendUntil(BooleanSupplier isSo) {
+    await(
+        () -> {
+          garbage.add(topics.send(name + "-edges", 0, new byte[] {1, 2, 3}).offset());
+          for (String task : FourTaskEvents.TASKS) {
+            for (int i = 0; i < EVENTS; i++) {
+              topics.send(name + "-" + task, 0, events.next(task));
+            }
+          }
+          return isSo.getAsBoolean();
+        });
+  }
+
+  void await(BooleanSupplier isSo) {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (!isSo.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it does not come to that in time").isLessThan(deadline);
+    }
+  }
+
+  /** The offsets that are written but not to be seen by who reads committed records. */
+  Map<String, Set<Long>> hidden() {
+    Map<String, Set<Long>> hidden = new TreeMap<>();
+    for (String topic : outputs()) {
+      Set<Long> offsets = offsets(topics.written(topic));
+      offsets.removeAll(visible(topic));
+      hidden.put(topic, offsets);
+    }
+    return hidden;
+  }
+
+  Set<Long> visible(String topic) {
+    return offsets(topics.committed(topic));
+  }
+
+  /** The versions of the snapshots that who reads committed records sees, in their order. */
+  List<Long> versions() {
+    return topics.committed(config.snapshots().topic()).stream()
+        .filter(record -> Wire.SNAPSHOT_MANIFEST.claims(record.value()))
+        .map(record -> Wire.SNAPSHOT_MANIFEST.decode(record.value()).orElseThrow().getVersion())
+        .toList();
+  }
+
+  /** That each event that can't be read is seen as rejected, once, when all have been. */
+  void assertRejectedOnce() {
+    String topic = config.kafka().rejectedTopic();
+    await(() -> visible(topic).size() >= garbage.size());
+    assertThat(topics.committed(topic))
+        .extracting(record -> Wire.REJECTED_EVENT.decode(record.value()).orElseThrow().getOffset())
+        .containsExactlyInAnyOrderElementsOf(garbage);
+  }
+
+  /** Why the job ended. */
+  static Throwable failure(JobClient job) throws Exception {
+    CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+    return result
+        .<Throwable>handle((ended, failure) -> failure)
+        .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  static void stop(JobClient job) throws Exception {
+    job.cancel().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    failure(job);
+  }
+
+  @Override
+  public void close() {
+    topics.close();
+  }
+
+  private Optional<Path> newestCheckpoint() throws Exception {
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .max(Comparator.comparing(file -> file.toFile().lastModified()))
+          .map(Path::getParent);
+    }
+  }
+
+  private static Set<Long> offsets(List<ConsumerRecord<byte[], byte[]>> records) {
+    Set<Long> offsets = new HashSet<>();
+    records.forEach(record -> offsets.add(record.offset()));
+    return offsets;
+  }
+}

@@ -1,0 +1,75 @@
+package io.headwater.job.config;
+
+import static io.headwater.job.config.Configurations.SMALLEST;
+import static io.headwater.job.config.Configurations.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.task.Task;
+import io.headwater.snapshots.OnnxExport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SnapshotSizeTest {
+  private static final int CLOSE_BYTES = 128 << 10;
+
+  @ParameterizedTest
+  @CsvSource({"lenet,28", "lenet,96", "alexnet,64", "resnet18,32"})
+  void theSizeOfThePayloadIsKnownBeforeTraining(String backbone, int side) {
+    JobConfig config = parse(model(backbone, side));
+    long actual =
+        OnnxExport.toOnnx(config.architecture(), untrained(config), "fashion", 1)
+            .getSerializedSize();
+
+    assertThat(SnapshotSize.of(config).payloadBytes()).isBetween(actual, actual + CLOSE_BYTES);
+  }
+
+  @Test
+  void moreChunksThanConsumersTakeAreRefused() {
+    assertThat(parse(SMALLEST + "snapshots: {chunkBytes: 1KiB}\n")).isNotNull();
+    assertThatThrownBy(() -> parse(model("alexnet", 64) + "snapshots: {chunkBytes: 1KiB}\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageMatching(
+            "job.yaml: snapshots.chunkBytes is 1024, with which a snapshot of about \\d+ bytes"
+                + " has \\d+ chunks; consumers take 65536 at most: it must be at least \\d+");
+  }
+
+  @Test
+  void aModelThatConsumersWouldNotHoldIsRefused() {
+    assertThatThrownBy(() -> parse(model("lenet", 4096)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("model.input is ")
+        .hasMessageContaining("consumers take 1073741824 at most: choose a smaller input");
+  }
+
+  private static String model(String backbone, int side) {
+    return SMALLEST.replace(
+        "input: {channels: 1, height: 28, width: 28}",
+        "backbone: %s%n  input: {channels: 1, height: %d, width: %d}"
+            .formatted(backbone, side, side));
+  }
+
+  private static LearnerState untrained(JobConfig config) {
+    Architecture architecture = config.architecture();
+    Map<String, NetworkState> networks = new HashMap<>();
+    for (Network network : architecture.networks()) {
+      networks.put(network.name(), InitialState.of(network, 1));
+    }
+    Map<String, Double> weights = new HashMap<>();
+    for (Task task : architecture.tasks()) {
+      weights.put(task.name(), task.lossWeight());
+    }
+    return new LearnerState(
+        architecture.fingerprint(), 0, 0, 1, weights, networks, new Lineage(List.of()));
+  }
+}
