@@ -11,9 +11,13 @@ public sealed interface Assembly {
   /**
    * The record, or the snapshot that it ends, is not to be used.
    *
-   * @param message what is wrong, and its value
+   * @param message what is wrong, and its value; on one line, and cut if it is long
    */
-  record Refused(Reason reason, String message) implements Assembly {}
+  record Refused(Reason reason, String message) implements Assembly {
+    public Refused {
+      message = Excerpt.of(message);
+    }
+  }
 
   /** Why a record or a snapshot is refused. */
   enum Reason {

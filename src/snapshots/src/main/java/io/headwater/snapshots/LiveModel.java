@@ -12,41 +12,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveModel implements AutoCloseable {
   private final int threads;
+  private final ModelLimits limits;
   private final AtomicReference<@Nullable SharedModel> current = new AtomicReference<>();
   private boolean closed;
 
-  /** With one core left to the loading of the next model, where there are several. */
+  /**
+   * With one core left to the loading of the next model, where there are several, and the default
+   * limits.
+   */
   public LiveModel() {
-    this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), ModelLimits.DEFAULT);
   }
 
   /**
    * @param threads that one prediction takes, the caller's among them; at least 1
    */
-  public LiveModel(int threads) {
+  public LiveModel(int threads, ModelLimits limits) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
     }
     this.threads = threads;
+    this.limits = limits;
   }
 
   /**
-   * Loads the snapshot and warms it up, then serves it from the next use on. If that fails, the
-   * model before it is served on.
+   * Checks and loads the snapshot, has it score every output, and serves it from the next use on.
+   * If anything fails, it is closed and the model before it is served on.
    *
-   * @throws IllegalArgumentException if ONNX Runtime can't load the payload
-   * @throws IllegalStateException if the payload can't score images, or this is closed
+   * @throws RefusedModelException if it is not to be served
+   * @throws java.io.UncheckedIOException if java.io.tmpdir has no room for the payload
+   * @throws IllegalStateException if this is closed
    */
   public synchronized void swap(Snapshot snapshot) {
     if (closed) {
       throw new IllegalStateException("the live model is closed");
     }
-    OnnxModel next = new OnnxModel(snapshot, threads);
-    try {
-      warmUp(next);
-    } catch (RuntimeException e) {
-      next.close();
-      throw e;
+    OnnxModel next = new OnnxModel(snapshot, threads, limits);
+    SharedModel serving = current.get();
+    if (serving != null) {
+      next.warmUpLike(serving.model());
     }
     replaceBy(new SharedModel(next));
   }
@@ -76,13 +80,6 @@ public final class LiveModel implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     replaceBy(null);
-  }
-
-  private void warmUp(OnnxModel next) {
-    SharedModel serving = current.get();
-    if (serving != null) {
-      next.warmUpLike(serving.model());
-    }
   }
 
   private SharedModel hold() {

@@ -2,9 +2,6 @@ package io.headwater.snapshots;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -25,17 +22,16 @@ record ModelFile(Path path) implements AutoCloseable {
   private static final int SLICE_BYTES = 1 << 20;
 
   /**
-   * @throws InvalidProtocolBufferException if it is no ONNX ModelProto
    * @throws UncheckedIOException if the directory of temporary files has no room
    */
-  static ModelFile of(byte[] onnx) throws InvalidProtocolBufferException {
-    ModelProto model = withoutDefaultsOfInputs(parse(onnx));
+  static ModelFile of(ModelProto whole) {
+    ModelProto model = withoutDefaultsOfInputs(whole);
     try {
       ModelFile file = new ModelFile(Files.createTempFile("headwater-", ".onnx"));
       try {
         file.write(model);
         return file;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         file.close();
         throw e;
       }
@@ -50,31 +46,19 @@ record ModelFile(Path path) implements AutoCloseable {
     }
   }
 
+  /** Deletes the file; if that fails, it is deleted when the JVM ends. */
   @Override
   public void close() {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("can't delete " + path + ": " + e.getMessage(), e);
+      path.toFile().deleteOnExit();
     }
   }
 
   private void write(ModelProto model) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       model.writeTo(new Slices(channel));
-    }
-  }
-
-  /** Its tensors are views of the array. */
-  private static ModelProto parse(byte[] onnx) throws InvalidProtocolBufferException {
-    CodedInputStream bytes = UnsafeByteOperations.unsafeWrap(onnx).newCodedInput();
-    bytes.enableAliasing(true);
-    try {
-      return ModelProto.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new UncheckedIOException("an array can't fail to be read", e);
     }
   }
 

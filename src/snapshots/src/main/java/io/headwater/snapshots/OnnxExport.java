@@ -31,8 +31,8 @@ import java.util.List;
  * the image; similarity [N, 1], probability that the images are of one kind.
  */
 public final class OnnxExport {
-  private static final long IR_VERSION = 8;
-  private static final long OPSET = 17;
+  static final long IR_VERSION = 8;
+  static final long OPSET = 17;
   private static final String COUNT = "N";
   private static final String REFERENCE_COUNT = "M";
 
@@ -92,7 +92,7 @@ public final class OnnxExport {
   private void addTrunk() {
     Network trunk = architecture.trunk();
     String output = OnnxLayers.add(graph, trunk, stateOf(TRUNK));
-    graph.node("Identity", FEATURES, List.of(output));
+    graph.node(OnnxOperator.IDENTITY, FEATURES, List.of(output));
     graph.output(FEATURES, COUNT, trunk.outputShape(), "What the trunk makes of each image.");
   }
 
@@ -103,18 +103,18 @@ public final class OnnxExport {
     List<String> raw = List.of(OnnxLayers.add(graph, head, stateOf(name)));
     switch (task.kind()) {
       case CLASSIFICATION -> {
-        graph.node("Softmax", name, raw, attribute("axis", 1));
+        graph.node(OnnxOperator.SOFTMAX, name, raw, attribute("axis", 1));
         graph.output(name, COUNT, List.of(task.classes().size()), "Probability of each class.");
       }
       case EDGES -> {
-        String flat = graph.node("Sigmoid", name + ".flat", raw);
+        String flat = graph.node(OnnxOperator.SIGMOID, name + ".flat", raw);
         String shape = graph.longs(name + ".shape", -1, input.height(), input.width());
-        graph.node("Reshape", name, List.of(flat, shape));
+        graph.node(OnnxOperator.RESHAPE, name, List.of(flat, shape));
         graph.output(
             name, COUNT, List.of(input.height(), input.width()), "Probability of an edge.");
       }
       case LOCATION -> {
-        graph.node("Sigmoid", name, raw);
+        graph.node(OnnxOperator.SIGMOID, name, raw);
         graph.output(
             name,
             COUNT,
@@ -123,7 +123,7 @@ public final class OnnxExport {
                 + " fractions of the image.");
       }
       case SIMILARITY -> {
-        graph.node("Sigmoid", name, raw);
+        graph.node(OnnxOperator.SIGMOID, name, raw);
         graph.output(
             name, COUNT, List.of(1), "Probability that image and reference are of one kind.");
       }

@@ -41,11 +41,17 @@ final class OnnxGraph {
     graph.addOutput(value(name, DataType.FLOAT, batch, shape, doc));
   }
 
-  /** Adds a node with one output, which has the node's name, and returns that name. */
-  String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+  /**
+   * Adds a node with one output, which has the node's name, and returns that name.
+   *
+   * @throws IllegalArgumentException if these are not the operator's attributes
+   */
+  String node(
+      OnnxOperator operator, String name, List<String> inputs, AttributeProto... attributes) {
+    operator.requireAttributes(List.of(attributes));
     graph.addNode(
         NodeProto.newBuilder()
-            .setOpType(operator)
+            .setOpType(operator.onnxName())
             .setName(name)
             .addAllInput(inputs)
             .addOutput(name)

@@ -62,7 +62,7 @@ final class OnnxLayers {
       return convolution(name, inputs, node, convolution);
     } else if (layer instanceof MaxPool pool) {
       return graph.node(
-          "MaxPool",
+          OnnxOperator.MAX_POOL,
           name,
           inputs,
           attribute("kernel_shape", square(pool.kernel())),
@@ -71,32 +71,37 @@ final class OnnxLayers {
     } else if (layer instanceof BatchNorm norm) {
       return batchNorm(name, inputs, node, norm);
     } else if (layer instanceof GlobalAveragePool) {
-      String pooled = graph.node("GlobalAveragePool", name + "/map", inputs);
-      return graph.node("Flatten", name, List.of(pooled), attribute("axis", 1));
+      String pooled = graph.node(OnnxOperator.GLOBAL_AVERAGE_POOL, name + "/map", inputs);
+      return graph.node(OnnxOperator.FLATTEN, name, List.of(pooled), attribute("axis", 1));
     } else if (layer instanceof Add) {
-      return graph.node("Add", name, inputs);
+      return graph.node(OnnxOperator.ADD, name, inputs);
     } else if (layer instanceof Relu) {
-      return graph.node("Relu", name, inputs);
+      return graph.node(OnnxOperator.RELU, name, inputs);
     } else if (layer instanceof Flatten) {
-      return graph.node("Flatten", name, inputs, attribute("axis", 1));
+      return graph.node(OnnxOperator.FLATTEN, name, inputs, attribute("axis", 1));
     } else if (layer instanceof Dense) {
-      return graph.node("Gemm", name, withParameters(inputs, node));
+      return graph.node(OnnxOperator.GEMM, name, withParameters(inputs, node));
     } else if (layer instanceof AbsoluteDifference) {
-      return graph.node("Abs", name, List.of(graph.node("Sub", name + "/signed", inputs)));
+      return graph.node(
+          OnnxOperator.ABS, name, List.of(graph.node(OnnxOperator.SUB, name + "/signed", inputs)));
     }
     throw new IllegalStateException("layer " + layer + " has no ONNX form yet: add it here");
   }
 
   private String scale(String name, List<String> inputs) {
     String floats =
-        graph.node("Cast", name + "/float", inputs, attribute("to", DataType.FLOAT.getNumber()));
+        graph.node(
+            OnnxOperator.CAST,
+            name + "/float",
+            inputs,
+            attribute("to", DataType.FLOAT.getNumber()));
     String divisor = graph.floats(name + "/divisor", new Tensor(List.of(), new float[] {255}));
-    return graph.node("Div", name, List.of(floats, divisor));
+    return graph.node(OnnxOperator.DIV, name, List.of(floats, divisor));
   }
 
   private String convolution(String name, List<String> inputs, Node node, Convolution convolution) {
     return graph.node(
-        "Conv",
+        OnnxOperator.CONV,
         name,
         withParameters(inputs, node),
         attribute("kernel_shape", square(convolution.kernel())),
@@ -110,7 +115,7 @@ final class OnnxLayers {
       all.add(constant(node.name() + "." + statistic, state.statistics()));
     }
     return graph.node(
-        "BatchNormalization", name, all, attribute("epsilon", (float) norm.epsilon()));
+        OnnxOperator.BATCH_NORMALIZATION, name, all, attribute("epsilon", (float) norm.epsilon()));
   }
 
   private List<String> withParameters(List<String> inputs, Node node) {

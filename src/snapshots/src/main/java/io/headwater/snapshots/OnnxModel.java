@@ -10,59 +10,65 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.headwater.learning.task.ImageShape;
-import io.headwater.learning.task.Task;
-import io.headwater.learning.task.TaskKind;
+import io.headwater.snapshots.RefusedModelException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
- * A snapshot's model, ready to score with ONNX Runtime. May be used by several threads at once.
- * Images are unsigned bytes [N, C, H, W] of the manifest's input shape; predictions are [N][K] by
- * task name, as {@link OnnxExport} describes them, edges with K = H x W.
+ * A snapshot's model, which has scored an image of every task with ONNX Runtime and is ready to
+ * score. May be used by several threads at once. Images are unsigned bytes [N, C, H, W] of the
+ * manifest's input shape; predictions are [N][K] by task name, as {@link OnnxExport} describes
+ * them, edges with K = H x W.
  */
 public final class OnnxModel implements AutoCloseable {
-  /** The first finds out how much memory a run needs, the second takes it in one piece. */
-  private static final int WARM_UP_RUNS = 2;
+  private static final long MAX_PROOF_BYTES = 1 << 28;
 
   private final Manifest manifest;
   private final OnnxSession session;
   private final Set<String> ofImages;
   private final Set<String> ofPairs;
   private final float[] noReference;
+  private final long valuesOfImage;
   private final AtomicInteger mostImages = new AtomicInteger();
   private final AtomicInteger mostPairs = new AtomicInteger();
 
   /**
-   * With all cores for one prediction.
+   * With all cores for one prediction, and the default limits.
    *
-   * @throws IllegalArgumentException if ONNX Runtime can't load the payload, or it lacks a task
+   * @throws RefusedModelException if it is not to be served
    */
   public OnnxModel(Snapshot snapshot) {
-    this(snapshot, Runtime.getRuntime().availableProcessors());
+    this(snapshot, Runtime.getRuntime().availableProcessors(), ModelLimits.DEFAULT);
   }
 
   /**
    * @param threads that one prediction takes, the caller's among them; at least 1
-   * @throws IllegalArgumentException if ONNX Runtime can't load the payload, or it lacks a task
+   * @throws RefusedModelException if it is not to be served
+   * @throws java.io.UncheckedIOException if java.io.tmpdir has no room for the payload
    */
-  public OnnxModel(Snapshot snapshot, int threads) {
+  public OnnxModel(Snapshot snapshot, int threads, ModelLimits limits) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
     }
+    OnnxCheck.Checked checked = OnnxCheck.of(snapshot, limits);
+    ModelContract contract = ModelContract.of(snapshot.manifest());
     manifest = snapshot.manifest();
-    ofImages = tasks(kind -> kind != TaskKind.SIMILARITY);
-    ofPairs = tasks(kind -> kind == TaskKind.SIMILARITY);
-    session = new OnnxSession(snapshot.payload(), outputs(), threads);
-    noReference = new float[session.width(FEATURES)];
+    ofImages = contract.ofImages();
+    ofPairs = contract.ofPairs();
+    noReference = new float[checked.features()];
+    valuesOfImage = checked.values();
+    try {
+      session = new OnnxSession(checked.model(), checked.outputs(), threads);
+    } catch (IllegalStateException e) {
+      throw cannotScore(e);
+    }
+    proveOrClose(1);
   }
 
   public Manifest manifest() {
@@ -97,34 +103,52 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Scores as many images at once as the other model did at most, so that memory is there and in
-   * the caches when the first prediction comes.
+   * Scores as many images at once as the other model and those before it did at most, so that
+   * memory is there and in the caches when the first prediction comes; fewer, if that would take
+   * much more memory than it took those. Closes this if it fails.
+   *
+   * @throws RefusedModelException if it fails
    */
   void warmUpLike(OnnxModel other) {
-    int size = manifest.provenance().input().size();
-    int images = other.mostImages.get();
-    int pairs = other.mostPairs.get();
-    for (int i = 0; i < WARM_UP_RUNS; i++) {
-      if (images > 0) {
-        run(new byte[images * size], images, noReference, ofImages);
-      }
-      if (pairs > 0) {
-        byte[] others = new byte[pairs * size];
-        run(others, pairs, featureValues(others, pairs), ofPairs);
+    mostImages.set(other.mostImages.get());
+    mostPairs.set(other.mostPairs.get());
+    long most = Math.max(mostImages.get(), mostPairs.get());
+    long values = Math.max(valuesOfImage, other.valuesOfImage);
+    long affordable = MAX_PROOF_BYTES / manifest.provenance().input().size();
+    int count = (int) Math.min(affordable, most * other.valuesOfImage / values);
+    if (count > 1) {
+      proveOrClose(count);
+    }
+  }
+
+  private void proveOrClose(int count) {
+    boolean proven = false;
+    try {
+      new ModelProof(this, count).require();
+      proven = true;
+    } catch (IllegalStateException e) {
+      throw cannotScore(e);
+    } finally {
+      if (!proven) {
+        close();
       }
     }
   }
 
+  private static RefusedModelException cannotScore(IllegalStateException e) {
+    return new RefusedModelException(Reason.CANNOT_SCORE, String.valueOf(e.getMessage()), e);
+  }
+
   private float[] featureValues(byte[] images, int count) {
     Map<String, float[]> outputs =
-        session.run(inputs(images, count, noReference), Set.of(FEATURES));
+        session.run(inputs(images, count, noReference), count, Set.of(FEATURES));
     return requireNonNull(outputs.get(FEATURES));
   }
 
   private Map<String, float[][]> run(
       byte[] images, int count, float[] reference, Set<String> wanted) {
     Map<String, float[]> outputs =
-        wanted.isEmpty() ? Map.of() : session.run(inputs(images, count, reference), wanted);
+        wanted.isEmpty() ? Map.of() : session.run(inputs(images, count, reference), count, wanted);
     Map<String, float[][]> predictions = new LinkedHashMap<>();
     outputs.forEach((task, values) -> predictions.put(task, rows(values, count)));
     return predictions;
@@ -136,9 +160,9 @@ public final class OnnxModel implements AutoCloseable {
       throw new IllegalArgumentException(
           images.length + " bytes are not " + count + " images of " + shape + " bytes");
     }
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Map<String, OnnxTensor> inputs = new HashMap<>();
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      Map<String, OnnxTensor> inputs = new HashMap<>();
       long[] imageShape = {count, shape.channels(), shape.height(), shape.width()};
       inputs.put(
           IMAGE,
@@ -152,21 +176,9 @@ public final class OnnxModel implements AutoCloseable {
       }
       return inputs;
     } catch (OrtException e) {
+      inputs.values().forEach(OnnxTensor::close);
       throw new IllegalStateException("ONNX Runtime refused the images: " + e.getMessage(), e);
     }
-  }
-
-  private Set<String> outputs() {
-    Set<String> outputs = new HashSet<>(tasks(kind -> true));
-    outputs.add(FEATURES);
-    return outputs;
-  }
-
-  private Set<String> tasks(Predicate<TaskKind> kinds) {
-    return manifest.provenance().tasks().stream()
-        .filter(task -> kinds.test(task.kind()))
-        .map(Task::name)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static float[][] rows(float[] values, int count) {
@@ -176,5 +188,20 @@ public final class OnnxModel implements AutoCloseable {
       rows[i] = Arrays.copyOfRange(values, i * width, (i + 1) * width);
     }
     return rows;
+  }
+
+  /** Every output for that many images, and pairs of them; this counts as no use. */
+  Map<String, float[][]> allOutputs(byte[] images, byte[] others, int count) {
+    float[] features = featureValues(others, count);
+    Map<String, float[][]> outputs = new LinkedHashMap<>();
+    outputs.put(FEATURES, rows(features, count));
+    outputs.putAll(run(images, count, noReference, ofImages));
+    outputs.putAll(run(images, count, features, ofPairs));
+    return outputs;
+  }
+
+  /** The most images that were scored at once by this model and those before it. */
+  int mostImages() {
+    return mostImages.get();
   }
 }

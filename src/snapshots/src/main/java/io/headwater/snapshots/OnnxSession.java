@@ -2,6 +2,8 @@ package io.headwater.snapshots;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -9,37 +11,43 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.TensorInfo;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** ONNX Runtime on the CPU, in arrays of Java. May be run by several threads at once. */
 final class OnnxSession implements AutoCloseable {
   private final OrtSession session;
+  private final Map<String, List<Long>> outputs;
   private volatile boolean closed;
 
   /**
+   * @param outputs shape for one image, by name
    * @param threads that one run takes, the caller's among them
-   * @throws IllegalArgumentException if ONNX Runtime can't load the model, or an output is missing
+   * @throws IllegalStateException if ONNX Runtime can't load the model
+   * @throws java.io.UncheckedIOException if there is no room for its file
    */
-  OnnxSession(byte[] onnx, Set<String> outputs, int threads) {
-    try (ModelFile file = ModelFile.of(onnx);
+  OnnxSession(ModelProto model, Map<String, List<Long>> outputs, int threads) {
+    this.outputs = Map.copyOf(outputs);
+    this.session = load(model, threads);
+  }
+
+  private static OrtSession load(ModelProto model, int threads) {
+    try (ModelFile file = ModelFile.of(model);
         SessionOptions options = new SessionOptions()) {
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      // What it has to say comes as an exception.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       options.setIntraOpNumThreads(threads);
       // Spinning threads would starve the others of the process.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      session = OrtEnvironment.getEnvironment().createSession(file.path().toString(), options);
-      if (!session.getOutputNames().containsAll(outputs)) {
-        session.close();
-        throw new IllegalArgumentException(
-            "the payload has outputs " + session.getOutputNames() + "; it must have " + outputs);
-      }
-    } catch (InvalidProtocolBufferException | OrtException e) {
-      throw new IllegalArgumentException("the payload is no usable ONNX: " + e.getMessage(), e);
+      return OrtEnvironment.getEnvironment().createSession(file.path().toString(), options);
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "ONNX Runtime could not load the payload: " + e.getMessage(), e);
     }
   }
 
@@ -47,40 +55,44 @@ final class OnnxSession implements AutoCloseable {
     return session.getInputNames().contains(name);
   }
 
-  /** Values in a row of an output [N, width]. */
-  int width(String output) {
-    try {
-      TensorInfo info = (TensorInfo) requireNonNull(session.getOutputInfo().get(output)).getInfo();
-      return (int) info.getShape()[1];
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime has lost its model: " + e.getMessage(), e);
-    }
-  }
-
   /**
-   * @param inputs one for each input; closed when it has run
+   * @param inputs one for each input, of that many images; closed when it has run
    * @return values of the wanted outputs, by name
    * @throws IllegalStateException if it is closed, or ONNX Runtime fails
    */
-  Map<String, float[]> run(Map<String, OnnxTensor> inputs, Set<String> wanted) {
+  Map<String, float[]> run(Map<String, OnnxTensor> inputs, int count, Set<String> wanted) {
     if (closed) {
       inputs.values().forEach(OnnxTensor::close);
       throw new IllegalStateException("the model is closed");
     }
     try (OrtSession.Result result = session.run(inputs, wanted)) {
-      Map<String, float[]> outputs = new HashMap<>();
+      Map<String, float[]> values = new HashMap<>();
       for (Map.Entry<String, OnnxValue> entry : result) {
-        FloatBuffer values = ((OnnxTensor) entry.getValue()).getFloatBuffer();
-        float[] array = new float[values.remaining()];
-        values.get(array);
-        outputs.put(entry.getKey(), array);
+        values.put(entry.getKey(), values(entry.getKey(), entry.getValue(), count));
       }
-      return outputs;
+      return values;
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime could not score: " + e.getMessage(), e);
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }
+  }
+
+  private float[] values(String output, OnnxValue value, int count) {
+    List<Long> expected = new ArrayList<>(requireNonNull(outputs.get(output)));
+    expected.add(0, (long) count);
+    long[] shape = expected.stream().mapToLong(Long::longValue).toArray();
+    if (!(value instanceof OnnxTensor tensor)
+        || tensor.getInfo().type != OnnxJavaType.FLOAT
+        || !Arrays.equals(tensor.getInfo().getShape(), shape)) {
+      throw new IllegalStateException(
+          "ONNX Runtime made %s of output '%s'; it must be FLOAT %s"
+              .formatted(value.getInfo(), output, expected));
+    }
+    FloatBuffer floats = tensor.getFloatBuffer();
+    float[] array = new float[floats.remaining()];
+    floats.get(array);
+    return array;
   }
 
   @Override

@@ -15,14 +15,22 @@ final class PartitionFollower {
   private final SnapshotAssembler assembler;
   private SnapshotListener listener;
 
-  PartitionFollower(FollowerConfig config, SnapshotListener listener) {
-    this.assembler = new SnapshotAssembler(config.model(), config.limits());
+  /**
+   * @param budget for chunks, shared by all partitions
+   */
+  PartitionFollower(FollowerConfig config, ChunkBudget budget, SnapshotListener listener) {
+    this.assembler = new SnapshotAssembler(config.model(), config.limits(), budget);
     this.listener = listener;
   }
 
   /** Sends later reports there. */
   void reportTo(SnapshotListener newListener) {
     listener = newListener;
+  }
+
+  /** Lets go of what is unfinished, and is not to be used again. */
+  void abandon() {
+    assembler.abandon();
   }
 
   /** The last snapshot that the records complete. */

@@ -11,6 +11,7 @@ import io.headwater.snapshots.Assembly.Refused;
 import io.headwater.snapshots.Assembly.Verified;
 import io.headwater.snapshots.Assembly.Waiting;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,22 @@ public final class SnapshotAssembler {
   private final String model;
   private final byte[] key;
   private final SnapshotLimits limits;
+  private final ChunkBudget budget;
   private @Nullable PendingChunks pending;
   private @Nullable Manifest lastVerified;
 
   public SnapshotAssembler(String model, SnapshotLimits limits) {
+    this(model, limits, new ChunkBudget(limits));
+  }
+
+  /**
+   * @param budget for what is unfinished, shared with other assemblers
+   */
+  SnapshotAssembler(String model, SnapshotLimits limits, ChunkBudget budget) {
     this.model = model;
     this.key = model.getBytes(UTF_8);
     this.limits = limits;
+    this.budget = budget;
   }
 
   public Assembly add(SnapshotRecord record) {
@@ -40,7 +50,22 @@ public final class SnapshotAssembler {
     if (Wire.SNAPSHOT_CHUNK.claims(record.value())) {
       return addChunk(Wire.SNAPSHOT_CHUNK.decode(record.value()));
     }
+    int length = record.value().length;
+    if (length > limits.maxManifestBytes()) {
+      return new Refused(
+          Reason.TOO_LARGE,
+          "a manifest, or whatever it is, has %d bytes; the limit is %d (see SnapshotLimits)"
+              .formatted(length, limits.maxManifestBytes()));
+    }
     return addManifest(ManifestCodec.decode(record.value()));
+  }
+
+  /** Lets go of what is unfinished. */
+  void abandon() {
+    if (pending != null) {
+      budget.forget(pending);
+      pending = null;
+    }
   }
 
   private Assembly addChunk(Decoded<SnapshotChunk> decoded) {
@@ -53,7 +78,8 @@ public final class SnapshotAssembler {
     }
     PendingChunks current = pending;
     if (current == null || current.version() != chunk.getVersion()) {
-      current = new PendingChunks(chunk.getVersion(), limits);
+      abandon();
+      current = new PendingChunks(chunk.getVersion(), limits, budget);
       pending = current;
     }
     current.put(chunk.getIndex(), chunk.getData());
@@ -70,7 +96,14 @@ public final class SnapshotAssembler {
     }
     PendingChunks chunks = takePending(manifest.version());
     if (manifest.equals(lastVerified)) {
+      budget.forget(chunks);
       return WAITING;
+    }
+    Optional<String> excess = limits.model().excess(manifest.provenance());
+    if (excess.isPresent()) {
+      budget.forget(chunks);
+      return new Refused(
+          Reason.TOO_LARGE, "snapshot version " + manifest.version() + ": " + excess.get());
     }
     Assembly assembly = chunks.complete(manifest);
     if (assembly instanceof Verified) {
@@ -82,7 +115,7 @@ public final class SnapshotAssembler {
   private PendingChunks takePending(long version) {
     PendingChunks taken = pending;
     if (taken == null || taken.version() != version) {
-      return new PendingChunks(version, limits);
+      return new PendingChunks(version, limits, budget);
     }
     pending = null;
     return taken;

@@ -78,19 +78,20 @@ public final class SnapshotFollower implements AutoCloseable {
   }
 
   private void search(FollowerConfig config, SnapshotListener listener) {
-    BackwardSearch backwards = new BackwardSearch(consumer, config, listener);
+    ChunkBudget budget = new ChunkBudget(config.limits());
+    BackwardSearch backwards = new BackwardSearch(consumer, config, budget, listener);
     Set<TopicPartition> all = consumer.assignment();
     consumer.pause(all);
-    Stream.Builder<Snapshot> candidates = Stream.builder();
+    Optional<Snapshot> latest = Optional.empty();
     for (TopicPartition partition : all) {
       consumer.resume(Set.of(partition));
       BackwardSearch.Found result = backwards.search(partition);
       consumer.pause(Set.of(partition));
-      result.latest().ifPresent(candidates);
+      latest = Stream.concat(latest.stream(), result.latest().stream()).max(BY_CREATION);
       partitions.put(partition, result.follower());
     }
     consumer.resume(all);
-    found = candidates.build().max(BY_CREATION).orElse(null);
+    found = latest.orElse(null);
   }
 
   private Optional<Snapshot> latest(ConsumerRecords<byte[], byte[]> records) {

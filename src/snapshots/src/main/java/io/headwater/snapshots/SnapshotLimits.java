@@ -1,23 +1,58 @@
 package io.headwater.snapshots;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * What a reader of snapshots is willing to hold in memory.
  *
- * @param maxPayloadBytes of one snapshot, over 0
- * @param maxChunks of one snapshot, over 0
+ * @param maxPayloadBytes of one snapshot, and of all chunks together whose manifests have not come
+ *     yet, over 0
+ * @param maxChunks likewise, over 0
+ * @param maxManifestBytes of one manifest, over 0
+ * @param model what the model may take that the manifest describes
  */
-public record SnapshotLimits(int maxPayloadBytes, int maxChunks) {
-  /** 1 GiB in at most 65,536 chunks. */
-  public static final SnapshotLimits DEFAULT = new SnapshotLimits(1 << 30, 1 << 16);
+public record SnapshotLimits(
+    int maxPayloadBytes, int maxChunks, int maxManifestBytes, ModelLimits model) {
+  /** Those of the heap that this JVM may have. */
+  public static final SnapshotLimits DEFAULT = ofHeap(Runtime.getRuntime().maxMemory());
+
+  private static final int MAX_PAYLOAD_BYTES = 1 << 30;
+  private static final int MAX_CHUNKS = 1 << 16;
+  private static final int MAX_MANIFEST_BYTES = 8 << 20;
+
+  /**
+   * The next payload, its chunks, which may take twice their size (G1 gives an array of half a
+   * region a whole one), and the payload before it.
+   */
+  private static final int PAYLOADS_IN_HEAP = 5;
+
+  private static final int MANIFESTS_IN_HEAP = 64;
 
   public SnapshotLimits {
-    if (maxPayloadBytes < 1 || maxChunks < 1) {
+    requireNonNull(model, "model");
+    if (maxPayloadBytes < 1 || maxChunks < 1 || maxManifestBytes < 1) {
       throw new IllegalArgumentException(
-          "limits are "
-              + maxPayloadBytes
-              + " bytes and "
-              + maxChunks
-              + " chunks; both must be over 0");
+          "limits are %d bytes, %d chunks and %d bytes of a manifest; all must be over 0"
+              .formatted(maxPayloadBytes, maxChunks, maxManifestBytes));
     }
+  }
+
+  /**
+   * Payloads of up to a fifth of the heap, 1 GiB at most, in 65,536 chunks at most; manifests of up
+   * to a 64th, 8 MiB at most; the default limits of models.
+   *
+   * @param bytes of the heap, over 0
+   */
+  public static SnapshotLimits ofHeap(long bytes) {
+    return new SnapshotLimits(
+        (int) Math.max(1, Math.min(MAX_PAYLOAD_BYTES, bytes / PAYLOADS_IN_HEAP)),
+        MAX_CHUNKS,
+        (int) Math.max(1, Math.min(MAX_MANIFEST_BYTES, bytes / MANIFESTS_IN_HEAP)),
+        ModelLimits.DEFAULT);
+  }
+
+  /** These, with other limits of the payload. */
+  public SnapshotLimits withPayload(int bytes, int chunks) {
+    return new SnapshotLimits(bytes, chunks, maxManifestBytes, model);
   }
 }

@@ -17,7 +17,13 @@ final class SnapshotsTopic {
   private static final String DEFAULT_TIMEOUT_MILLIS = "15000";
 
   /** Kafka's default, 1 MiB, is a chunk or two: hundreds of round trips for a large model. */
-  private static final int FETCH_BYTES = 16 << 20;
+  private static final long FETCH_BYTES = 16 << 20;
+
+  /** A fetch as it came, and its records, which are copies. */
+  private static final int FETCHES_IN_HEAP = 16;
+
+  /** Records of one poll: more would be copied out of their fetch before any is looked at. */
+  private static final int POLLED_RECORDS = 32;
 
   private SnapshotsTopic() {}
 
@@ -70,7 +76,10 @@ final class SnapshotsTopic {
   private static KafkaConsumer<byte[], byte[]> consumer(FollowerConfig config) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_TIMEOUT_MILLIS);
-    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    int fetch = (int) Math.min(FETCH_BYTES, Runtime.getRuntime().maxMemory() / FETCHES_IN_HEAP);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetch);
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetch);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
     properties.putAll(config.properties());
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

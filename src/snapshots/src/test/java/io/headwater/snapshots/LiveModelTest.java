@@ -4,11 +4,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.ImageShape;
+import io.headwater.snapshots.RefusedModelException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LiveModelTest {
@@ -41,30 +47,97 @@ class LiveModelTest {
     try (LiveModel live = new LiveModel()) {
       live.swap(snapshot(1));
       Snapshot garbage = Models.snapshot(Models.provenance(2), new byte[] {1, 2, 3});
-      assertThatThrownBy(() -> live.swap(garbage)).isInstanceOf(IllegalArgumentException.class);
+      assertRefused(Reason.UNREADABLE, live, garbage);
       assertThat(live.manifest().orElseThrow().version()).isEqualTo(1);
     }
   }
 
   @Test
-  void aModelThatCannotScoreWhatTheOneBeforeItDidNeverServes() {
+  void aModelThatIsOtherThanItsManifestNeverServes() {
     try (LiveModel live = new LiveModel()) {
-      live.swap(snapshot(1));
+      assertRefused(Reason.OTHER_THAN_MANIFEST, live, snapshotOfOtherInput(1));
+      assertThat(live.manifest()).isEmpty();
+      live.swap(snapshot(2));
+      assertRefused(Reason.OTHER_THAN_MANIFEST, live, snapshotOfOtherInput(3));
       float[] before = live.use(LiveModelTest::garment);
-      assertThatThrownBy(() -> live.swap(snapshotOfOtherInput(2)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("ONNX Runtime could not score");
-      assertThat(live.manifest().orElseThrow().version()).isEqualTo(1);
+      assertRefused(Reason.OTHER_THAN_MANIFEST, live, snapshotOfOtherInput(4));
+      assertThat(live.manifest().orElseThrow().version()).isEqualTo(2);
       assertThat(live.use(LiveModelTest::garment)).isEqualTo(before);
     }
   }
 
   @Test
+  void aModelWhosePredictionsAreNoNumbersNeverServesThoughNothingWasScoredBefore() {
+    try (LiveModel live = new LiveModel()) {
+      assertRefused(Reason.NO_NUMBERS, live, Payloads.snapshot(1, Payloads::withOverflow));
+      live.swap(snapshot(2));
+      assertRefused(Reason.NO_NUMBERS, live, Payloads.snapshot(3, Payloads::withOverflow));
+      assertRefused(Reason.NO_NUMBERS, live, Payloads.snapshot(4, Payloads::withOverflowOfPairs));
+      assertThat(live.manifest().orElseThrow().version()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aModelThatNeedsMoreThanTheLimitsNeverServes() {
+    ModelLimits defaults = ModelLimits.DEFAULT;
+    for (ModelLimits limits :
+        List.of(
+            new ModelLimits(863, 4, 3, defaults.maxValues(), defaults.maxMultiplications()),
+            new ModelLimits(864, 3, 3, defaults.maxValues(), defaults.maxMultiplications()),
+            new ModelLimits(864, 4, 2, defaults.maxValues(), defaults.maxMultiplications()),
+            new ModelLimits(864, 4, 3, 10_000, defaults.maxMultiplications()),
+            new ModelLimits(864, 4, 3, defaults.maxValues(), 100_000))) {
+      try (LiveModel live = new LiveModel(1, limits)) {
+        assertRefused(Reason.TOO_LARGE, live, snapshot(1));
+      }
+    }
+    try (LiveModel live =
+        new LiveModel(
+            1, new ModelLimits(864, 4, 3, defaults.maxValues(), defaults.maxMultiplications()))) {
+      live.swap(snapshot(1));
+    }
+  }
+
+  @Test
+  void whatRefusedModelsTookIsGivenBack() throws IOException {
+    Architecture wide =
+        Architecture.of(Backbone.LENET, new ImageShape(1, 64, 64), Models.TASKS.subList(0, 1));
+    ModelProto.Builder model =
+        OnnxExport.toOnnx(wide, InitialState.of(wide, 1), "a", 1).toBuilder();
+    Payloads.withOverflow(model);
+    byte[] payload = model.build().toByteArray();
+    Snapshot refused = Models.snapshot(Models.provenance("a", 1, wide, Lineage.EMPTY), payload);
+    assertThat(payload).hasSizeGreaterThan(16 << 20);
+    try (LiveModel live = new LiveModel()) {
+      for (int swap = 0; swap < 5; swap++) {
+        assertRefused(Reason.NO_NUMBERS, live, refused);
+      }
+      long before = residentBytes();
+      for (int swap = 0; swap < 20; swap++) {
+        assertRefused(Reason.NO_NUMBERS, live, refused);
+      }
+      assertThat(residentBytes() - before).isLessThan(10L * payload.length);
+    }
+  }
+
+  @Test
+  void theNextModelIsWarmedUpAsMostImagesOfAllModelsBeforeIt() {
+    try (LiveModel live = new LiveModel()) {
+      live.swap(snapshot(1));
+      live.use(model -> model.predict(Models.randomBytes(9 * Models.INPUT.size(), 1), 9));
+      live.swap(snapshot(2));
+      live.swap(snapshot(3));
+      assertThat(live.use(OnnxModel::mostImages)).isEqualTo(9);
+    }
+  }
+
+  @Test
   void aModelNeedsAThread() {
-    assertThatThrownBy(() -> new OnnxModel(snapshot(1), 0))
+    assertThatThrownBy(() -> new OnnxModel(snapshot(1), 0, ModelLimits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("threads is 0; it must be at least 1");
-    assertThatThrownBy(() -> new LiveModel(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new LiveModel(0, ModelLimits.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -137,6 +210,19 @@ class LiveModelTest {
       }
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  private static void assertRefused(Reason reason, LiveModel live, Snapshot snapshot) {
+    assertThatThrownBy(() -> live.swap(snapshot))
+        .isInstanceOfSatisfying(
+            RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  private static long residentBytes() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      String resident = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return 1024 * Long.parseLong(resident.replaceAll("\\D", ""));
     }
   }
 

@@ -139,7 +139,7 @@ class OnnxParityTest {
   @Test
   void aPayloadThatIsNoOnnxIsRefused() {
     Snapshot garbage = Models.snapshot(Models.provenance(1), Models.randomBytes(1000, 1));
-    assertThatThrownBy(() -> new OnnxModel(garbage)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new OnnxModel(garbage)).isInstanceOf(RefusedModelException.class);
   }
 
   private static void assertAgreement(

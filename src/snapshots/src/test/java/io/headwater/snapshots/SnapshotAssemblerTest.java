@@ -91,15 +91,120 @@ class SnapshotAssemblerTest {
   }
 
   @Test
+  void aManifestWithAnotherDigestOfAChunkIsRefusedThoughTheWholeIsRight() {
+    PayloadDigest right = digest(records(1));
+    for (int chunk = 0; chunk < 3; chunk++) {
+      List<String> chunks = new ArrayList<>(right.chunkSha256());
+      chunks.set(chunk, "0".repeat(64));
+      Refused refused = refused(addAll(withManifest(250, right.sha256(), chunks)));
+      assertThat(refused.reason()).isEqualTo(Reason.DIGEST_MISMATCH);
+      assertThat(refused.message())
+          .isEqualTo("snapshot version 1: chunk %d of 3 is damaged", chunk);
+    }
+  }
+
+  @Test
+  void aManifestWithMoreChunksThanCameIsRefusedThoughTheWholeIsRight() {
+    PayloadDigest right = digest(records(1));
+    List<String> chunks = new ArrayList<>(right.chunkSha256());
+    chunks.add(chunks.get(2));
+    assertThat(reason(addAll(withManifest(250, right.sha256(), chunks))))
+        .isEqualTo(Reason.MISSING_CHUNK);
+  }
+
+  @Test
+  void theManifestOfAnotherVersionDoesNotVouchForTheChunks() {
+    List<SnapshotRecord> records = new ArrayList<>(records(1));
+    records.set(3, records(2).get(3));
+    Refused refused = refused(addAll(records));
+    assertThat(refused.reason()).isEqualTo(Reason.MISSING_CHUNK);
+    assertThat(refused.message()).isEqualTo("snapshot version 2: chunk 0 of 3 did not come");
+  }
+
+  @Test
+  void chunksOfTwoVersionsAreNotMixed() {
+    List<SnapshotRecord> records = new ArrayList<>(records(1));
+    records.set(1, records(2).get(1));
+    assertThat(reason(addAll(records))).isEqualTo(Reason.MISSING_CHUNK);
+  }
+
+  @Test
+  void chunksAreOrderedByTheirIndexNotByTheirPlaceInTheTopic() {
+    List<SnapshotRecord> records = records(1);
+    List<SnapshotRecord> shuffled =
+        List.of(records.get(2), records.get(0), records.get(1), records.get(3));
+    assertThat(onlySnapshot(addAll(shuffled)).payload()).isEqualTo(PAYLOAD);
+  }
+
+  @Test
+  void aManifestBeyondTheLimitIsRefusedUnread() {
+    int length = records(1).get(3).value().length;
+    SnapshotLimits defaults = SnapshotLimits.DEFAULT;
+    SnapshotLimits enough = new SnapshotLimits(1000, 10, length, defaults.model());
+    assertThat(onlySnapshot(addAll(new SnapshotAssembler("fashion", enough), records(1))).payload())
+        .isEqualTo(PAYLOAD);
+    SnapshotLimits less = new SnapshotLimits(1000, 10, length - 1, defaults.model());
+    assertThat(reason(addAll(new SnapshotAssembler("fashion", less), records(1))))
+        .isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void aManifestOfAModelBeyondTheLimitsIsRefused() {
+    ModelLimits noClasses = new ModelLimits(1_000_000, 10, 2, 1 << 20, 1 << 30);
+    SnapshotLimits limits = new SnapshotLimits(1000, 10, 1 << 20, noClasses);
+    Refused refused = refused(addAll(new SnapshotAssembler("fashion", limits), records(1)));
+    assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(refused.message())
+        .isEqualTo("snapshot version 1: there are 3 classes; the limit is 2");
+  }
+
+  @Test
+  void whatIsUnfinishedInSeveralPartitionsIsBoundedTogether() {
+    SnapshotLimits limits = limits(400, 100);
+    ChunkBudget budget = new ChunkBudget(limits);
+    SnapshotAssembler first = new SnapshotAssembler("fashion", limits, budget);
+    SnapshotAssembler second = new SnapshotAssembler("fashion", limits, budget);
+    addAll(first, records(1).subList(0, 2));
+    List<SnapshotRecord> whole = records(2);
+    addAll(second, whole.subList(0, 3));
+    assertThat(reason(addAll(first, records(1).subList(2, 4)))).isEqualTo(Reason.TOO_LARGE);
+    assertThat(onlySnapshot(addAll(second, whole.subList(3, 4))).payload()).isEqualTo(PAYLOAD);
+    assertThat(onlySnapshot(addAll(first, records(3))).payload()).isEqualTo(PAYLOAD);
+  }
+
+  @Test
+  void anUnfinishedSnapshotThatGaveWayTakesNothingFromTheNext() {
+    SnapshotLimits limits = limits(250, 3);
+    SnapshotAssembler assembler = new SnapshotAssembler("fashion", limits);
+    for (long version = 1; version < 5; version++) {
+      addAll(assembler, records(version).subList(0, 2));
+    }
+    assertThat(onlySnapshot(addAll(assembler, records(5))).payload()).isEqualTo(PAYLOAD);
+    assertThat(onlySnapshot(addAll(assembler, records(6))).payload()).isEqualTo(PAYLOAD);
+  }
+
+  @Test
+  void whatAMessageQuotesIsCut() {
+    byte[] key = records(1).get(0).key();
+    Provenance named = Models.provenance("other\n".repeat(20_000), 1, Models.LENET, Lineage.EMPTY);
+    SnapshotRecord manifest = Models.records(100, named, PAYLOAD).get(3);
+    Refused refused = refused(addAll(List.of(new SnapshotRecord(key, manifest.value()))));
+    assertThat(refused.message())
+        .hasSize(Excerpt.MAX_LENGTH)
+        .startsWith("the record's key is 'fashion', its model is 'other?other?")
+        .endsWith("... (120,046 characters)");
+  }
+
+  @Test
   void snapshotsBeyondTheLimitsAreRefusedAndTheNextOneIsServed() {
-    assertTooLarge(new SnapshotLimits(249, 100));
-    assertTooLarge(new SnapshotLimits(1000, 2));
+    assertTooLarge(limits(249, 100));
+    assertTooLarge(limits(1000, 2));
   }
 
   @Test
   void aManifestThatAnnouncesTooMuchIsRefused() {
     List<String> chunks = digest(records(1)).chunkSha256();
-    SnapshotAssembler assembler = new SnapshotAssembler("fashion", new SnapshotLimits(1000, 10));
+    SnapshotAssembler assembler = new SnapshotAssembler("fashion", limits(1000, 10));
     List<Assembly> assemblies =
         addAll(assembler, withManifest(Long.MAX_VALUE, "0".repeat(64), chunks));
     assertThat(reason(assemblies)).isEqualTo(Reason.TOO_LARGE);
@@ -218,10 +323,18 @@ class SnapshotAssemblerTest {
     return ((Verified) told.get(0)).snapshot();
   }
 
+  private static SnapshotLimits limits(int bytes, int chunks) {
+    return SnapshotLimits.DEFAULT.withPayload(bytes, chunks);
+  }
+
   private static Reason reason(List<Assembly> assemblies) {
+    return refused(assemblies).reason();
+  }
+
+  private static Refused refused(List<Assembly> assemblies) {
     List<Assembly> told =
         assemblies.stream().filter(assembly -> !(assembly instanceof Waiting)).toList();
     assertThat(told).hasSize(1);
-    return ((Refused) told.get(0)).reason();
+    return (Refused) told.get(0);
   }
 }

@@ -1,0 +1,70 @@
+package io.headwater.snapshots;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.List;
+
+/**
+ * A node of an ONNX graph with what is known of its inputs.
+ *
+ * @param reshapeTo the numbers of the last input, if it is a constant of whole numbers
+ */
+record OnnxNode(List<GraphValue> inputs, List<AttributeProto> attributes, List<Long> reshapeTo) {
+  OnnxNode {
+    inputs = List.copyOf(inputs);
+  }
+
+  /** The numbers of an attribute that the operator has. */
+  List<Long> wholes(String name) {
+    return attributes.stream()
+        .filter(attribute -> attribute.getName().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .getIntsList();
+  }
+
+  /** The shape of the first input, floats for each image, which must have so many dimensions. */
+  List<Long> firstOf(int dimensions) {
+    List<Long> shape = ofImage(0).shape();
+    if (shape.size() != dimensions) {
+      throw new IllegalArgumentException(
+          "the input has %d dimensions; it must have %d".formatted(shape.size(), dimensions));
+    }
+    return shape;
+  }
+
+  /** An input that must be floats, one for each image. */
+  GraphValue ofImage(int index) {
+    GraphValue value = input(index);
+    if (!value.equals(GraphValue.ofImage(value.shape()))) {
+      throw new IllegalArgumentException(
+          "input %d is %s; it must be FLOAT of each image".formatted(index, value));
+    }
+    return value;
+  }
+
+  /** An input that must be a constant of floats of that shape. */
+  void requireConstant(int index, List<Long> shape) {
+    GraphValue needed = new GraphValue(DataType.FLOAT, false, shape);
+    if (!input(index).equals(needed)) {
+      throw new IllegalArgumentException(
+          "input %d is %s; it must be %s".formatted(index, input(index), needed));
+    }
+  }
+
+  /** Any input. */
+  GraphValue input(int index) {
+    if (index >= inputs.size()) {
+      throw new IllegalArgumentException(
+          "there are %d inputs; there must be more".formatted(inputs.size()));
+    }
+    return inputs.get(index);
+  }
+
+  void requireInputs(int min, int max) {
+    if (inputs.size() < min || inputs.size() > max) {
+      throw new IllegalArgumentException(
+          "there are %d inputs; there must be %d to %d".formatted(inputs.size(), min, max));
+    }
+  }
+}

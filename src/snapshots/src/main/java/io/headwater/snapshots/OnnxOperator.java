@@ -1,0 +1,98 @@
+package io.headwater.snapshots;
+
+import static io.headwater.snapshots.OnnxAttribute.real;
+import static io.headwater.snapshots.OnnxAttribute.whole;
+import static io.headwater.snapshots.OnnxAttribute.wholes;
+import static java.util.Objects.requireNonNull;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The operators of ONNX (operator set 17) that the exporter writes, each with all its attributes. A
+ * consumer refuses any other: what a new layer needs is added here.
+ */
+enum OnnxOperator {
+  ABS("Abs", OnnxShapes::same),
+  ADD("Add", OnnxShapes::twoAlike),
+  BATCH_NORMALIZATION(
+      "BatchNormalization", OnnxShapes::batchNormalization, real("epsilon", Float.MIN_VALUE, 1)),
+  CAST("Cast", OnnxShapes::toFloats, whole("to", DataType.FLOAT_VALUE, DataType.FLOAT_VALUE)),
+  CONV(
+      "Conv",
+      OnnxShapes::convolution,
+      wholes("kernel_shape", 2, 1, OnnxShapes.MAX_KERNEL),
+      wholes("strides", 2, 1, OnnxShapes.MAX_KERNEL),
+      wholes("pads", 4, 0, OnnxShapes.MAX_KERNEL - 1)),
+  DIV("Div", OnnxShapes::byConstant),
+  FLATTEN("Flatten", OnnxShapes::flat, whole("axis", 1, 1)),
+  GEMM("Gemm", OnnxShapes::dense),
+  GLOBAL_AVERAGE_POOL("GlobalAveragePool", OnnxShapes::globalPool),
+  IDENTITY("Identity", OnnxShapes::same),
+  MAX_POOL(
+      "MaxPool",
+      OnnxShapes::pool,
+      wholes("kernel_shape", 2, 1, OnnxShapes.MAX_KERNEL),
+      wholes("strides", 2, 1, OnnxShapes.MAX_KERNEL),
+      wholes("pads", 4, 0, OnnxShapes.MAX_KERNEL - 1)),
+  RELU("Relu", OnnxShapes::same),
+  RESHAPE("Reshape", OnnxShapes::reshaped),
+  SIGMOID("Sigmoid", OnnxShapes::same),
+  SOFTMAX("Softmax", OnnxShapes::same, whole("axis", 1, 1)),
+  SUB("Sub", OnnxShapes::twoAlike);
+
+  private static final Map<String, OnnxOperator> BY_NAME =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(OnnxOperator::onnxName, Function.identity()));
+
+  private final String onnxName;
+  private final Function<OnnxNode, OnnxShapes.Result> shape;
+  private final List<OnnxAttribute> attributes;
+
+  OnnxOperator(
+      String onnxName, Function<OnnxNode, OnnxShapes.Result> shape, OnnxAttribute... attributes) {
+    this.onnxName = onnxName;
+    this.shape = shape;
+    this.attributes = List.of(attributes);
+  }
+
+  static Optional<OnnxOperator> named(String onnxName) {
+    return Optional.ofNullable(BY_NAME.get(onnxName));
+  }
+
+  String onnxName() {
+    return onnxName;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the exporter never writes these
+   */
+  void requireAttributes(List<AttributeProto> given) {
+    Map<String, AttributeProto> byName =
+        given.stream()
+            .collect(
+                Collectors.toMap(AttributeProto::getName, Function.identity(), (a, again) -> a));
+    List<String> names = attributes.stream().map(OnnxAttribute::name).toList();
+    if (given.size() != names.size() || !byName.keySet().containsAll(names)) {
+      throw new IllegalArgumentException(
+          "the attributes are %s; they must be %s"
+              .formatted(given.stream().map(AttributeProto::getName).toList(), names));
+    }
+    attributes.forEach(each -> each.require(requireNonNull(byName.get(each.name()))));
+  }
+
+  /**
+   * What a node with the right attributes makes of its inputs.
+   *
+   * @throws IllegalArgumentException if the inputs don't fit
+   */
+  OnnxShapes.Result shapeOf(OnnxNode node) {
+    return shape.apply(node);
+  }
+}

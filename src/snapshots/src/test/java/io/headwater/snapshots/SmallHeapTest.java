@@ -1,0 +1,155 @@
+package io.headwater.snapshots;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.learning.engine.Lineage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What anyone may write to a topic never ends a consumer with a heap of 64 MiB. */
+class SmallHeapTest {
+  private static EmbeddedKafka kafka;
+
+  private final String topic = "snapshots-" + UUID.randomUUID();
+  private KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeAll
+  static void startBroker() {
+    kafka = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void createTopicAndProducer() {
+    kafka.createTopic(topic, 1, Map.of());
+    producer = producer(Map.of());
+    send(records(1, 1000));
+  }
+
+  @AfterEach
+  void closeProducer() {
+    producer.close();
+  }
+
+  @Test
+  void manyTinyRecords() throws Exception {
+    byte[] tiny = {1};
+    for (int i = 0; i < 250_000; i++) {
+      send(new SnapshotRecord("fashion".getBytes(UTF_8), tiny));
+    }
+    assertThat(follow()).isEqualTo("version 1, told of 250000 refusals");
+  }
+
+  @Test
+  void manyManifestsWithLongStrings() throws Exception {
+    for (int i = 0; i < 800; i++) {
+      send(Models.records(1000, longProvenance(2), new byte[10]).get(1));
+    }
+    assertThat(follow()).isEqualTo("version 1, told of 800 refusals");
+  }
+
+  @Test
+  void manyValidSnapshotsWithLongManifests() throws Exception {
+    for (long version = 2; version < 600; version++) {
+      send(Models.records(100_000, longProvenance(version), new byte[100_000]));
+    }
+    assertThat(follow()).isEqualTo("version 599, told of 0 refusals");
+  }
+
+  @Test
+  void chunksThatNoManifestFollows() throws Exception {
+    List<SnapshotRecord> large = records(2, 80 << 20);
+    send(large.subList(0, large.size() - 1));
+    assertThat(follow()).isEqualTo("version 1, told of 0 refusals");
+  }
+
+  @Test
+  void aPayloadThatIsTooLargeForTheHeap() throws Exception {
+    send(records(2, 80 << 20));
+    assertThat(follow()).isEqualTo("version 1, told of 1 refusals");
+  }
+
+  @Test
+  void aTopicWithoutCompressionKeepsOutWhatUnpacksToMoreThanAMessageMayHave() {
+    String bounded = topic + "-bounded";
+    kafka.createTopic(
+        bounded, 1, Map.of("compression.type", "uncompressed", "max.message.bytes", "1048576"));
+    try (KafkaProducer<byte[], byte[]> packing = producer(Map.of("compression.type", "gzip"))) {
+      assertThat(packing.send(new ProducerRecord<>(bounded, new byte[5 << 20])))
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableThat()
+          .withCauseInstanceOf(RecordTooLargeException.class);
+    }
+  }
+
+  private String follow() throws IOException, InterruptedException {
+    producer.flush();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallHeapFollower.class.getName(),
+                kafka.bootstrapServers(),
+                topic)
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).as(said).isZero();
+      return said.strip();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** With a long name in its lineage. */
+  private static Provenance longProvenance(long version) {
+    Lineage lineage = new Lineage(List.of(new Lineage.Range("x".repeat(100_000), 0, 0, 0, 0)));
+    return Models.provenance("fashion", version, Models.LENET, lineage);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> properties) {
+    Map<String, Object> all = new HashMap<>(properties);
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    all.put(ProducerConfig.LINGER_MS_CONFIG, "20");
+    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static List<SnapshotRecord> records(long version, int bytes) {
+    return Models.records(500_000, Models.provenance(version), new byte[bytes]);
+  }
+
+  private void send(List<SnapshotRecord> records) {
+    records.forEach(this::send);
+  }
+
+  private void send(SnapshotRecord record) {
+    var unused = producer.send(new ProducerRecord<>(topic, 0, record.key(), record.value()));
+  }
+}
