@@ -23,7 +23,9 @@ final class GlobalAveragePooling implements DifferentiableFunction {
     INDArray input = inputs.get(0);
     INDArray each = onOutput.div(input.size(2) * input.size(3));
     INDArray onInput = DifferentiableFunction.like(input, ACTIVATION_GRAD, workspaces);
-    each.reshape('c', input.size(0), input.size(1), 1, 1).broadcast(onInput);
-    return List.of(onInput);
+    INDArray spread = each.reshape('c', input.size(0), input.size(1), 1, 1);
+    // ND4J's broadcast to the same shape leaves the result as it is: uninitialised memory.
+    return List.of(
+        spread.equalShapes(onInput) ? onInput.assign(spread) : spread.broadcast(onInput));
   }
 }

@@ -60,7 +60,8 @@ record Gpus(List<ComputeCapability> capabilities, String problem) {
             .filter(gpu -> capabilities.get(gpu).isSupported())
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(","));
-    return ". Show this process only those that fit: of the GPUs that it sees now, CUDA_VISIBLE_DEVICES="
+    return ". Show this process only those that fit: of the GPUs that it sees now,"
+        + " CUDA_VISIBLE_DEVICES="
         + fit;
   }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 public record ProvenEngine(Engine engine, List<PassedOver> passedOver) {
   private static final String REMEDY =
-      ". Configure another training.engine, or let it take other kernels: ONEDNN_MAX_CPU_ISA=AVX2 in"
-          + " the environment";
+      ". Configure another training.engine, or let it take other kernels:"
+          + " ONEDNN_MAX_CPU_ISA=AVX2 in the environment";
 
   /** An engine that was not taken, and why. */
   public record PassedOver(String engine, String reason) {}
