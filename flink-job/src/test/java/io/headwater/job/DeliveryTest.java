@@ -1,5 +1,6 @@
 package io.headwater.job;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
@@ -55,7 +56,7 @@ class DeliveryTest {
       List<Long> seen = run.versions();
       assertThat(seen)
           .containsExactlyElementsOf(LongStream.rangeClosed(1, seen.size()).boxed().toList());
-      assertFate(moment, hidden.get(), run);
+      assertFate(moment, requireNonNull(hidden.get()), run);
     }
   }
 
@@ -69,15 +70,16 @@ class DeliveryTest {
           Moment.BEFORE_COMMIT,
           transactions -> lost.set(abort(transactions.iterator().next().getTransactionalId())));
       run.sendUntil(FailingSink::hasFailed);
+      String lostId = requireNonNull(lost.get());
 
       assertThat(lostIn(DeliveryRun.failure(job)))
           .hasMessageContaining("for topic 'lost-snapshots' are not to be had")
-          .hasMessageContaining(lost.get())
-          .hasMessageContaining("set kafka.acceptLostUpTo to " + checkpoint(lost.get()) + " and");
+          .hasMessageContaining(lostId)
+          .hasMessageContaining("set kafka.acceptLostUpTo to " + checkpoint(lostId) + " and");
       assertThat(lostIn(DeliveryRun.failure(run.start(run.config())))).isNotNull();
 
       int versions = run.versions().size();
-      JobClient accepting = run.start(DeliveryRun.config(kafka, "lost", checkpoint(lost.get())));
+      JobClient accepting = run.start(DeliveryRun.config(kafka, "lost", checkpoint(lostId)));
       run.sendUntil(() -> run.versions().size() > versions);
       run.assertRejectedOnce();
       DeliveryRun.stop(accepting);
