@@ -21,6 +21,7 @@ final class BackwardSearch {
 
   private final Consumer<byte[], byte[]> consumer;
   private final FollowerConfig config;
+  private final LineageFilter lineage;
   private final SnapshotListener listener;
 
   /**
@@ -29,9 +30,13 @@ final class BackwardSearch {
   record Found(Optional<Snapshot> latest, PartitionFollower follower) {}
 
   BackwardSearch(
-      Consumer<byte[], byte[]> consumer, FollowerConfig config, SnapshotListener listener) {
+      Consumer<byte[], byte[]> consumer,
+      FollowerConfig config,
+      LineageFilter lineage,
+      SnapshotListener listener) {
     this.consumer = consumer;
     this.config = config;
+    this.lineage = lineage;
     this.listener = listener;
   }
 
@@ -43,7 +48,7 @@ final class BackwardSearch {
     for (long window = FIRST_WINDOW; ; window *= 2) {
       long start = Math.max(first, end - window);
       WindowEvents events = new WindowEvents(start, listener);
-      PartitionFollower follower = new PartitionFollower(config, events);
+      PartitionFollower follower = new PartitionFollower(config, lineage, events);
       Optional<Snapshot> latest = read(partition, start, end, follower);
       if (latest.isPresent() || start == first) {
         events.report();

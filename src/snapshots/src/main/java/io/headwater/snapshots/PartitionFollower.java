@@ -13,10 +13,12 @@ final class PartitionFollower {
   private static final byte[] NOTHING = new byte[0];
 
   private final SnapshotAssembler assembler;
+  private final LineageFilter lineage;
   private SnapshotListener listener;
 
-  PartitionFollower(FollowerConfig config, SnapshotListener listener) {
+  PartitionFollower(FollowerConfig config, LineageFilter lineage, SnapshotListener listener) {
     this.assembler = new SnapshotAssembler(config.model(), config.limits());
+    this.lineage = lineage;
     this.listener = listener;
   }
 
@@ -25,7 +27,7 @@ final class PartitionFollower {
     listener = newListener;
   }
 
-  /** The last snapshot that the records complete. */
+  /** The last snapshot of the followed lineage that the records complete. */
   Optional<Snapshot> add(List<ConsumerRecord<byte[], byte[]>> records) {
     Optional<Snapshot> latest = Optional.empty();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -34,8 +36,12 @@ final class PartitionFollower {
       Assembly assembly =
           assembler.add(new SnapshotRecord(orNothing(record.key()), orNothing(record.value())));
       if (assembly instanceof Verified verified) {
-        latest = Optional.of(verified.snapshot());
-        listener.verified(position, verified.snapshot().manifest());
+        if (lineage.passes(verified.snapshot())) {
+          latest = Optional.of(verified.snapshot());
+          listener.verified(position, verified.snapshot().manifest());
+        } else {
+          listener.refused(position, lineage.refusal(verified.snapshot()));
+        }
       } else if (assembly instanceof Refused refused) {
         listener.refused(position, refused);
       }
