@@ -1,12 +1,16 @@
 package io.headwater.job.train;
 
+import io.headwater.job.identity.SavedModel;
+import io.headwater.job.identity.SavedModelCodec;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.runtime.state.AsyncSnapshotCallable;
 import org.apache.flink.runtime.state.CheckpointStateOutputStream;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
@@ -28,26 +32,38 @@ import org.apache.flink.runtime.state.StreamStateHandle;
 final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<OperatorStateHandle>> {
   private static final int CHUNK_BYTES = 4 << 20;
 
+  private final SavedModel model;
   private final Captured<LearnerState> state;
   private final CheckpointStreamFactory streams;
 
   /**
+   * @param model who the state is of
    * @param state is closed when it is written, or no longer needs to be
    */
-  LearnerCheckpoint(Captured<LearnerState> state, CheckpointStreamFactory streams) {
+  LearnerCheckpoint(
+      SavedModel model, Captured<LearnerState> state, CheckpointStreamFactory streams) {
+    this.model = model;
     this.state = state;
     this.streams = streams;
   }
+
+  /**
+   * What a checkpoint holds.
+   *
+   * @param model empty if the state was saved before it was kept
+   */
+  record Restored(Optional<SavedModel> model, LearnerState state) {}
 
   /**
    * Reads a state that was written by this class.
    *
    * @throws IOException if there is none, or it is damaged
    */
-  static LearnerState read(Iterable<StatePartitionStreamProvider> rawState) throws IOException {
+  static Restored read(Iterable<StatePartitionStreamProvider> rawState) throws IOException {
     for (StatePartitionStreamProvider partition : rawState) {
-      try (InputStream in = partition.getStream()) {
-        return LearnerStateCodec.decode(chunks(in));
+      try (PushbackInputStream in = SavedModelCodec.readable(partition.getStream())) {
+        Optional<SavedModel> model = SavedModelCodec.decode(in);
+        return new Restored(model, LearnerStateCodec.decode(chunks(in)));
       }
     }
     throw new IOException("the checkpoint has no state of a learner; start the job without it");
@@ -59,6 +75,7 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
         streams.createCheckpointStateOutputStream(CheckpointedStateScope.EXCLUSIVE);
     snapshotCloseableRegistry.registerCloseable(out);
     long start = out.getPos();
+    SavedModelCodec.encode(model, out);
     LearnerStateCodec.encode(state.get(), out);
     if (!snapshotCloseableRegistry.unregisterCloseable(out)) {
       throw new IOException("the checkpoint was cancelled");
