@@ -1,11 +1,18 @@
 package io.headwater.job;
 
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.job.JobCondition.State;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
@@ -15,8 +22,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -24,18 +32,35 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink cluster in this JVM, reachable from this machine only, that runs one job. */
 final class LocalCluster implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
   private static final String HOST = "127.0.0.1";
   private static final int SLOTS = Runtime.getRuntime().availableProcessors();
-  private static final int RESTARTS = 3;
   private static final long POLL_NANOS = 20_000_000;
+
+  /** Of a task that is told to stop; then Flink gives up the TaskManager. */
+  private static final Duration TASK_PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration GONE_PATIENCE = Duration.ofSeconds(15);
+
+  /** Of the user, who has told the job to stop. */
+  private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(8);
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8);
 
   private final MiniCluster cluster;
   private final LocalMetrics metrics;
+  private final JobFailures failures = new JobFailures();
+  private State state = State.STARTING;
+  private boolean taskManagerSeen;
+  private OptionalLong goneSince = OptionalLong.empty();
   private @Nullable JobID job;
   private @Nullable CompletableFuture<JobResult> result;
 
@@ -53,6 +78,7 @@ final class LocalCluster implements AutoCloseable {
     configuration.set(JobManagerOptions.BIND_HOST, HOST);
     configuration.set(TaskManagerOptions.HOST, HOST);
     configuration.set(TaskManagerOptions.BIND_HOST, HOST);
+    configuration.set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, TASK_PATIENCE);
     LocalMetrics metrics = LocalMetrics.addTo(configuration);
     MiniCluster cluster =
         new MiniCluster(
@@ -71,24 +97,26 @@ final class LocalCluster implements AutoCloseable {
   }
 
   /** The settings, and those that a job on this cluster needs. */
-  Configuration settings(Configuration common, Path checkpoints) {
+  Configuration settings(Configuration common, Path checkpoints, Restarts restarts) {
     Configuration settings = new Configuration(common);
     settings.set(CoreOptions.DEFAULT_PARALLELISM, SLOTS);
     settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+    restarts.addTo(settings);
     return settings;
   }
 
-  /** Runs the job, from the checkpoint if there is one. */
+  /**
+   * Runs the job, from the checkpoint if there is one, which becomes the job's own: Flink deletes
+   * it when a later one is complete.
+   */
   void submit(StreamGraph graph, Optional<Path> checkpoint) {
     JobGraph jobGraph = graph.getJobGraph();
     checkpoint.ifPresent(
         from ->
             jobGraph.setSavepointRestoreSettings(
-                SavepointRestoreSettings.forPath(from.toUri().toString())));
+                SavepointRestoreSettings.forPath(
+                    from.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
     get(cluster.submitJob(jobGraph));
     job = jobGraph.getJobID();
     result = cluster.requestJobResult(jobGraph.getJobID());
@@ -96,14 +124,17 @@ final class LocalCluster implements AutoCloseable {
 
   void awaitRunning(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (!isRunning()) {
-      failure()
-          .ifPresent(
-              failure -> {
-                throw new IllegalStateException("the job failed: " + failure.getMessage(), failure);
-              });
+    for (JobCondition now = condition(); now.state() != State.RUNNING; now = condition()) {
+      if (now.state() == State.ENDED) {
+        Throwable failure = now.failure().orElseGet(() -> new IllegalStateException("it ended"));
+        throw new IllegalStateException("the job failed: " + failure.getMessage(), failure);
+      }
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the job does not run after " + timeout.toSeconds() + " s");
+        throw new IllegalStateException(
+            "the job does not run after "
+                + timeout.toSeconds()
+                + " s"
+                + now.failure().map(failure -> ": " + failure.getMessage()).orElse(""));
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
@@ -113,42 +144,124 @@ final class LocalCluster implements AutoCloseable {
     return metrics;
   }
 
-  /** What an operator threw, without what Flink puts around it. */
-  Optional<Throwable> failure() {
-    if (result == null || !result.isDone()) {
-      return Optional.empty();
+  /** How the job is now; as it was when last asked, where Flink is too busy to answer. */
+  JobCondition condition() {
+    Optional<Throwable> end = failure();
+    if (end.isPresent() || requireNonNull(result).isDone()) {
+      return new JobCondition(State.ENDED, end, Duration.ZERO);
     }
-    return get(result)
-        .getSerializedThrowable()
-        .map(serialized -> serialized.deserializeError(LocalCluster.class.getClassLoader()))
-        .map(LocalCluster::thrownByOperator);
+    answer(cluster.getExecutionGraphInfo(requireNonNull(job)))
+        .ifPresent(
+            info -> {
+              failures.add(info.getExceptionHistory());
+              state = state(info);
+            });
+    return new JobCondition(state, failures.last(), failures.retryIn());
   }
 
+  /**
+   * What ended the job, as an operator threw it, without what Flink puts around it; empty as long
+   * as it goes on.
+   */
+  Optional<Throwable> failure() {
+    if (result == null) {
+      return Optional.empty();
+    }
+    if (!result.isDone()) {
+      return taskManagerIsGone() ? Optional.of(failures.withoutTaskManager()) : Optional.empty();
+    }
+    return get(result).getSerializedThrowable().map(JobFailures::thrown);
+  }
+
+  /**
+   * Stops the job with a savepoint in the directory; all of its results are published then.
+   *
+   * @return empty if that was not done in time
+   */
+  Optional<Path> stopWithSavepoint(Path directory, Duration patience) {
+    CompletableFuture<String> savepoint =
+        cluster.stopWithSavepoint(
+            requireNonNull(job), directory.toUri().toString(), false, SavepointFormatType.NATIVE);
+    if (!isDone(savepoint, patience) || savepoint.isCompletedExceptionally()) {
+      LOG.warn("The job was not stopped with a savepoint in {}", patience);
+      return Optional.empty();
+    }
+    return Optional.of(Path.of(URI.create(get(savepoint))));
+  }
+
+  /** As when a task did not stop, or memory ran out. */
+  void loseTaskManager() {
+    get(cluster.terminateTaskManager(0));
+  }
+
+  /** Does not wait for longer than some seconds for what does not stop. */
   @Override
   public void close() {
     if (job != null && result != null && !result.isDone()) {
-      get(cluster.cancelJob(job));
-      get(result);
+      CompletableFuture<JobResult> end = result;
+      if (!isDone(cluster.cancelJob(job).thenCompose(sent -> end), CANCEL_PATIENCE)) {
+        LOG.warn("The job was not cancelled in {}; leaving it", CANCEL_PATIENCE);
+      }
     }
-    get(cluster.closeAsync());
+    if (!isDone(cluster.closeAsync(), CLOSE_PATIENCE)) {
+      LOG.warn("Flink did not end in {}; leaving it", CLOSE_PATIENCE);
+    }
     metrics.close();
   }
 
-  private boolean isRunning() {
-    if (job == null) {
-      return false;
-    }
-    AccessExecutionGraph graph = get(cluster.getExecutionGraph(job));
+  private State state(ExecutionGraphInfo info) {
+    AccessExecutionGraph graph = info.getArchivedExecutionGraph();
     // A job that is still being set up has no tasks yet.
-    return graph.getState() == JobStatus.RUNNING
-        && StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
-            .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
+    boolean running =
+        graph.getState() == JobStatus.RUNNING
+            && StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+                .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
+    if (running) {
+      return State.RUNNING;
+    }
+    return failures.last().isPresent() ? State.WAITING : State.STARTING;
   }
 
-  private static Throwable thrownByOperator(Throwable failure) {
-    Throwable cause = failure.getCause();
-    boolean flinks = failure.getClass().getName().startsWith("org.apache.flink.");
-    return flinks && cause != null ? thrownByOperator(cause) : failure;
+  /** Nothing brings it back, and without it the job waits for its slots, then says only that. */
+  private boolean taskManagerIsGone() {
+    Optional<Boolean> connected =
+        answer(cluster.requestClusterOverview())
+            .map(overview -> overview.getNumTaskManagersConnected() > 0);
+    taskManagerSeen |= connected.orElse(false);
+    if (!taskManagerSeen || connected.orElse(true)) {
+      goneSince = OptionalLong.empty();
+      return false;
+    }
+    // One that was only slow to answer connects again.
+    long now = System.nanoTime();
+    goneSince = OptionalLong.of(goneSince.orElse(now));
+    return now - goneSince.getAsLong() > GONE_PATIENCE.toNanos();
+  }
+
+  private static <T> Optional<T> answer(Future<T> future) {
+    try {
+      return Optional.of(future.get());
+    } catch (ExecutionException e) {
+      LOG.debug("No answer from Flink", e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Flink", e);
+    }
+  }
+
+  private static boolean isDone(Future<?> future, Duration patience) {
+    try {
+      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static <T> T get(Future<T> future) {

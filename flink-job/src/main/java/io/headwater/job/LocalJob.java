@@ -1,10 +1,17 @@
 package io.headwater.job;
 
+import io.headwater.job.JobCondition.State;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.LineagePlan;
+import io.headwater.job.identity.ModelIdentity;
+import io.headwater.job.identity.ModelStart;
+import io.headwater.job.identity.SavedModel;
 import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
+import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.publish.Sinks;
 import io.headwater.job.train.TrainMetrics;
+import io.headwater.job.train.TrainerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,27 +25,54 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * goes on from the newest one there.
  */
 public final class LocalJob implements AutoCloseable {
-  private final LocalCluster cluster;
+  private static final Duration SAVEPOINT_PATIENCE = Duration.ofSeconds(10);
 
-  private LocalJob(LocalCluster cluster) {
+  private final LocalCluster cluster;
+  private final Path checkpoints;
+  private final Optional<KeptState> resumed;
+  private final ModelIdentity identity;
+
+  private LocalJob(
+      LocalCluster cluster, Path checkpoints, Optional<KeptState> resumed, ModelIdentity identity) {
     this.cluster = cluster;
+    this.checkpoints = checkpoints;
+    this.resumed = resumed;
+    this.identity = identity;
   }
 
   /**
-   * Checks Kafka and submits the job; it takes some seconds more until it runs.
+   * Goes on with the model or begins it; gives up after a few failures.
+   *
+   * @see #start(JobConfig, Path, LineagePlan, Restarts)
+   */
+  public static LocalJob start(JobConfig config, Path checkpoints) {
+    return start(config, checkpoints, LineagePlan.goOn(config.model().name()), Restarts.FEW);
+  }
+
+  /**
+   * Checks Kafka and the saved state, and submits the job; it takes some seconds more until it
+   * runs.
    *
    * @param checkpoints where checkpoints are kept; may be missing or empty
    * @throws io.headwater.job.kafka.KafkaNotReadyException if the brokers or a topic are not there
+   * @throws io.headwater.job.identity.ModelRefusedException if the saved state is of another model,
+   *     or there are versions of the model that it does not know
    */
-  public static LocalJob start(JobConfig config, Path checkpoints) {
+  public static LocalJob start(
+      JobConfig config, Path checkpoints, LineagePlan plan, Restarts restarts) {
     KafkaCheck.run(config);
+    Optional<KeptState> kept =
+        RetainedCheckpoints.newest(checkpoints).map(RetainedCheckpoints::describe);
+    ModelStart start = new ModelStart(plan, KafkaLedger.of(config));
+    ModelIdentity identity = identity(start, kept, config);
     LocalCluster cluster = LocalCluster.start();
     try {
       StreamExecutionEnvironment env =
-          new StreamExecutionEnvironment(cluster.settings(FlinkSettings.of(config), checkpoints));
-      TrainingPipeline.build(env, EventSource.of(config), config, Sinks.of(config));
-      cluster.submit(env.getStreamGraph(), RetainedCheckpoints.newest(checkpoints));
-      return new LocalJob(cluster);
+          new StreamExecutionEnvironment(
+              cluster.settings(FlinkSettings.of(config), checkpoints, restarts));
+      TrainingPipeline.build(env, EventSource.of(config), config, Sinks.of(config), start);
+      cluster.submit(env.getStreamGraph(), kept.map(KeptState::path));
+      return new LocalJob(cluster, checkpoints, kept, identity);
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -54,6 +88,21 @@ public final class LocalJob implements AutoCloseable {
     cluster.awaitRunning(timeout);
   }
 
+  /** From where the job went on; empty if it began anew. */
+  public Optional<KeptState> resumed() {
+    return resumed;
+  }
+
+  /** Who the model is that it trains. */
+  public ModelIdentity identity() {
+    return identity;
+  }
+
+  /** How the job is now. */
+  public JobCondition condition() {
+    return cluster.condition();
+  }
+
   /** How far training is; all 0 until it runs. */
   public TrainingProgress progress() {
     return new TrainingProgress(
@@ -65,15 +114,59 @@ public final class LocalJob implements AutoCloseable {
             .orElse(0.0));
   }
 
-  /** Why the job failed; empty as long as it did not. */
+  /** Why the job failed for good; empty as long as it did not. */
   public Optional<Throwable> failure() {
     return cluster.failure();
   }
 
-  /** Cancels the job and stops its cluster. What came after the last checkpoint is not kept. */
+  /**
+   * Stops the job with a last checkpoint, if that can be done in some seconds, and tidies up what
+   * earlier jobs on the lineage have left. To be closed then all the same.
+   */
+  public StoppedJob stop() {
+    long step =
+        trainMetric(TrainMetrics.MODEL_STEP, Gauge.class)
+            .map(gauge -> (Long) gauge.getValue())
+            .orElse(0L);
+    Optional<Path> savepoint =
+        cluster.condition().state() == State.RUNNING
+            ? cluster.stopWithSavepoint(checkpoints, SAVEPOINT_PATIENCE)
+            : Optional.empty();
+    savepoint.ifPresent(kept -> RetainedCheckpoints.tidy(checkpoints, kept, identity));
+    Optional<KeptState> kept =
+        savepoint
+            .or(() -> RetainedCheckpoints.newest(checkpoints))
+            .map(RetainedCheckpoints::describe);
+    long savedStep = kept.flatMap(KeptState::model).map(SavedModel::step).orElse(step);
+    return new StoppedJob(kept, savepoint.isPresent(), Math.max(0, step - savedStep));
+  }
+
+  /**
+   * Cancels the job and stops its cluster, in some seconds. What came after the last checkpoint is
+   * not kept.
+   */
   @Override
   public void close() {
     cluster.close();
+  }
+
+  /** As when a task did not stop, or memory ran out. */
+  void loseTaskManager() {
+    cluster.loseTaskManager();
+  }
+
+  /** As the train operator will find it, so that a refusal comes before the start. */
+  private static ModelIdentity identity(
+      ModelStart start, Optional<KeptState> kept, JobConfig config) {
+    Optional<SavedModel> saved = kept.flatMap(KeptState::model);
+    if (kept.isPresent() && saved.isEmpty()) {
+      // Of an earlier job: how far it had published is known only when the tensors are read.
+      String model = config.model().name();
+      return start.plan().anew()
+          ? new ModelIdentity(model, start.plan().lineage(), null)
+          : ModelIdentity.withoutLineage(model);
+    }
+    return start.admit(saved, TrainerConfig.of(config).description());
   }
 
   private long count(String name) {

@@ -7,6 +7,7 @@ import io.headwater.job.config.JobConfig;
 import io.headwater.job.decode.DecodeFunction;
 import io.headwater.job.evaluate.EvaluateFunction;
 import io.headwater.job.evaluate.EvaluatedModel;
+import io.headwater.job.identity.ModelStart;
 import io.headwater.job.ingest.RawEvent;
 import io.headwater.job.publish.PublishFunction;
 import io.headwater.job.publish.Sinks;
@@ -33,12 +34,17 @@ public final class TrainingPipeline {
 
   private TrainingPipeline() {}
 
-  /** Adds the pipeline to the environment. Ingest, decode and augment run at its parallelism. */
+  /**
+   * Adds the pipeline to the environment. Ingest, decode and augment run at its parallelism.
+   *
+   * @param start says whether the job may train the model
+   */
   public static void build(
       StreamExecutionEnvironment env,
       Source<RawEvent, ?, ?> events,
       JobConfig config,
-      Sinks sinks) {
+      Sinks sinks,
+      ModelStart start) {
     String model = config.model().name();
     ImageShape input = config.model().input();
     TrainerConfig trainer = TrainerConfig.of(config);
@@ -69,7 +75,7 @@ public final class TrainingPipeline {
             .transform(
                 TRAIN,
                 TypeInformation.of(TrainingResult.class),
-                new TrainOperator(trainer, config.snapshots().everyCheckpoints()))
+                new TrainOperator(trainer, config.snapshots().everyCheckpoints(), start))
             .uid("train")
             .forceNonParallel();
 

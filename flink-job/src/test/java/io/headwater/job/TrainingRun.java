@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.LineagePlan;
 import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.schema.RejectedEvent;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /** One model's topics, what was sent to them, and what the job made of it. */
@@ -93,7 +96,12 @@ final class TrainingRun implements AutoCloseable {
 
   /** Starts the job, waits until it runs. */
   LocalJob start(Path checkpoints) {
-    LocalJob job = LocalJob.start(config, checkpoints);
+    return start(checkpoints, LineagePlan.goOn(name));
+  }
+
+  /** Starts the job, perhaps on a new lineage, waits until it runs. */
+  LocalJob start(Path checkpoints, LineagePlan plan) {
+    LocalJob job = LocalJob.start(config, checkpoints, plan, Restarts.FEW);
     job.awaitRunning(DEADLINE);
     return job;
   }
@@ -157,11 +165,7 @@ final class TrainingRun implements AutoCloseable {
 
   /** That who reads committed records sees each version once, in order, each on top of the last. */
   List<SnapshotManifest> assertVersionsFollowEachOther() {
-    List<SnapshotManifest> manifests =
-        topics.committed(config.snapshots().topic()).stream()
-            .filter(record -> Wire.SNAPSHOT_MANIFEST.claims(record.value()))
-            .map(record -> Wire.SNAPSHOT_MANIFEST.decode(record.value()).orElseThrow())
-            .toList();
+    List<SnapshotManifest> manifests = manifests();
     long version = 0;
     long examples = 0;
     for (SnapshotManifest manifest : manifests) {
@@ -172,6 +176,28 @@ final class TrainingRun implements AutoCloseable {
       examples = manifest.getExamples();
     }
     return manifests;
+  }
+
+  /** The manifests that who reads committed records sees, in order. */
+  List<SnapshotManifest> manifests() {
+    return topics.committed(config.snapshots().topic()).stream()
+        .filter(record -> Wire.SNAPSHOT_MANIFEST.claims(record.value()))
+        .map(record -> Wire.SNAPSHOT_MANIFEST.decode(record.value()).orElseThrow())
+        .toList();
+  }
+
+  /** The newest manifest, once there is one that passes. */
+  SnapshotManifest awaitManifest(Predicate<SnapshotManifest> wanted, LocalJob job) {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (System.nanoTime() < deadline) {
+      assertThat(job.failure()).isEmpty();
+      List<SnapshotManifest> manifests = manifests();
+      if (!manifests.isEmpty() && wanted.test(manifests.get(manifests.size() - 1))) {
+        return manifests.get(manifests.size() - 1);
+      }
+      LockSupport.parkNanos(100_000_000);
+    }
+    throw new AssertionError("no such manifest; those that came: " + manifests());
   }
 
   /** The newest metrics of each task. */

@@ -67,6 +67,7 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
     LearnerState state = model.state().get();
     return new Provenance(
         name,
+        model.lineage(),
         model.version(),
         model.parentVersion() == 0 ? OptionalLong.empty() : OptionalLong.of(model.parentVersion()),
         now,

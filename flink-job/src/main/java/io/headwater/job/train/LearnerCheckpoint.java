@@ -1,10 +1,13 @@
 package io.headwater.job.train;
 
+import io.headwater.job.identity.SavedModel;
+import io.headwater.job.identity.SavedModelCodec;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.runtime.state.AsyncSnapshotCallable;
 import org.apache.flink.runtime.state.CheckpointStateOutputStream;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
@@ -24,27 +27,39 @@ import org.apache.flink.runtime.state.StreamStateHandle;
  * writes that byte by byte (CompressibleFSDataOutputStream): 2 s of processor time for 700 MB.
  */
 final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<OperatorStateHandle>> {
+  private final SavedModel model;
   private final Captured<LearnerState> state;
   private final CheckpointStreamFactory streams;
 
   /**
+   * @param model who the state is of
    * @param state is closed when it is written, or no longer needs to be
    */
-  LearnerCheckpoint(Captured<LearnerState> state, CheckpointStreamFactory streams) {
+  LearnerCheckpoint(
+      SavedModel model, Captured<LearnerState> state, CheckpointStreamFactory streams) {
+    this.model = model;
     this.state = state;
     this.streams = streams;
   }
 
   /**
-   * Reads a state that was written by this class; it lies in native memory until it is closed.
+   * What a checkpoint holds.
+   *
+   * @param model empty if the state was saved before it was kept
+   * @param state lies in native memory until it is closed
+   */
+  record Restored(Optional<SavedModel> model, Captured<LearnerState> state) {}
+
+  /**
+   * Reads a state that was written by this class.
    *
    * @throws IOException if there is none, or it is damaged
    */
-  static Captured<LearnerState> read(Iterable<StatePartitionStreamProvider> rawState)
-      throws IOException {
+  static Restored read(Iterable<StatePartitionStreamProvider> rawState) throws IOException {
     for (StatePartitionStreamProvider partition : rawState) {
-      try (InputStream in = partition.getStream()) {
-        return LearnerStateCodec.decode(in);
+      try (PushbackInputStream in = SavedModelCodec.readable(partition.getStream())) {
+        Optional<SavedModel> model = SavedModelCodec.decode(in);
+        return new Restored(model, LearnerStateCodec.decode(in));
       }
     }
     throw new IOException("the checkpoint has no state of a learner; start the job without it");
@@ -56,6 +71,7 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
         streams.createCheckpointStateOutputStream(CheckpointedStateScope.EXCLUSIVE);
     snapshotCloseableRegistry.registerCloseable(out);
     long start = out.getPos();
+    SavedModelCodec.encode(model, out);
     LearnerStateCodec.encode(state.get(), out);
     if (!snapshotCloseableRegistry.unregisterCloseable(out)) {
       throw new IOException("the checkpoint was cancelled");

@@ -10,6 +10,9 @@ public final class TrainMetrics {
   /** Joint steps since the task started, dropped ones included. */
   public static final String STEPS = "steps";
 
+  /** Joint steps of the model when the last one was taken; 0 before one was. */
+  public static final String MODEL_STEP = "modelStep";
+
   /** Joint steps whose loss or gradient was not finite, so that they were not applied. */
   static final String DROPPED_STEPS = "droppedSteps";
 
@@ -35,6 +38,7 @@ public final class TrainMetrics {
   private final Counter droppedSteps;
   private final Counter examples;
   private final Counter standstills;
+  private volatile long modelStep;
   private volatile double gradientNorm = Double.NaN;
   private volatile double stepMillis = Double.NaN;
   private volatile double standstillMillis;
@@ -44,6 +48,7 @@ public final class TrainMetrics {
     droppedSteps = group.counter(DROPPED_STEPS);
     examples = group.counter(EXAMPLES);
     standstills = group.counter(STANDSTILLS);
+    group.gauge(MODEL_STEP, () -> modelStep);
     group.gauge(GRADIENT_NORM, () -> gradientNorm);
     group.gauge(STEP_MILLIS, () -> stepMillis);
     group.gauge(STANDSTILL_MILLIS, () -> standstillMillis);
@@ -55,6 +60,7 @@ public final class TrainMetrics {
 
   void count(StepOutcome outcome, int batchExamples, long nanos) {
     steps.inc();
+    modelStep = outcome.step();
     if (!outcome.applied()) {
       droppedSteps.inc();
     }

@@ -2,18 +2,24 @@ package io.headwater.job.train;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.job.identity.ModelDescription;
+import io.headwater.job.identity.ModelIdentity;
+import io.headwater.job.identity.ModelRefusedException;
+import io.headwater.job.identity.ModelStart;
+import io.headwater.job.identity.SavedModel;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.task.MiniBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -26,17 +32,16 @@ import org.jspecify.annotations.Nullable;
  * barrier of a checkpoint, so that it lies in the transaction that this checkpoint commits: who
  * reads it can rely on its training state being saved. Training stands still while the state is
  * copied, once for both; encoding, writing and publishing the copy is done by other threads. Runs
- * as one task.
+ * as one task. Each time it starts it asks whether it may go on with the model (see {@link
+ * ModelStart}); if not, the job ends.
  */
 public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     implements OneInputStreamOperator<MiniBatch, TrainingResult>, BoundedOneInput {
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   private final TrainerConfig trainerConfig;
   private final int everyCheckpoints;
-
-  @SuppressWarnings("NullAway.Init")
-  private transient ListState<PublishedVersion> publishedVersion;
+  private final ModelStart start;
 
   @SuppressWarnings("NullAway.Init")
   private transient TrainMetrics trainMetrics;
@@ -52,20 +57,22 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   /**
    * @param everyCheckpoints how many checkpoints apart versions are, from 1
    */
-  public TrainOperator(TrainerConfig trainerConfig, int everyCheckpoints) {
+  public TrainOperator(TrainerConfig trainerConfig, int everyCheckpoints, ModelStart start) {
     this.trainerConfig = trainerConfig;
     this.everyCheckpoints = everyCheckpoints;
+    this.start = start;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    publishedVersion =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("published-version", PublishedVersion.class));
     tickets = new ArrayList<>();
-    trainer = context.isRestored() ? restored(context) : Trainer.start(trainerConfig);
+    try {
+      trainer = context.isRestored() ? restored(context) : begun();
+    } catch (ModelRefusedException | IllegalArgumentException e) {
+      // Trying again would not change a configuration, nor who trains the model.
+      throw new SuppressRestartsException(e);
+    }
     trainMetrics = new TrainMetrics(getMetricGroup(), trainer.engine());
     LOG.info("Training with {} on {}", trainer.engine().engine(), trainer.engine().device());
   }
@@ -89,18 +96,13 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   }
 
   @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    publishedVersion.update(List.of(trainer().published()));
-  }
-
-  @Override
   public OperatorSnapshotFutures snapshotState(
       long checkpointId, long timestamp, CheckpointOptions options, CheckpointStreamFactory streams)
       throws Exception {
     OperatorSnapshotFutures futures =
         super.snapshotState(checkpointId, timestamp, options, streams);
-    LearnerCheckpoint learner = new LearnerCheckpoint(requireNonNull(atBarrier), streams);
+    Captured<LearnerState> state = requireNonNull(atBarrier);
+    LearnerCheckpoint learner = new LearnerCheckpoint(saved(state.get()), state, streams);
     futures.setOperatorStateRawFuture(
         learner.toAsyncSnapshotFutureTask(getContainingTask().getCancelables()));
     atBarrier = null;
@@ -137,11 +139,54 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     super.close();
   }
 
+  private Trainer begun() {
+    ModelIdentity identity = start.admit(Optional.empty(), trainerConfig.description());
+    start.claim();
+    return Trainer.start(trainerConfig, identity);
+  }
+
   private Trainer restored(StateInitializationContext context) throws Exception {
-    try (Captured<LearnerState> state =
-        LearnerCheckpoint.read(context.getRawOperatorStateInputs())) {
-      return Trainer.resume(trainerConfig, state.get(), publishedVersion.get().iterator().next());
+    LearnerCheckpoint.Restored restored =
+        LearnerCheckpoint.read(context.getRawOperatorStateInputs());
+    try (Captured<LearnerState> captured = restored.state()) {
+      LearnerState state = captured.get();
+      SavedModel saved =
+          restored.model().isPresent() ? restored.model().get() : savedEarlier(context, state);
+      ModelIdentity identity = start.admit(Optional.of(saved), trainerConfig.description());
+      start.claim();
+      PublishedVersion published = new PublishedVersion(saved.version(), saved.versionStep());
+      return Trainer.resume(trainerConfig, identity, state, published);
     }
+  }
+
+  /** Of a state of an earlier job, which kept the published version elsewhere. */
+  private SavedModel savedEarlier(StateInitializationContext context, LearnerState state)
+      throws Exception {
+    ListState<PublishedVersion> list =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>("published-version", PublishedVersion.class));
+    PublishedVersion published = list.get().iterator().next();
+    list.clear();
+    return saved(ModelIdentity.withoutLineage(start.plan().model()), null, published, state);
+  }
+
+  private SavedModel saved(LearnerState state) {
+    return saved(trainer().identity(), trainerConfig.description(), trainer().published(), state);
+  }
+
+  private static SavedModel saved(
+      ModelIdentity identity,
+      @Nullable ModelDescription description,
+      PublishedVersion published,
+      LearnerState state) {
+    return new SavedModel(
+        identity,
+        description,
+        published.version(),
+        published.step(),
+        state.step(),
+        state.lineage().examples());
   }
 
   private void emitStanding(CapturedState captured, boolean publish) {

@@ -1,5 +1,6 @@
 package io.headwater.job.train;
 
+import io.headwater.job.identity.ModelIdentity;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.InitialState;
@@ -19,21 +20,27 @@ public final class Trainer implements AutoCloseable {
 
   private final Learner learner;
   private final EngineDescription engine;
+  private final ModelIdentity identity;
   private PublishedVersion published;
   private long step;
 
   private Trainer(
-      Learner learner, EngineDescription engine, PublishedVersion published, long step) {
+      Learner learner,
+      EngineDescription engine,
+      ModelIdentity identity,
+      PublishedVersion published,
+      long step) {
     this.learner = learner;
     this.engine = engine;
+    this.identity = identity;
     this.published = published;
     this.step = step;
   }
 
   /** A trainer that has learned nothing yet. */
-  public static Trainer start(TrainerConfig config) {
+  public static Trainer start(TrainerConfig config, ModelIdentity identity) {
     LearnerState initial = InitialState.of(config.architecture(), config.learner().seed());
-    return resume(config, initial, PublishedVersion.NONE);
+    return resume(config, identity, initial, PublishedVersion.NONE);
   }
 
   /**
@@ -43,14 +50,21 @@ public final class Trainer implements AutoCloseable {
    *     here, or the state belongs to another architecture
    */
   public static Trainer resume(
-      TrainerConfig config, LearnerState state, PublishedVersion published) {
+      TrainerConfig config,
+      ModelIdentity identity,
+      LearnerState state,
+      PublishedVersion published) {
     Architecture architecture = config.architecture();
     ProvenEngine proven = ProvenEngine.choose(config.engine(), architecture, config.precision());
     proven.passedOver().forEach(each -> LOG.warn("Passing over {}", each.reason()));
     Learner learner =
         Learner.open(proven.engine(), architecture, config.learner(), state, config.precision());
     return new Trainer(
-        learner, withPrecision(proven.describe(), config.precision()), published, state.step());
+        learner,
+        withPrecision(proven.describe(), config.precision()),
+        identity,
+        published,
+        state.step());
   }
 
   /** What trains; its name ends in the precision. */
@@ -75,6 +89,11 @@ public final class Trainer implements AutoCloseable {
     return step;
   }
 
+  /** Who the model is. */
+  public ModelIdentity identity() {
+    return identity;
+  }
+
   /** The newest version. */
   public PublishedVersion published() {
     return published;
@@ -92,9 +111,10 @@ public final class Trainer implements AutoCloseable {
    */
   TrainedModel nextVersion(Captured<LearnerState> state) {
     PublishedVersion parent = published;
-    published = new PublishedVersion(parent.version() + 1, step);
+    long version = Math.max(parent.version(), identity.versionsBefore()) + 1;
+    published = new PublishedVersion(version, step);
     return new TrainedModel(
-        published.version(), parent.version(), state, engine.engine(), engine.device());
+        version, parent.version(), identity.lineage(), state, engine.engine(), engine.device());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.headwater.job.train;
 
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.TaskConfig;
+import io.headwater.job.identity.ModelDescription;
 import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
@@ -37,6 +38,11 @@ public record TrainerConfig(
         config.model().input(),
         config.tasks().stream().map(TaskConfig::task).toList(),
         config.learnerConfig());
+  }
+
+  /** What the model is, in words. */
+  public ModelDescription description() {
+    return new ModelDescription(backbone.id(), input, tasks);
   }
 
   public Architecture architecture() {

@@ -146,6 +146,7 @@ class EngineParityTest {
     Provenance provenance =
         new Provenance(
             "parity",
+            "",
             1,
             OptionalLong.empty(),
             Instant.EPOCH,

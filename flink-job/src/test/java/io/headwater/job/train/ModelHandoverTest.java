@@ -14,6 +14,7 @@ class ModelHandoverTest {
       new TrainedModel(
           1,
           0,
+          "lineage",
           Captured.of(InitialState.of(FourTasks.architecture(new ImageShape(1, 16, 16)), 1)),
           "engine",
           "device");

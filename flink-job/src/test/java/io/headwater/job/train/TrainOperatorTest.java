@@ -1,21 +1,29 @@
 package io.headwater.job.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.job.identity.LineagePlan;
+import io.headwater.job.identity.ModelRefusedException;
+import io.headwater.job.identity.ModelStart;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.FourTasks;
+import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.MiniBatch;
+import io.headwater.learning.task.Task;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +105,57 @@ class TrainOperatorTest {
   }
 
   @Test
+  void aRestoredTrainerKeepsItsLineage() throws Exception {
+    OperatorSubtaskState saved;
+    String lineage;
+    try (Harness first = Harness.open(1)) {
+      first.learn(batches.get(0));
+      saved = first.checkpoint(1);
+      lineage = first.models().get(0).lineage();
+    }
+    try (Harness restored = Harness.open(1, saved)) {
+      restored.learn(batches.get(1));
+      restored.checkpoint(2);
+      assertThat(restored.models()).extracting(TrainedModel::lineage).containsExactly(lineage);
+    }
+  }
+
+  @Test
+  void aStateThatWasSavedBeforeLineagesHadNamesGoesOn() throws Exception {
+    LearnerState state = InitialState.of(FourTasks.architecture(INPUT), 1);
+    OperatorSubtaskState saved = EarlierState.of(state, new PublishedVersion(7, 3));
+    try (Harness restored = Harness.open(1, saved)) {
+      restored.learn(batches.get(0));
+      saved = restored.checkpoint(1);
+      TrainedModel model = restored.models().get(0);
+      assertThat(model.version()).isEqualTo(8);
+      assertThat(model.parentVersion()).isEqualTo(7);
+      assertThat(model.lineage()).isEmpty();
+    }
+    try (Harness again = Harness.open(1, saved)) {
+      again.learn(batches.get(1));
+      again.checkpoint(2);
+      assertThat(again.models()).extracting(TrainedModel::version).containsExactly(9L);
+    }
+  }
+
+  @Test
+  void aChangedTaskEndsTheJobForGoodAndIsNamed() throws Exception {
+    OperatorSubtaskState saved;
+    try (Harness first = Harness.open(1)) {
+      first.learn(batches.get(0));
+      saved = first.checkpoint(1);
+    }
+    List<Task> changed = FourTasks.ALL.subList(0, FourTasks.ALL.size() - 1);
+    assertThatThrownBy(() -> Harness.open(Harness.fashion(), changed, 1, saved))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(ModelRefusedException.class)
+        .hasMessageContaining("does not fit the configuration: task '")
+        .hasMessageContaining("' is gone. Put that back, or give the changed model a name");
+  }
+
+  @Test
   void aDroppedStepIsCounted() {
     MetricListener listener = new MetricListener();
     TrainMetrics metrics = new TrainMetrics(listener.getMetricGroup(), ENGINE);
@@ -116,15 +175,25 @@ class TrainOperatorTest {
       TrainOperator operator, OneInputStreamOperatorTestHarness<MiniBatch, TrainingResult> flink)
       implements AutoCloseable {
     static Harness open(int everyCheckpoints, OperatorSubtaskState... saved) throws Exception {
+      return open(fashion(), FourTasks.ALL, everyCheckpoints, saved);
+    }
+
+    static ModelStart fashion() {
+      return new ModelStart(LineagePlan.goOn("fashion"), new EmptyLedger());
+    }
+
+    static Harness open(
+        ModelStart start, List<Task> tasks, int everyCheckpoints, OperatorSubtaskState... saved)
+        throws Exception {
       TrainerConfig config =
           new TrainerConfig(
               "plain-java",
               Precision.F32,
               Backbone.LENET,
               INPUT,
-              FourTasks.ALL,
+              tasks,
               new LearnerConfig(Adam.withLearningRate(0.001), 5, 1));
-      TrainOperator operator = new TrainOperator(config, everyCheckpoints);
+      TrainOperator operator = new TrainOperator(config, everyCheckpoints, start);
       Harness harness = new Harness(operator, new OneInputStreamOperatorTestHarness<>(operator));
       harness.flink.getExecutionConfig().enableObjectReuse();
       harness.flink.setup();

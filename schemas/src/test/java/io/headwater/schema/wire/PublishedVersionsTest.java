@@ -126,6 +126,15 @@ class PublishedVersionsTest {
     assertThat(manifest.getTasks().get(0).getClasses()).containsExactly("shirt", "trousers");
     assertThat(manifest.getLineage().get(0).getLastOffset()).isEqualTo(170);
     assertThat(manifest.getMetrics()).hasSize(1);
+    assertThat(manifest.getLineageId()).as("unknown then").isEmpty();
+  }
+
+  @Test
+  void snapshotManifestsOfVersion2NameTheirLineage() throws IOException {
+    SnapshotManifest manifest =
+        Wire.SNAPSHOT_MANIFEST.decode(bytes(2, "SnapshotManifest")).orElseThrow();
+    assertThat(manifest.getVersion()).isEqualTo(2);
+    assertThat(manifest.getLineageId()).isEqualTo("0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90");
   }
 
   private static byte[] bytes(int version, String record) throws IOException {

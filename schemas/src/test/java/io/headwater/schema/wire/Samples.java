@@ -86,6 +86,7 @@ record Samples<T extends SpecificRecord>(String name, Wire<T> wire, T value) {
   private static SnapshotManifest snapshotManifest() {
     return SnapshotManifest.newBuilder()
         .setModel("fashion")
+        .setLineageId("0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90")
         .setVersion(2)
         .setParentVersion(1L)
         .setCreatedAt(TIME)

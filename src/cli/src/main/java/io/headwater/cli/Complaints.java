@@ -2,6 +2,7 @@ package io.headwater.cli;
 
 import io.headwater.embedded.PortInUseException;
 import io.headwater.job.config.ConfigException;
+import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.kafka.KafkaNotReadyException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ final class Complaints implements IExecutionExceptionHandler {
   private static boolean isAboutTheEnvironment(Throwable e) {
     return e instanceof ConfigException
         || e instanceof KafkaNotReadyException
+        || e instanceof ModelRefusedException
         || e instanceof PortInUseException
         || (e instanceof CommandFailure failure && failure.exitCode() == ExitCode.USAGE);
   }

@@ -52,15 +52,21 @@ public final class CommandProcess {
 
   /** Presses Ctrl-C once it says such a line. */
   public End endAfterCtrlC(Predicate<String> line) throws IOException, InterruptedException {
+    return endAfter("INT", line);
+  }
+
+  /** Sends it the signal once it says such a line. */
+  public End endAfter(String signal, Predicate<String> line)
+      throws IOException, InterruptedException {
     List<String> output = new ArrayList<>();
-    boolean pressed = false;
+    boolean sent = false;
     try (BufferedReader lines = process.inputReader()) {
       for (String said = lines.readLine(); said != null; said = lines.readLine()) {
         output.add(said);
-        if (!pressed && line.test(said)) {
-          pressed = true;
+        if (!sent && line.test(said)) {
+          sent = true;
           // Process.destroy would send another signal.
-          new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
         }
       }
     }

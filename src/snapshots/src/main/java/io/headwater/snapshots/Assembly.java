@@ -30,6 +30,8 @@ public sealed interface Assembly {
     /** The bytes are not those that the manifest vouches for. */
     DIGEST_MISMATCH,
     /** The snapshot exceeds the reader's limits. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** The snapshot is whole, but of another lineage than the one that is followed. */
+    OTHER_LINEAGE
   }
 }

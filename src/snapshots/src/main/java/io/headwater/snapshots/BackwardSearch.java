@@ -22,6 +22,7 @@ final class BackwardSearch {
   private final Consumer<byte[], byte[]> consumer;
   private final FollowerConfig config;
   private final ChunkBudget budget;
+  private final LineageFilter lineage;
   private final SnapshotListener listener;
 
   /**
@@ -33,10 +34,12 @@ final class BackwardSearch {
       Consumer<byte[], byte[]> consumer,
       FollowerConfig config,
       ChunkBudget budget,
+      LineageFilter lineage,
       SnapshotListener listener) {
     this.consumer = consumer;
     this.config = config;
     this.budget = budget;
+    this.lineage = lineage;
     this.listener = listener;
   }
 
@@ -48,7 +51,7 @@ final class BackwardSearch {
     for (long window = FIRST_WINDOW; ; window *= 2) {
       long start = Math.max(first, end - window);
       WindowEvents events = new WindowEvents(start, listener);
-      PartitionFollower follower = new PartitionFollower(config, budget, events);
+      PartitionFollower follower = new PartitionFollower(config, budget, lineage, events);
       Optional<Snapshot> latest = read(partition, start, end, follower);
       if (latest.isPresent() || start == first) {
         events.report();

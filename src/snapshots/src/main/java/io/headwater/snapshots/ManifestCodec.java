@@ -52,6 +52,7 @@ final class ManifestCodec {
     PayloadDigest payload = manifest.payload();
     return SnapshotManifest.newBuilder()
         .setModel(from.model())
+        .setLineageId(from.lineageId())
         .setVersion(from.version())
         .setParentVersion(
             from.parentVersion().isPresent() ? from.parentVersion().getAsLong() : null)
@@ -89,6 +90,7 @@ final class ManifestCodec {
     Provenance provenance =
         new Provenance(
             wire.getModel(),
+            wire.getLineageId(),
             wire.getVersion(),
             parent == null ? OptionalLong.empty() : OptionalLong.of(parent),
             wire.getCreatedAt(),

@@ -13,13 +13,16 @@ final class PartitionFollower {
   private static final byte[] NOTHING = new byte[0];
 
   private final SnapshotAssembler assembler;
+  private final LineageFilter lineage;
   private SnapshotListener listener;
 
   /**
    * @param budget for chunks, shared by all partitions
    */
-  PartitionFollower(FollowerConfig config, ChunkBudget budget, SnapshotListener listener) {
+  PartitionFollower(
+      FollowerConfig config, ChunkBudget budget, LineageFilter lineage, SnapshotListener listener) {
     this.assembler = new SnapshotAssembler(config.model(), config.limits(), budget);
+    this.lineage = lineage;
     this.listener = listener;
   }
 
@@ -33,7 +36,7 @@ final class PartitionFollower {
     assembler.abandon();
   }
 
-  /** The last snapshot that the records complete. */
+  /** The last snapshot of the followed lineage that the records complete. */
   Optional<Snapshot> add(List<ConsumerRecord<byte[], byte[]>> records) {
     Optional<Snapshot> latest = Optional.empty();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -42,8 +45,12 @@ final class PartitionFollower {
       Assembly assembly =
           assembler.add(new SnapshotRecord(orNothing(record.key()), orNothing(record.value())));
       if (assembly instanceof Verified verified) {
-        latest = Optional.of(verified.snapshot());
-        listener.verified(position, verified.snapshot().manifest());
+        if (lineage.passes(verified.snapshot())) {
+          latest = Optional.of(verified.snapshot());
+          listener.verified(position, verified.snapshot().manifest());
+        } else {
+          listener.refused(position, lineage.refusal(verified.snapshot()));
+        }
       } else if (assembly instanceof Refused refused) {
         listener.refused(position, refused);
       }

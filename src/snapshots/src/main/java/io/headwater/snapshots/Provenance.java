@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * What a snapshot's model is and where it comes from.
  *
  * @param model the model's name, not empty
+ * @param lineageId all versions that come from one beginning have the same; empty if the job did
+ *     not name lineages
  * @param version from 1
  * @param parentVersion the version that was trained further to give this one
  * @param createdAt when the snapshot was taken
@@ -28,6 +30,7 @@ import java.util.OptionalLong;
  */
 public record Provenance(
     String model,
+    String lineageId,
     long version,
     OptionalLong parentVersion,
     Instant createdAt,
@@ -41,6 +44,7 @@ public record Provenance(
     String engine,
     String device) {
   public Provenance {
+    requireNonNull(lineageId, "lineageId");
     requireNonNull(parentVersion, "parentVersion");
     requireNonNull(createdAt, "createdAt");
     requireNonNull(architectureFingerprint, "architectureFingerprint");

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the snapshots of one model: first the latest valid one in the topic, then each new one.
  * Reads committed records only, and belongs to no consumer group. "Latest" is by the order of the
- * topic, not by version: after a rollback the trainer goes on from an older version. Used by one
- * thread.
+ * topic. Snapshots of another lineage than the one that is followed (see {@link LineageChoice}) are
+ * reported as refused. Used by one thread.
  */
 public final class SnapshotFollower implements AutoCloseable {
   private static final Comparator<Snapshot> BY_CREATION =
@@ -25,10 +25,12 @@ public final class SnapshotFollower implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, PartitionFollower> partitions = new HashMap<>();
+  private final LineageFilter lineage;
   private @Nullable Snapshot found;
 
-  private SnapshotFollower(KafkaConsumer<byte[], byte[]> consumer) {
+  private SnapshotFollower(KafkaConsumer<byte[], byte[]> consumer, LineageChoice choice) {
     this.consumer = consumer;
+    this.lineage = new LineageFilter(choice);
   }
 
   /**
@@ -37,7 +39,7 @@ public final class SnapshotFollower implements AutoCloseable {
    * @throws SnapshotsUnreachableException if the broker or the topic isn't there
    */
   public static SnapshotFollower open(FollowerConfig config, SnapshotListener listener) {
-    SnapshotFollower follower = new SnapshotFollower(SnapshotsTopic.open(config));
+    SnapshotFollower follower = new SnapshotFollower(SnapshotsTopic.open(config), config.lineage());
     try {
       follower.search(config, listener);
       return follower;
@@ -79,7 +81,7 @@ public final class SnapshotFollower implements AutoCloseable {
 
   private void search(FollowerConfig config, SnapshotListener listener) {
     ChunkBudget budget = new ChunkBudget(config.limits());
-    BackwardSearch backwards = new BackwardSearch(consumer, config, budget, listener);
+    BackwardSearch backwards = new BackwardSearch(consumer, config, budget, lineage, listener);
     Set<TopicPartition> all = consumer.assignment();
     consumer.pause(all);
     Optional<Snapshot> latest = Optional.empty();
@@ -91,6 +93,7 @@ public final class SnapshotFollower implements AutoCloseable {
       partitions.put(partition, result.follower());
     }
     consumer.resume(all);
+    latest.ifPresent(lineage::follow);
     found = latest.orElse(null);
   }
 
@@ -98,6 +101,8 @@ public final class SnapshotFollower implements AutoCloseable {
     Stream.Builder<Snapshot> candidates = Stream.builder();
     partitions.forEach(
         (partition, follower) -> follower.add(records.records(partition)).ifPresent(candidates));
-    return candidates.build().max(BY_CREATION);
+    Optional<Snapshot> latest = candidates.build().max(BY_CREATION);
+    latest.ifPresent(lineage::follow);
+    return latest;
   }
 }

@@ -38,6 +38,7 @@ final class Models {
           new Task("place", TaskKind.LOCATION, 0.2, List.of()),
           new Task("same", TaskKind.SIMILARITY, 0.3, List.of()));
   static final Architecture LENET = Architecture.of(Backbone.LENET, INPUT, TASKS);
+  static final String LINEAGE = "lineage-1";
   static final Instant TIME = Instant.ofEpochMilli(1_767_225_600_123L);
 
   private static final LearnerConfig CONFIG =
@@ -88,8 +89,19 @@ final class Models {
 
   static Provenance provenance(
       String model, long version, Architecture architecture, Lineage lineage) {
+    return provenance(model, LINEAGE, version, architecture, lineage);
+  }
+
+  /** Of a version of another lineage of the model "fashion". */
+  static Provenance provenance(String lineageId, long version) {
+    return provenance("fashion", lineageId, version, LENET, Lineage.EMPTY);
+  }
+
+  private static Provenance provenance(
+      String model, String lineageId, long version, Architecture architecture, Lineage lineage) {
     return new Provenance(
         model,
+        lineageId,
         version,
         version == 1 ? OptionalLong.empty() : OptionalLong.of(version - 1),
         TIME.plusSeconds(version),

@@ -10,6 +10,7 @@ import java.util.List;
 final class RecordingListener implements SnapshotListener {
   final List<Long> verified = new ArrayList<>();
   final List<Reason> refused = new ArrayList<>();
+  final List<String> messages = new ArrayList<>();
 
   @Override
   public void verified(SourcePosition record, Manifest manifest) {
@@ -19,5 +20,6 @@ final class RecordingListener implements SnapshotListener {
   @Override
   public void refused(SourcePosition record, Refused why) {
     refused.add(why.reason());
+    messages.add(why.message());
   }
 }

@@ -160,6 +160,68 @@ class SnapshotFollowerTest {
   }
 
   @Test
+  void aSnapshotOfAnotherLineageIsReportedAndNotServed() {
+    commit(ofLineage("good", 7));
+    try (SnapshotFollower follower = follow()) {
+      assertThat(nextVersion(follower)).isEqualTo(7);
+      commit(ofLineage("begun anew", 8));
+      commit(ofLineage("good", 9));
+      assertThat(nextVersion(follower)).isEqualTo(9);
+    }
+    assertThat(reports.verified).containsExactly(7L, 9L);
+    assertThat(reports.messages)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "snapshot version 8 is of lineage 'begun anew', the one that is followed is 'good'");
+  }
+
+  @Test
+  void theFirstSnapshotToComeSaysWhichLineageIsFollowed() {
+    try (SnapshotFollower follower = follow()) {
+      assertThat(follower.poll(SHORT)).isEmpty();
+      commit(ofLineage("first", 1));
+      assertThat(nextVersion(follower)).isEqualTo(1);
+      commit(ofLineage("second", 2));
+      assertThat(follower.poll(SHORT)).isEmpty();
+    }
+    assertThat(reports.refused).containsExactly(Reason.OTHER_LINEAGE);
+  }
+
+  @Test
+  void aFollowerThatOpensAnewChangesOverToTheNewestLineage() {
+    commit(ofLineage("good", 7));
+    commit(ofLineage("begun anew", 8));
+    try (SnapshotFollower follower = follow()) {
+      assertThat(nextVersion(follower)).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void aGivenLineageIsFoundBehindAnother() {
+    commit(ofLineage("good", 7));
+    for (long version = 8; version < 40; version++) {
+      commit(ofLineage("begun anew", version));
+    }
+    try (SnapshotFollower follower = follow(new LineageChoice.Only("good"))) {
+      assertThat(nextVersion(follower)).isEqualTo(7);
+      commit(ofLineage("good", 41));
+      assertThat(nextVersion(follower)).isEqualTo(41);
+    }
+  }
+
+  @Test
+  void whoWantsAnyLineageGetsTheLatestSnapshot() {
+    commit(ofLineage("good", 7));
+    try (SnapshotFollower follower = follow(new LineageChoice.Any())) {
+      assertThat(nextVersion(follower)).isEqualTo(7);
+      commit(ofLineage("begun anew", 8));
+      assertThat(nextVersion(follower)).isEqualTo(8);
+    }
+    assertThat(reports.refused).isEmpty();
+  }
+
+  @Test
   void aMissingTopicIsOneClearSentence() {
     FollowerConfig config = FollowerConfig.of(kafka.bootstrapServers(), "no-such", "fashion");
     assertThatThrownBy(() -> SnapshotFollower.open(config, reports))
@@ -202,6 +264,15 @@ class SnapshotFollowerTest {
   private SnapshotFollower follow() {
     return SnapshotFollower.open(
         FollowerConfig.of(kafka.bootstrapServers(), topic, "fashion"), reports);
+  }
+
+  private SnapshotFollower follow(LineageChoice lineage) {
+    return SnapshotFollower.open(
+        FollowerConfig.of(kafka.bootstrapServers(), topic, "fashion").with(lineage), reports);
+  }
+
+  private static List<SnapshotRecord> ofLineage(String id, long version) {
+    return Models.records(100, Models.provenance(id, version), Models.randomBytes(250, version));
   }
 
   private static Snapshot next(SnapshotFollower follower) {

@@ -39,6 +39,7 @@ record PublishedSnapshot(List<SnapshotRecord> chunks, SnapshotRecord manifest) {
     Provenance provenance =
         new Provenance(
             model.name(),
+            "",
             1,
             OptionalLong.empty(),
             Instant.EPOCH,

@@ -2,9 +2,14 @@ package io.headwater.cli.run;
 
 import io.headwater.cli.Followers;
 import io.headwater.cli.SnapshotLine;
+import io.headwater.job.KeptState;
+import io.headwater.job.LocalJob;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.SavedModel;
 import io.headwater.learning.task.SourcePosition;
+import io.headwater.snapshots.Assembly.Reason;
 import io.headwater.snapshots.Assembly.Refused;
+import io.headwater.snapshots.LineageChoice;
 import io.headwater.snapshots.Manifest;
 import io.headwater.snapshots.Provenance;
 import io.headwater.snapshots.SnapshotFollower;
@@ -12,15 +17,19 @@ import io.headwater.snapshots.SnapshotListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Prints a line for each snapshot that the job publishes, as a consumer sees them. */
+/** Prints a line for each new snapshot that the job publishes, as a consumer sees them. */
 final class PublishedSnapshots implements SnapshotListener, AutoCloseable {
   private final PrintWriter out;
   private final SnapshotFollower follower;
+  private final long before;
   private String engine = "";
 
-  PublishedSnapshots(JobConfig job, PrintWriter out) {
+  PublishedSnapshots(JobConfig job, LocalJob running, PrintWriter out) {
     this.out = out;
-    this.follower = SnapshotFollower.open(Followers.of(job), this);
+    this.before = running.resumed().flatMap(KeptState::model).map(SavedModel::version).orElse(0L);
+    this.follower =
+        SnapshotFollower.open(
+            Followers.of(job).with(new LineageChoice.Only(running.identity().lineage())), this);
   }
 
   /** Waits for a snapshot, if there is none yet to be read. */
@@ -30,6 +39,9 @@ final class PublishedSnapshots implements SnapshotListener, AutoCloseable {
 
   @Override
   public void verified(SourcePosition record, Manifest manifest) {
+    if (manifest.version() <= before) {
+      return;
+    }
     sayWhatTrains(manifest.provenance());
     out.printf(
         "%,d examples in %,d steps  %s%n",
@@ -48,6 +60,9 @@ final class PublishedSnapshots implements SnapshotListener, AutoCloseable {
 
   @Override
   public void refused(SourcePosition record, Refused refused) {
+    if (refused.reason() == Reason.OTHER_LINEAGE) {
+      return;
+    }
     out.printf("the snapshot at %s is not to be used: %s%n", record, refused.message());
     out.flush();
   }

@@ -2,16 +2,19 @@ package io.headwater.cli.run;
 
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ConfigFile;
-import io.headwater.cli.JobStart;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
+import io.headwater.job.JobCondition;
+import io.headwater.job.JobCondition.State;
 import io.headwater.job.LocalJob;
+import io.headwater.job.Restarts;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.LineagePlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
     description = "Runs the training job in this JVM until Ctrl-C, and goes on where it was.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+  private static final Path DEFAULT_CHECKPOINTS = Path.of("headwater-checkpoints");
   private static final Duration POLL = Duration.ofSeconds(1);
 
   @Parameters(paramLabel = "CONFIG", description = "The job's configuration, a YAML file.")
@@ -32,8 +36,17 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoints",
       paramLabel = "DIRECTORY",
-      description = "Where the job keeps what it has learned (default: ${DEFAULT-VALUE}).")
-  private Path checkpoints = Path.of("headwater-checkpoints");
+      description =
+          "Where the job keeps what it has learned (default: headwater-checkpoints/MODEL).")
+  private @Nullable Path checkpoints;
+
+  @Option(
+      names = "--new-lineage",
+      description = {
+        "Begins a lineage of the model, from what is in DIRECTORY, if anything is, else from nothing,",
+        "although the topic has snapshots of it that are not known there."
+      })
+  private boolean newLineage;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,29 +55,46 @@ public final class RunCommand implements Callable<Integer> {
     JobConfig job = ConfigFile.load(config);
     PrintWriter out = spec.commandLine().getOut();
     try (Opened opened = new Opened()) {
-      Path directory = checkpoints.toAbsolutePath();
-      LocalJob running = opened.add(LocalJob.start(job, directory));
-      JobStart.await(running);
-      out.printf(
-          "training '%s' from %s; checkpoints are in %s; Ctrl-C stops it%n",
-          job.model().name(), job.kafka().bootstrapServers(), directory);
-      out.flush();
-      PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, out));
-      throw CommandFailure.failed(
-          "the job failed: " + Reason.of(firstFailure(running, snapshots)), null);
+      Path directory = directory(job);
+      LocalJob running = opened.add(LocalJob.start(job, directory, plan(job), Restarts.FOREVER));
+      RunConsole console = new RunConsole(job, directory, out);
+      console.begins(running.resumed());
+      try {
+        PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, running, out));
+        throw CommandFailure.failed(
+            "the job failed: " + Reason.of(end(running, snapshots, console)), null);
+      } catch (InterruptedException | RuntimeException e) {
+        if (e instanceof InterruptedException || Thread.interrupted()) {
+          console.stops(running.stop());
+        }
+        throw e;
+      }
     }
   }
 
-  private static Throwable firstFailure(LocalJob job, PublishedSnapshots snapshots)
+  private Path directory(JobConfig job) {
+    Path directory =
+        checkpoints == null ? DEFAULT_CHECKPOINTS.resolve(job.model().name()) : checkpoints;
+    return directory.toAbsolutePath();
+  }
+
+  private LineagePlan plan(JobConfig job) {
+    String model = job.model().name();
+    return newLineage ? LineagePlan.anew(model) : LineagePlan.goOn(model);
+  }
+
+  /** Follows the job until it ends, and returns why it did. */
+  private static Throwable end(LocalJob job, PublishedSnapshots snapshots, RunConsole console)
       throws InterruptedException {
-    Optional<Throwable> failure = job.failure();
-    while (failure.isEmpty()) {
+    JobCondition now = job.condition();
+    while (now.state() != State.ENDED) {
+      console.show(now);
       snapshots.poll(POLL);
       if (Thread.interrupted()) {
         throw new InterruptedException("told to stop");
       }
-      failure = job.failure();
+      now = job.condition();
     }
-    return failure.get();
+    return now.failure().orElseGet(() -> new IllegalStateException("it came to an end"));
   }
 }

@@ -11,7 +11,9 @@ import io.headwater.cli.feed.Feeder;
 import io.headwater.cli.images.DemoEvents;
 import io.headwater.cli.images.FashionMnist;
 import io.headwater.embedded.EmbeddedKafka;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,12 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(240)
 class RunProcessTest {
+  private static final int SIGTERM = 128 + 15;
+
   @TempDir private Path temporary;
+  @TempDir private Path again;
   @TempDir private Path directory;
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void trainsAndShowsItsSnapshotsUntilCtrlC() throws Exception {
+  void trainsUntilCtrlCAndGoesOnWhereItWas() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       String config = new DemoJob(kafka, "test-").withTopics().writeConfig(directory);
       send(64, kafka);
@@ -37,12 +42,33 @@ class RunProcessTest {
 
       assertThat(end.exitCode()).as(end::toString).isEqualTo(ExitCode.INTERRUPTED);
       assertThat(end.output())
+          .anyMatch(line -> line.equals("'garments' starts anew"))
           .anyMatch(line -> line.startsWith("training 'garments'"))
           .anyMatch(line -> line.matches("trained with (onednn|dl4j) .*, f32 on .*"))
           .anyMatch(line -> line.matches("64 examples in \\d+ steps  snapshot \\d+  garment .*"))
+          .anyMatch(
+              line ->
+                  line.matches(
+                      "stopped; all that was learned is in .*savepoint-\\S+ \\(step \\d+, 64 examples, version \\d+\\)"))
           .noneMatch(line -> line.contains("Exception"));
       assertThat(end.leftovers()).isEmpty();
-      assertThat(checkpoints).isNotEmptyDirectory();
+
+      end =
+          new CommandProcess(again, "run", config, "--checkpoints", checkpoints.toString())
+              .endAfter("TERM", line -> line.startsWith("training 'garments'"));
+
+      assertThat(end.exitCode()).as(end::toString).isEqualTo(SIGTERM);
+      assertThat(end.output())
+          .anyMatch(
+              line ->
+                  line.matches(
+                      "'garments' goes on from checkpoint .*: step \\d+, 64 examples, version \\d+"))
+          .anyMatch(line -> line.startsWith("stopped; "))
+          .as("only its own progress")
+          .noneMatch(line -> line.startsWith("64 examples in "));
+      try (Stream<Path> kept = Files.list(checkpoints)) {
+        assertThat(kept).hasSize(1);
+      }
     }
   }
 

@@ -1,0 +1,46 @@
+package io.headwater.job.identity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a model is; the same for all versions that come from one beginning.
+ *
+ * @param model the model's name
+ * @param lineage names the beginning; empty for models that began before lineages had names
+ * @param begunAfter the newest version of another lineage that was there when this one began; null
+ *     if there was none
+ */
+public record ModelIdentity(String model, String lineage, @Nullable LineageVersion begunAfter) {
+  public ModelIdentity {
+    requireNonNull(model, "model");
+    requireNonNull(lineage, "lineage");
+  }
+
+  /** Of a state that was saved before lineages had names. */
+  public static ModelIdentity withoutLineage(String model) {
+    return new ModelIdentity(model, "", null);
+  }
+
+  /** The number after which this lineage's versions begin: they rise across lineages. */
+  public long versionsBefore() {
+    return begunAfter == null ? 0 : begunAfter.version();
+  }
+
+  /**
+   * Whether a state of this identity has seen the version.
+   *
+   * @param published the newest version that the state has published, 0 if none
+   */
+  boolean knows(LineageVersion seen, long published) {
+    if (seen.lineage().equals(lineage)) {
+      return seen.version() <= published;
+    }
+    return Optional.ofNullable(begunAfter)
+        .filter(before -> before.lineage().equals(seen.lineage()))
+        .filter(before -> seen.version() <= before.version())
+        .isPresent();
+  }
+}

@@ -1,0 +1,28 @@
+package io.headwater.job.identity;
+
+import java.io.Serializable;
+import java.util.Optional;
+
+/** What everyone can see of a model: its newest snapshot, and which job trains it. */
+public interface ModelLedger extends Serializable {
+  /** The topic that the model's snapshots are in. */
+  String topic();
+
+  /** The newest snapshot's version; empty if there is no snapshot. */
+  Optional<LineageVersion> newest();
+
+  /**
+   * Checks that no other job has taken the model over since this one was submitted.
+   *
+   * @throws ModelRefusedException if one has
+   */
+  void requireNoSuccessor();
+
+  /**
+   * Enters this job as the one that trains the model, in place of the one that was there when this
+   * one was submitted.
+   *
+   * @throws ModelRefusedException if another job has entered itself since
+   */
+  void claim();
+}

@@ -1,0 +1,212 @@
+package io.headwater.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.LineagePlan;
+import io.headwater.job.identity.ModelRefusedException;
+import io.headwater.job.identity.SavedModel;
+import io.headwater.schema.SnapshotManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which job may train a model, and from where: with a real broker and real checkpoints. */
+@Timeout(240)
+class LineageTest {
+  private static final int STEP_NANOS = 100_000_000;
+  private static EmbeddedKafka kafka;
+
+  @TempDir private Path first;
+  @TempDir private Path second;
+
+  @BeforeAll
+  static void start() {
+    kafka = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void aJobWithoutTheStateIsRefusedUnlessItBeginsALineage() {
+    try (TrainingRun run = new TrainingRun(kafka, "twice", "plain-java")) {
+      SnapshotManifest old = trained(run, first, LineagePlan.goOn("twice"));
+      assertThat(old.getLineageId()).isNotEmpty();
+      assertThatThrownBy(() -> LocalJob.start(run.config(), second))
+          .isInstanceOf(ModelRefusedException.class)
+          .hasMessageContaining("has version " + old.getVersion() + " of lineage")
+          .hasMessageContaining("this job has no saved state of it")
+          .hasMessageContaining("--new-lineage");
+
+      SnapshotManifest begun = trained(run, second, LineagePlan.anew("twice"));
+      SnapshotManifest itsFirst =
+          run.manifests().stream()
+              .filter(each -> each.getLineageId().equals(begun.getLineageId()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(begun.getLineageId()).isNotEqualTo(old.getLineageId());
+      assertThat(itsFirst.getVersion()).isEqualTo(old.getVersion() + 1);
+      assertThat(itsFirst.getParentVersion()).as("begun from nothing").isNull();
+
+      assertThatThrownBy(() -> LocalJob.start(run.config(), first))
+          .isInstanceOf(ModelRefusedException.class)
+          .hasMessageContaining("does not know it");
+      assertThat(trained(run, second, LineagePlan.goOn("twice")).getLineageId())
+          .isEqualTo(begun.getLineageId());
+    }
+  }
+
+  @Test
+  void anOlderCheckpointIsRefusedUnlessItBeginsALineage() throws IOException {
+    try (TrainingRun run = new TrainingRun(kafka, "older", "plain-java")) {
+      SnapshotManifest old = trained(run, first, LineagePlan.goOn("older"));
+      FileUtils.copy(
+          new org.apache.flink.core.fs.Path(first.toUri()),
+          new org.apache.flink.core.fs.Path(second.toUri().resolve("copy")),
+          false);
+      Path copy = second.resolve("copy");
+      SnapshotManifest newest = trained(run, first, LineagePlan.goOn("older"));
+      assertThat(newest.getLineageId()).isEqualTo(old.getLineageId());
+
+      assertThatThrownBy(() -> LocalJob.start(run.config(), copy))
+          .isInstanceOf(ModelRefusedException.class)
+          .hasMessageContaining("the saved state is of version " + old.getVersion());
+      SnapshotManifest begun = trained(run, copy, LineagePlan.anew("older"));
+      SnapshotManifest itsFirst =
+          run.manifests().stream()
+              .filter(each -> each.getLineageId().equals(begun.getLineageId()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(itsFirst.getVersion()).isEqualTo(newest.getVersion() + 1);
+      assertThat(itsFirst.getParentVersion()).isEqualTo(old.getVersion());
+    }
+  }
+
+  @Test
+  void ofTwoLiveJobsTheOlderEndsAndSaysWhy() {
+    try (TrainingRun run = new TrainingRun(kafka, "two", "plain-java")) {
+      run.send(20);
+      try (LocalJob older = run.start(first)) {
+        SnapshotManifest before = run.awaitManifest(any -> true, older);
+        try (LocalJob newer = run.start(second, LineagePlan.anew("two"))) {
+          Throwable end = awaitFailure(older, run);
+          assertThat(end)
+              .isInstanceOf(ModelRefusedException.class)
+              .hasMessageStartingWith("another job took model 'two' over at 20")
+              .hasMessageContaining("only one may train it");
+          run.send(20);
+          SnapshotManifest now =
+              run.awaitManifest(newest -> newest.getExamples() >= run.sentEvents(), newer);
+          assertThat(now.getLineageId()).isNotEqualTo(before.getLineageId());
+          assertThat(newer.failure()).isEmpty();
+          assertRising(run);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aChangedTaskOrNameIsRefusedBeforeTheStart() {
+    try (TrainingRun run = new TrainingRun(kafka, "changed", "plain-java")) {
+      trained(run, first, LineagePlan.goOn("changed"));
+      assertThatThrownBy(() -> LocalJob.start(config("changed", "[shoe, shirt, bag, hat]"), first))
+          .isInstanceOf(ModelRefusedException.class)
+          .hasMessageContaining(
+              "task 'garment' had classes [shoe, shirt, bag], the configuration has [shoe, shirt, bag, hat]");
+      try (TrainingRun other = new TrainingRun(kafka, "renamed", "plain-java")) {
+        assertThatThrownBy(() -> LocalJob.start(other.config(), first))
+            .isInstanceOf(ModelRefusedException.class)
+            .hasMessageContaining(
+                "the saved state is of model 'changed', the configuration is of 'renamed'");
+      }
+    }
+  }
+
+  @Test
+  void aStoppedJobGoesOnWhereItWasAndLeavesOneCheckpoint() throws IOException {
+    try (TrainingRun run = new TrainingRun(kafka, "cycles", "plain-java")) {
+      Optional<SavedModel> before = Optional.empty();
+      for (int cycle = 0; cycle < 3; cycle++) {
+        run.send(8);
+        try (LocalJob job = run.start(first)) {
+          assertThat(job.resumed().flatMap(KeptState::model)).isEqualTo(before);
+          run.awaitManifest(newest -> newest.getExamples() >= run.sentEvents(), job);
+          StoppedJob stopped = job.stop();
+          assertThat(stopped.complete()).isTrue();
+          assertThat(stopped.stepsAfter()).isZero();
+          before = stopped.kept().flatMap(KeptState::model);
+          assertThat(before).get().extracting(SavedModel::examples).isEqualTo(run.sentEvents());
+        }
+        assertThat(completed(first)).hasSize(1);
+      }
+      try (Stream<Path> left = Files.list(first)) {
+        assertThat(left).singleElement().asString().contains("savepoint-");
+      }
+      assertRising(run);
+    }
+  }
+
+  @Test
+  void aCancelledJobsCheckpointGoesWhenALaterOneIsComplete() throws IOException {
+    try (TrainingRun run = new TrainingRun(kafka, "cancelled", "plain-java")) {
+      for (int cycle = 0; cycle < 3; cycle++) {
+        trained(run, first, LineagePlan.goOn("cancelled"));
+        assertThat(completed(first)).hasSize(1);
+      }
+    }
+  }
+
+  /** Learns from some events more, and is cancelled. */
+  private static SnapshotManifest trained(TrainingRun run, Path checkpoints, LineagePlan plan) {
+    long before = run.manifests().size();
+    run.send(8);
+    try (LocalJob job = run.start(checkpoints, plan)) {
+      return run.awaitManifest(
+          newest -> newest.getExamples() >= run.sentEvents() && run.manifests().size() > before,
+          job);
+    }
+  }
+
+  private static Throwable awaitFailure(LocalJob job, TrainingRun run) {
+    Optional<Throwable> failure = job.failure();
+    while (failure.isEmpty()) {
+      run.send(1);
+      LockSupport.parkNanos(STEP_NANOS);
+      failure = job.failure();
+    }
+    return failure.get();
+  }
+
+  private static JobConfig config(String name, String classes) {
+    String yaml = FourTaskEvents.configuration(name, "plain-java", kafka.bootstrapServers());
+    return JobConfig.parse(yaml.replace("[shoe, shirt, bag]", classes), name);
+  }
+
+  private static void assertRising(TrainingRun run) {
+    List<Long> versions =
+        new ArrayList<>(run.manifests().stream().map(SnapshotManifest::getVersion).toList());
+    assertThat(versions).isSorted().doesNotHaveDuplicates();
+  }
+
+  private static List<Path> completed(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.endsWith("_metadata")).toList();
+    }
+  }
+}

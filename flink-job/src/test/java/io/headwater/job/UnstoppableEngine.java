@@ -1,0 +1,65 @@
+package io.headwater.job;
+
+import io.headwater.learning.engine.Adam;
+import io.headwater.learning.engine.Engine;
+import io.headwater.learning.engine.EngineDescription;
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.PlainJavaEngine;
+import io.headwater.learning.engine.Precision;
+import io.headwater.learning.model.Network;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+
+/** The plain Java engine, whose steps do not end, and can't be interrupted, until it is let go. */
+public final class UnstoppableEngine implements Engine {
+  static final String NAME = "unstoppable";
+  static volatile CountDownLatch stuck = new CountDownLatch(1);
+  static volatile CountDownLatch letGo = new CountDownLatch(1);
+
+  private final Engine engine = new PlainJavaEngine();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int suitability() {
+    return -1;
+  }
+
+  @Override
+  public EngineDescription describe() {
+    return engine.describe();
+  }
+
+  @Override
+  public EngineNetwork open(
+      Network network, NetworkState state, Adam optimiser, Precision precision) {
+    EngineNetwork opened = engine.open(network, state, optimiser, precision);
+    return (EngineNetwork)
+        Proxy.newProxyInstance(
+            EngineNetwork.class.getClassLoader(),
+            new Class<?>[] {EngineNetwork.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("update")) {
+                hang();
+              }
+              try {
+                return method.invoke(opened, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static void hang() {
+    stuck.countDown();
+    while (letGo.getCount() > 0) {
+      Thread.onSpinWait();
+      Thread.yield();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.headwater.job.train;
+
+import io.headwater.job.identity.LineageVersion;
+import io.headwater.job.identity.ModelLedger;
+import java.util.Optional;
+
+/** Of a model that nobody has seen or trained yet. */
+record EmptyLedger() implements ModelLedger {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public String topic() {
+    return "snapshots";
+  }
+
+  @Override
+  public Optional<LineageVersion> newest() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void requireNoSuccessor() {}
+
+  @Override
+  public void claim() {}
+}

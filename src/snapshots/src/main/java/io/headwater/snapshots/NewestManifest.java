@@ -1,0 +1,112 @@
+package io.headwater.snapshots;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.schema.wire.Decoded;
+import io.headwater.schema.wire.Wire;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Finds the newest committed manifest of a model, whether or not its chunks are there: who only
+ * wants to know which version there is needs no payload. Reads each partition from its end, in
+ * windows that grow, to its beginning or to {@value #MAX_BYTES} bytes at most: a manifest that lies
+ * before so many bytes of other models counts as none.
+ */
+public final class NewestManifest {
+  static final long MAX_BYTES = 4L << 30;
+
+  private static final long FIRST_WINDOW = 8;
+  private static final long LARGEST_WINDOW = 1024;
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration MAX_STANDSTILL = Duration.ofSeconds(30);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String model;
+  private final byte[] key;
+  private long bytes;
+
+  private NewestManifest(KafkaConsumer<byte[], byte[]> consumer, String model) {
+    this.consumer = consumer;
+    this.model = model;
+    this.key = model.getBytes(UTF_8);
+  }
+
+  /**
+   * @throws SnapshotsUnreachableException if the broker or the topic isn't there
+   */
+  public static Optional<Manifest> find(FollowerConfig config) {
+    try (KafkaConsumer<byte[], byte[]> consumer = SnapshotsTopic.open(config)) {
+      Set<TopicPartition> all = consumer.assignment();
+      consumer.pause(all);
+      Stream.Builder<Manifest> newest = Stream.builder();
+      for (TopicPartition partition : all) {
+        consumer.resume(Set.of(partition));
+        new NewestManifest(consumer, config.model()).find(partition).ifPresent(newest);
+        consumer.pause(Set.of(partition));
+      }
+      return newest.build().max(Comparator.comparing(each -> each.provenance().createdAt()));
+    } catch (KafkaException e) {
+      throw SnapshotsTopic.unreachable(config, e);
+    }
+  }
+
+  private Optional<Manifest> find(TopicPartition partition) {
+    Set<TopicPartition> only = Set.of(partition);
+    long first = requireNonNull(consumer.beginningOffsets(only).get(partition));
+    long end = requireNonNull(consumer.endOffsets(only).get(partition));
+    long window = FIRST_WINDOW;
+    Optional<Manifest> found = Optional.empty();
+    while (found.isEmpty() && end > first && bytes < MAX_BYTES) {
+      long start = Math.max(first, end - window);
+      found = last(partition, start, end);
+      end = start;
+      window = Math.min(2 * window, LARGEST_WINDOW);
+    }
+    return found;
+  }
+
+  private Optional<Manifest> last(TopicPartition partition, long start, long end) {
+    consumer.seek(partition, start);
+    Optional<Manifest> last = Optional.empty();
+    long position = start;
+    long standingSince = System.nanoTime();
+    while (position < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+        bytes += Math.max(0, record.serializedValueSize());
+        Optional<Manifest> manifest = record.offset() < end ? manifest(record) : Optional.empty();
+        last = manifest.isPresent() ? manifest : last;
+      }
+      long reached = consumer.position(partition);
+      if (reached > position) {
+        position = reached;
+        standingSince = System.nanoTime();
+      } else if (System.nanoTime() - standingSince > MAX_STANDSTILL.toNanos()) {
+        throw new TimeoutException("no record came for " + MAX_STANDSTILL.toSeconds() + " s");
+      }
+    }
+    return last;
+  }
+
+  private Optional<Manifest> manifest(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    boolean own = record.key() != null && Arrays.equals(record.key(), key);
+    if (!own || value == null || Wire.SNAPSHOT_CHUNK.claims(value)) {
+      return Optional.empty();
+    }
+    return ManifestCodec.decode(value) instanceof Decoded.Value<Manifest> v
+            && v.value().model().equals(model)
+        ? Optional.of(v.value())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,46 @@
+package io.headwater.snapshots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestCodecTest {
+  private static final int DIGEST_BYTES = 32;
+
+  @ParameterizedTest
+  @CsvSource({"1, ''", "2, 0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90"})
+  void manifestsOfEveryVersionOfTheContractAreRead(int contract, String lineageId)
+      throws Exception {
+    Manifest manifest = ManifestCodec.decode(withDigest(published(contract))).orElseThrow();
+    assertThat(manifest.version()).isEqualTo(2);
+    assertThat(manifest.provenance().lineageId()).isEqualTo(lineageId);
+  }
+
+  @Test
+  void aManifestComesBackAsItWas() {
+    Manifest manifest =
+        Models.snapshot(Models.provenance("a lineage", 3), new byte[] {1, 2}).manifest();
+    assertThat(ManifestCodec.decode(ManifestCodec.encode(manifest)).orElseThrow())
+        .isEqualTo(manifest);
+  }
+
+  private static byte[] published(int contract) throws IOException {
+    Path published = Path.of("..", "..", "schemas", "src", "published");
+    return Files.readAllBytes(published.resolve("v" + contract).resolve("SnapshotManifest.bin"));
+  }
+
+  /** The bytes that were kept have zeros where the digest goes. */
+  private static byte[] withDigest(byte[] bytes) throws Exception {
+    int end = bytes.length - DIGEST_BYTES;
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOfRange(bytes, 0, end));
+    System.arraycopy(digest, 0, bytes, end, digest.length);
+    return bytes;
+  }
+}

@@ -1,0 +1,114 @@
+package io.headwater.snapshots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.learning.engine.Lineage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NewestManifestTest {
+  private static EmbeddedKafka kafka;
+
+  private final String topic = "snapshots-" + UUID.randomUUID();
+
+  @BeforeAll
+  static void startBroker() {
+    kafka = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void createTopic() {
+    kafka.createTopic(topic, 2, Map.of());
+  }
+
+  @Test
+  void anEmptyTopicHasNone() {
+    assertThat(find()).isEmpty();
+  }
+
+  @Test
+  void theNewestIsFoundInWhateverPartitionItIs() {
+    write(0, true, records("fashion", 1));
+    write(1, true, records("fashion", 2));
+    assertThat(find()).get().extracting(Manifest::version).isEqualTo(2L);
+  }
+
+  @Test
+  void itIsFoundBehindManyRecordsOfOtherModels() {
+    write(0, true, records("fashion", 7));
+    List<SnapshotRecord> others = new ArrayList<>();
+    for (long version = 1; version < 30; version++) {
+      others.addAll(records("digits", version));
+    }
+    write(0, true, others);
+    assertThat(find()).get().extracting(Manifest::version).isEqualTo(7L);
+  }
+
+  @Test
+  void whatIsNotCommittedIsNotSeen() {
+    write(0, true, records("fashion", 1));
+    write(0, false, records("fashion", 2));
+    assertThat(find()).get().extracting(Manifest::version).isEqualTo(1L);
+  }
+
+  @Test
+  void aDamagedManifestIsPassedOver() {
+    write(0, true, records("fashion", 1));
+    List<SnapshotRecord> damaged = records("fashion", 2);
+    byte[] manifest = damaged.get(damaged.size() - 1).value();
+    manifest[manifest.length - 1]++;
+    write(0, true, damaged);
+    assertThat(find()).get().extracting(Manifest::version).isEqualTo(1L);
+  }
+
+  private Optional<Manifest> find() {
+    return NewestManifest.find(FollowerConfig.of(kafka.bootstrapServers(), topic, "fashion"));
+  }
+
+  private static List<SnapshotRecord> records(String model, long version) {
+    return Models.records(
+        100,
+        Models.provenance(model, version, Models.LENET, Lineage.EMPTY),
+        Models.randomBytes(250, version));
+  }
+
+  private void write(int partition, boolean commit, List<SnapshotRecord> records) {
+    Map<String, Object> properties =
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "transactional.id",
+            "trainer-" + UUID.randomUUID());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (SnapshotRecord record : records) {
+        var unused =
+            producer.send(new ProducerRecord<>(topic, partition, record.key(), record.value()));
+      }
+      producer.flush();
+      if (commit) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+  }
+}
