@@ -176,7 +176,8 @@ final class PngFile {
     CRC32 crc = new CRC32();
     crc.update(file, at + 4, dataLength(at) + 4);
     if ((int) crc.getValue() != buffer.getInt(at + 8 + dataLength(at))) {
-      throw unreadable("its chunk " + Quote.name(typeName(at)) + " at byte " + at + " is damaged: wrong CRC");
+      throw unreadable(
+          "its chunk " + Quote.name(typeName(at)) + " at byte " + at + " is damaged: wrong CRC");
     }
   }
 
