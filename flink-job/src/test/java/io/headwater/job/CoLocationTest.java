@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.LineagePlan;
+import io.headwater.job.identity.ModelStart;
 import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
+import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.publish.Sinks;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +114,12 @@ class CoLocationTest {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));
     env.setParallelism(TASK_MANAGERS);
-    TrainingPipeline.build(env, EventSource.of(config), config, Sinks.of(config));
+    TrainingPipeline.build(
+        env,
+        EventSource.of(config),
+        config,
+        Sinks.of(config),
+        new ModelStart(LineagePlan.goOn(config.model().name()), KafkaLedger.of(config)));
     return env.getStreamGraph().getJobGraph();
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.LineagePlan;
+import io.headwater.job.identity.ModelStart;
 import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
+import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.publish.Sinks;
 import io.headwater.schema.wire.Wire;
 import java.nio.file.Files;
@@ -69,7 +72,12 @@ final class DeliveryRun implements AutoCloseable {
     newestCheckpoint()
         .ifPresent(from -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toString()));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
-    TrainingPipeline.build(env, EventSource.of(job), job, FailingSink.of(Sinks.of(job)));
+    TrainingPipeline.build(
+        env,
+        EventSource.of(job),
+        job,
+        FailingSink.of(Sinks.of(job)),
+        new ModelStart(LineagePlan.goOn(job.model().name()), KafkaLedger.of(job)));
     return env.executeAsync(job.model().name());
   }
 

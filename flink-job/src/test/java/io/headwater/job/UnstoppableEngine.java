@@ -5,8 +5,9 @@ import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.NetworkState;
-import io.headwater.learning.engine.PlainJavaEngine;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Suitability;
+import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Network;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -26,8 +27,8 @@ public final class UnstoppableEngine implements Engine {
   }
 
   @Override
-  public int suitability() {
-    return -1;
+  public Suitability suitability() {
+    return Suitability.none("it is for a test");
   }
 
   @Override
@@ -53,6 +54,13 @@ public final class UnstoppableEngine implements Engine {
                 throw e.getCause();
               }
             });
+  }
+
+  /** Proves itself, and hangs only when it trains. */
+  @Override
+  public EngineNetwork openPart(
+      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+    return engine.openPart(part, whole, state, optimiser, precision);
   }
 
   private static void hang() {

@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.job.identity.ModelIdentity;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.LearnerConfig;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ProvenTrainerTest {
   @Test
   void refusesAnEngineThatComputesWrong() {
-    assertThatThrownBy(() -> Trainer.start(config(SpoiltEngine.NAME)))
+    assertThatThrownBy(() -> start(SpoiltEngine.NAME))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("engine 'spoilt' computes wrong on this machine: in f32, ")
         .hasMessageContaining("'conv1' Convolution[outputChannels=20, ")
@@ -25,9 +26,13 @@ class ProvenTrainerTest {
 
   @Test
   void trainsWithOneThatComputesRight() {
-    try (Trainer trainer = Trainer.start(config("onednn"))) {
+    try (Trainer trainer = start("onednn")) {
       assertThat(trainer.engine().engine()).startsWith("onednn ").endsWith(", f32");
     }
+  }
+
+  private static Trainer start(String engine) {
+    return Trainer.start(config(engine), ModelIdentity.withoutLineage("model"));
   }
 
   private static TrainerConfig config(String engine) {

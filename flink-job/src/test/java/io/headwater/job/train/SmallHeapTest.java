@@ -2,6 +2,7 @@ package io.headwater.job.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.job.identity.ModelIdentity;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.Engines;
@@ -81,8 +82,13 @@ class SmallHeapTest {
     public static void main(String... arguments) throws IOException {
       try (InputStream in = Files.newInputStream(Path.of(arguments[0]));
           Captured<LearnerState> state =
-              LearnerCheckpoint.read(List.of(new StatePartitionStreamProvider(in)));
-          Trainer trainer = Trainer.resume(CONFIG, state.get(), PublishedVersion.NONE)) {
+              LearnerCheckpoint.read(List.of(new StatePartitionStreamProvider(in))).state();
+          Trainer trainer =
+              Trainer.resume(
+                  CONFIG,
+                  ModelIdentity.withoutLineage("model"),
+                  state.get(),
+                  PublishedVersion.NONE)) {
         RandomExamples examples = new RandomExamples(INPUT, 1);
         MiniBatch batch =
             new MiniBatch(

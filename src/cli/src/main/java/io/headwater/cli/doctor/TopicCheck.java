@@ -1,5 +1,7 @@
 package io.headwater.cli.doctor;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.job.kafka.OutputTopic;
 import io.headwater.job.kafka.Shortcoming;
 import io.headwater.learning.engine.Finding;
@@ -120,6 +122,6 @@ final class TopicCheck {
 
   private Config settings(String topic) throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return admin.describeConfigs(List.of(resource)).values().get(resource).get();
+    return requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
   }
 }
