@@ -24,6 +24,18 @@ public record ModelIdentity(String model, String lineage, @Nullable LineageVersi
     return new ModelIdentity(model, "", null);
   }
 
+  /**
+   * The same lineage, begun after what is newest: a job that this one takes over from may have
+   * published more in the meantime.
+   */
+  public ModelIdentity begunAfter(Optional<LineageVersion> newest) {
+    return newest
+        .filter(seen -> !seen.lineage().equals(lineage))
+        .filter(seen -> seen.version() > versionsBefore())
+        .map(seen -> new ModelIdentity(model, lineage, seen))
+        .orElse(this);
+  }
+
   /** The number after which this lineage's versions begin: they rise across lineages. */
   public long versionsBefore() {
     return begunAfter == null ? 0 : begunAfter.version();

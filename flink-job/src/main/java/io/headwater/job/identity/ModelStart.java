@@ -30,6 +30,11 @@ public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serial
     ledger.claim();
   }
 
+  /** Who the model is, when the job that it was taken over from can publish no more. */
+  public ModelIdentity lookAgain(ModelIdentity identity) {
+    return identity.begunAfter(ledger.newest());
+  }
+
   private static void requireSame(SavedModel saved, ModelDescription configured) {
     ModelDescription before = saved.description();
     if (before == null) {

@@ -88,6 +88,10 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
+    if (trainer().succeedsAnother()) {
+      // All tasks run by now: the sinks have fenced those of the job that this one replaces.
+      trainer().is(start.lookAgain(trainer().identity()));
+    }
     stoodStillSince = System.nanoTime();
     letGoOfBarrier();
     CapturedState captured = new CapturedState(trainer().capture());

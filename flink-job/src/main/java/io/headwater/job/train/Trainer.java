@@ -20,7 +20,7 @@ public final class Trainer implements AutoCloseable {
 
   private final Learner learner;
   private final EngineDescription engine;
-  private final ModelIdentity identity;
+  private ModelIdentity identity;
   private PublishedVersion published;
   private long step;
 
@@ -92,6 +92,16 @@ public final class Trainer implements AutoCloseable {
   /** Who the model is. */
   public ModelIdentity identity() {
     return identity;
+  }
+
+  /** Whether the lineage began after another one, and has no version of its own yet. */
+  boolean succeedsAnother() {
+    return identity.begunAfter() != null && published.version() <= identity.versionsBefore();
+  }
+
+  /** Takes the identity of the same lineage, with what came before it. */
+  void is(ModelIdentity same) {
+    identity = same;
   }
 
   /** The newest version. */

@@ -75,6 +75,15 @@ class LineagePlanTest {
   }
 
   @Test
+  void whatTheOtherJobPublishesMeanwhileComesBeforeANewLineage() {
+    ModelIdentity begun = new ModelIdentity("fashion", "new", version("old", 6));
+    assertThat(begun.begunAfter(Optional.of(version("old", 8))).versionsBefore()).isEqualTo(8);
+    assertThat(begun.begunAfter(Optional.of(version("old", 5)))).isEqualTo(begun);
+    assertThat(begun.begunAfter(Optional.of(version("new", 9)))).isEqualTo(begun);
+    assertThat(begun.begunAfter(Optional.empty())).isEqualTo(begun);
+  }
+
+  @Test
   void aNewLineageWhoseStateIsGoneIsRefused() {
     assertRefused(
         () -> identity(ANEW, null, version("new", 7)), "this job has no saved state of it");
