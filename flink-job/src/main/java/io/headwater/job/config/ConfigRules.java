@@ -2,6 +2,7 @@ package io.headwater.job.config;
 
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.TaskKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,6 +83,12 @@ final class ConfigRules {
               + maxBuffered
               + "; it must be at least training.batch.size, "
               + size);
+    }
+    Backbone backbone = values.get("model", ModelOptions.BACKBONE);
+    if (size < backbone.leastImages()) {
+      problems.add(
+          "training.batch.size is %d; with the backbone %s, which normalises over the mini-batch, it must be at least %d"
+              .formatted(size, backbone.id(), backbone.leastImages()));
     }
   }
 

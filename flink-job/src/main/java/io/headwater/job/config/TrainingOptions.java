@@ -88,7 +88,8 @@ final class TrainingOptions {
           OptionTypes.integer(1, 65_536),
           "16",
           "Examples with a label for a task in a mini-batch, at most, for each task: one with"
-              + " labels for several counts for each of them.");
+              + " labels for several counts for each of them. With a backbone that normalises over"
+              + " the mini-batch (`resnet18`) at least 8.");
 
   static final Option<Duration> MAX_WAIT =
       Option.withDefault(

@@ -212,6 +212,19 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void aBackboneThatNormalisesOverTheMiniBatchNeedsImagesForIt() {
+    String few = SMALLEST + "training: {batch: {size: 7}}\n";
+    String resnet18 = few.replace("  name: fashion\n", "  name: fashion\n  backbone: resnet18\n");
+    assertRefused(
+        resnet18,
+        "training.batch.size is 7; with the backbone resnet18, which normalises over the"
+            + " mini-batch, it must be at least 8");
+    assertThat(parse(resnet18.replace("size: 7", "size: 8")).training().batch().size())
+        .isEqualTo(8);
+    assertThat(parse(few).training().batch().size()).isEqualTo(7);
+  }
+
+  @Test
   void theInputMustBeLargeEnoughForTheBackbone() {
     assertRefused(
         SMALLEST.replace("height: 28", "height: 8"),

@@ -5,7 +5,7 @@ import io.headwater.job.identity.ModelLedger;
 import java.util.Optional;
 
 /** Of a model that nobody has seen or trained yet. */
-record EmptyLedger() implements ModelLedger {
+public record EmptyLedger() implements ModelLedger {
   private static final long serialVersionUID = 1;
 
   @Override

@@ -32,6 +32,10 @@ public sealed interface Assembly {
     /** The snapshot exceeds the reader's limits. */
     TOO_LARGE,
     /** The snapshot is whole, but of another lineage than the one that is followed. */
-    OTHER_LINEAGE
+    OTHER_LINEAGE,
+    /**
+     * The snapshot is whole, but its model is not to be run (see {@link RefusedModelException}).
+     */
+    REFUSED_MODEL
   }
 }

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the snapshots of one model: first the latest valid one in the topic, then each new one.
- * Reads committed records only, and belongs to no consumer group. "Latest" is by the order of the
- * topic. Snapshots of another lineage than the one that is followed (see {@link LineageChoice}) are
- * reported as refused. Used by one thread.
+ * Valid is one that is whole and whose model may be run: whether it can score shows when it is
+ * loaded (see {@link LiveModel#swap}). Reads committed records only, and belongs to no consumer
+ * group. "Latest" is by the order of the topic. Snapshots of another lineage than the one that is
+ * followed (see {@link LineageChoice}) are reported as refused. Used by one thread.
  */
 public final class SnapshotFollower implements AutoCloseable {
   private static final Comparator<Snapshot> BY_CREATION =

@@ -10,6 +10,9 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Node;
 import io.headwater.learning.model.Sha256;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
@@ -38,6 +41,10 @@ final class Models {
           new Task("place", TaskKind.LOCATION, 0.2, List.of()),
           new Task("same", TaskKind.SIMILARITY, 0.3, List.of()));
   static final Architecture LENET = Architecture.of(Backbone.LENET, INPUT, TASKS);
+
+  /** Of a few KB, so that many of them are soon written. */
+  static final Architecture SMALL = dense(1);
+
   static final String LINEAGE = "lineage-1";
   static final Instant TIME = Instant.ofEpochMilli(1_767_225_600_123L);
 
@@ -45,6 +52,25 @@ final class Models {
       new LearnerConfig(Adam.withLearningRate(0.0002), Double.POSITIVE_INFINITY, 1);
 
   private Models() {}
+
+  /** A task on a trunk of one dense layer, whose payload has some 3,500 bytes for each output. */
+  static Architecture dense(int outputs) {
+    Network trunk =
+        new Network(
+            Architecture.TRUNK,
+            Map.of(Architecture.IMAGE, INPUT.dimensions()),
+            List.of(
+                new Node("scale", new Layer.Scale(), List.of(Architecture.IMAGE)),
+                new Node("flatten", new Layer.Flatten(), List.of("scale")),
+                new Node("dense", new Layer.Dense(outputs), List.of("flatten"))));
+    return Architecture.of(trunk, INPUT, TASKS.subList(0, 1));
+  }
+
+  /** Alike for the same seed. */
+  static byte[] payload(Architecture architecture, long seed) {
+    return OnnxExport.toOnnx(architecture, InitialState.of(architecture, seed), "fashion", seed)
+        .toByteArray();
+  }
 
   /** The state after some steps on random examples. */
   static LearnerState trained(Architecture architecture, int steps) {
@@ -97,7 +123,7 @@ final class Models {
     return provenance("fashion", lineageId, version, LENET, Lineage.EMPTY);
   }
 
-  private static Provenance provenance(
+  static Provenance provenance(
       String model, String lineageId, long version, Architecture architecture, Lineage lineage) {
     return new Provenance(
         model,

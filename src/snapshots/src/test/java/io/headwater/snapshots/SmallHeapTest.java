@@ -3,11 +3,17 @@ package io.headwater.snapshots;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.model.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +51,7 @@ class SmallHeapTest {
   void createTopicAndProducer() {
     kafka.createTopic(topic, 1, Map.of());
     producer = producer(Map.of());
-    send(records(1, 1000));
+    send(valid(1, Models.SMALL));
   }
 
   @AfterEach
@@ -65,15 +71,18 @@ class SmallHeapTest {
   @Test
   void manyManifestsWithLongStrings() throws Exception {
     for (int i = 0; i < 800; i++) {
-      send(Models.records(1000, longProvenance(2), new byte[10]).get(1));
+      send(Models.records(1000, longProvenance(2, Models.SMALL), new byte[10]).get(1));
     }
     assertThat(follow()).isEqualTo("version 1, told of 800 refusals");
   }
 
   @Test
   void manyValidSnapshotsWithLongManifests() throws Exception {
+    Architecture dense = Models.dense(29);
+    byte[] payload = Models.payload(dense, 1);
+    assertThat(payload).hasSizeGreaterThan(100_000);
     for (long version = 2; version < 600; version++) {
-      send(Models.records(100_000, longProvenance(version), new byte[100_000]));
+      send(Models.records(payload.length, longProvenance(version, dense), payload));
     }
     assertThat(follow()).isEqualTo("version 599, told of 0 refusals");
   }
@@ -89,6 +98,29 @@ class SmallHeapTest {
   void aPayloadThatIsTooLargeForTheHeap() throws Exception {
     send(records(2, 80 << 20));
     assertThat(follow()).isEqualTo("version 1, told of 1 refusals");
+  }
+
+  @Test
+  void aPayloadOfAsManyMessagesAsThereMayBe() throws Exception {
+    GraphProto graph =
+        GraphProto.newBuilder()
+            .addNode(
+                NodeProto.newBuilder()
+                    .addAllAttribute(
+                        Collections.nCopies(
+                            OnnxFields.MAX_ITEMS - 10, AttributeProto.getDefaultInstance())))
+            .build();
+    byte[] payload = ModelProto.newBuilder().setGraph(graph).build().toByteArray();
+    send(Models.records(500_000, Models.provenance(2), payload));
+    assertThat(follow()).isEqualTo("version 1, told of 1 refusals");
+  }
+
+  @Test
+  void modelsOfATenthOfTheHeap() throws Exception {
+    Architecture large = Models.dense(1_850);
+    send(valid(2, large));
+    send(valid(3, large));
+    assertThat(follow()).isEqualTo("version 3, told of 0 refusals");
   }
 
   @Test
@@ -128,9 +160,9 @@ class SmallHeapTest {
   }
 
   /** With a long name in its lineage. */
-  private static Provenance longProvenance(long version) {
+  private static Provenance longProvenance(long version, Architecture architecture) {
     Lineage lineage = new Lineage(List.of(new Lineage.Range("x".repeat(100_000), 0, 0, 0, 0)));
-    return Models.provenance("fashion", version, Models.LENET, lineage);
+    return Models.provenance("fashion", version, architecture, lineage);
   }
 
   private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> properties) {
@@ -139,6 +171,13 @@ class SmallHeapTest {
     all.put(ProducerConfig.LINGER_MS_CONFIG, "20");
     all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static List<SnapshotRecord> valid(long version, Architecture architecture) {
+    return Models.records(
+        500_000,
+        Models.provenance("fashion", version, architecture, Lineage.EMPTY),
+        Models.payload(architecture, version));
   }
 
   private static List<SnapshotRecord> records(long version, int bytes) {

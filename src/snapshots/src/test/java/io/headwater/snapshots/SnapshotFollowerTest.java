@@ -3,7 +3,11 @@ package io.headwater.snapshots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.model.Architecture;
 import io.headwater.snapshots.Assembly.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -121,6 +125,61 @@ class SnapshotFollowerTest {
   }
 
   @Test
+  void aGoodModelIsFoundBehindManyThatAreNotToBeRun() {
+    commit(records(1));
+    for (long version = 2; version < 30; version++) {
+      commit(foreign(version));
+    }
+    commit(unreadable(30));
+    try (SnapshotFollower follower = follow();
+        LiveModel live = new LiveModel()) {
+      live.swap(next(follower));
+      assertThat(live.manifest().orElseThrow().version()).isEqualTo(1);
+      commit(foreign(31));
+      commit(records(32));
+      live.swap(next(follower));
+      assertThat(live.manifest().orElseThrow().version()).isEqualTo(32);
+    }
+    assertThat(reports.verified).containsExactly(1L, 32L);
+    assertThat(reports.refused).hasSize(30).containsOnly(Reason.REFUSED_MODEL);
+    assertThat(reports.messages)
+        .contains(
+            "snapshot version 2: the payload has a field 'domain' in a NodeProto, which no exporter"
+                + " of ours writes")
+        .anySatisfy(each -> assertThat(each).startsWith("snapshot version 30: the payload is no"));
+  }
+
+  @Test
+  void aModelThatIsNotToBeRunDoesNotDecideWhichLineageIsFollowed() {
+    commit(ofLineage("good", 7));
+    commit(ofLineage("begun anew", 8, Models.randomBytes(250, 8)));
+    try (SnapshotFollower follower = follow()) {
+      assertThat(nextVersion(follower)).isEqualTo(7);
+      commit(ofLineage("good", 9));
+      assertThat(nextVersion(follower)).isEqualTo(9);
+    }
+    assertThat(reports.refused).containsExactly(Reason.REFUSED_MODEL);
+  }
+
+  @Test
+  void aModelBeyondTheFollowersLimitsIsPassedOver() {
+    commit(records(1));
+    Architecture wide = Models.dense(100);
+    commit(
+        Models.records(
+            100_000, Models.provenance("fashion", 2, wide, Lineage.EMPTY), Models.payload(wide, 2)));
+    ModelLimits small = new ModelLimits(Models.INPUT.size(), 1, 3, 100_000, 20_000);
+    SnapshotLimits limits = new SnapshotLimits(1 << 20, 100, 1 << 20, small);
+    try (SnapshotFollower follower =
+        SnapshotFollower.open(
+            new FollowerConfig(kafka.bootstrapServers(), topic, "fashion", limits, Map.of()),
+            reports)) {
+      assertThat(nextVersion(follower)).isEqualTo(1);
+    }
+    assertThat(reports.refused).containsExactly(Reason.TOO_LARGE);
+  }
+
+  @Test
   void aLongHistoryIsNotReadWhole() {
     for (long version = 1; version <= 100; version++) {
       commit(records(version));
@@ -134,9 +193,13 @@ class SnapshotFollowerTest {
 
   @Test
   void largePayloadsTravelInChunks() {
-    byte[] payload = Models.randomBytes(5 * 1024 * 1024, 1);
+    Architecture wide = Models.dense(1500);
+    byte[] payload = Models.payload(wide, 1);
     List<SnapshotRecord> records =
-        Models.records(SnapshotEncoder.DEFAULT_CHUNK_BYTES, Models.provenance(1), payload);
+        Models.records(
+            SnapshotEncoder.DEFAULT_CHUNK_BYTES,
+            Models.provenance("fashion", 1, wide, Lineage.EMPTY),
+            payload);
     assertThat(records).hasSize(11);
     commit(records);
     try (SnapshotFollower follower = follow()) {
@@ -272,7 +335,13 @@ class SnapshotFollowerTest {
   }
 
   private static List<SnapshotRecord> ofLineage(String id, long version) {
-    return Models.records(100, Models.provenance(id, version), Models.randomBytes(250, version));
+    return ofLineage(id, version, Models.payload(Models.SMALL, version));
+  }
+
+  /** In three chunks. */
+  private static List<SnapshotRecord> ofLineage(String id, long version, byte[] payload) {
+    Provenance provenance = Models.provenance("fashion", id, version, Models.SMALL, Lineage.EMPTY);
+    return Models.records((payload.length + 2) / 3, provenance, payload);
   }
 
   private static Snapshot next(SnapshotFollower follower) {
@@ -286,8 +355,20 @@ class SnapshotFollowerTest {
   }
 
   private static List<SnapshotRecord> records(long version) {
-    byte[] payload = Models.randomBytes(250, version);
-    return Models.records(100, Models.provenance(version), payload);
+    return ofLineage(Models.LINEAGE, version);
+  }
+
+  /** With an operator of another domain. */
+  private static List<SnapshotRecord> foreign(long version) {
+    ModelProto.Builder model =
+        OnnxExport.toOnnx(Models.SMALL, InitialState.of(Models.SMALL, version), "fashion", version)
+            .toBuilder();
+    model.getGraphBuilder().getNodeBuilder(0).setDomain("com.example");
+    return ofLineage(Models.LINEAGE, version, model.build().toByteArray());
+  }
+
+  private static List<SnapshotRecord> unreadable(long version) {
+    return ofLineage(Models.LINEAGE, version, new byte[] {8, 8, 8});
   }
 
   private static List<SnapshotRecord> damaged(long version) {

@@ -28,6 +28,8 @@ public enum Backbone {
    */
   RESNET18(ResNet18::trunk);
 
+  private static final ImageShape PUBLISHED = new ImageShape(3, 224, 224);
+
   private final Function<ImageShape, Network> trunk;
 
   Backbone(Function<ImageShape, Network> trunk) {
@@ -36,6 +38,11 @@ public enum Backbone {
 
   Network trunk(ImageShape input) {
     return trunk.apply(input);
+  }
+
+  /** See {@link Network#leastImages()}: the same for every input. */
+  public int leastImages() {
+    return trunk(PUBLISHED).leastImages();
   }
 
   /** The name in configuration. */

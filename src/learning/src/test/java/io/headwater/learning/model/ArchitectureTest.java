@@ -150,6 +150,10 @@ class ArchitectureTest {
     assertThat(lenet(MNIST, DIGIT).trunk().leastImages()).isEqualTo(1);
     assertThat(Architecture.of(Backbone.RESNET18, MNIST, List.of(DIGIT)).trunk().leastImages())
         .isEqualTo(8);
+    assertThat(Backbone.values())
+        .extracting(Backbone::leastImages)
+        .as("of %s", List.of(Backbone.values()))
+        .containsExactly(1, 1, 8);
   }
 
   @Test
