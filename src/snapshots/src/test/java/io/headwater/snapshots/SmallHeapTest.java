@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.learning.engine.Lineage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** What anyone may write to a topic never ends a consumer with a heap of 64 MiB. */
 class SmallHeapTest {
+  /** A chunk for which G1 takes twice as much, if regions are of 1 MiB. */
+  private static final int OVER_HALF_A_REGION = 530_000;
+
   private static EmbeddedKafka kafka;
 
   private final String topic = "snapshots-" + UUID.randomUUID();
@@ -43,7 +44,7 @@ class SmallHeapTest {
 
   @BeforeEach
   void createTopicAndProducer() {
-    kafka.createTopic(topic, 1, Map.of());
+    kafka.createTopic(topic, 2, Map.of());
     producer = producer(Map.of());
     send(records(1, 1000));
   }
@@ -92,6 +93,29 @@ class SmallHeapTest {
   }
 
   @Test
+  void snapshotsOfTheLargestSizeInTwoPartitions() throws Exception {
+    byte[] largest = new byte[SnapshotLimits.ofHeap(SmallHeap.BYTES).maxPayloadBytes()];
+    for (int version = 2; version < 8; version++) {
+      int partition = version % 2;
+      Models.records(OVER_HALF_A_REGION, Models.provenance(version), largest)
+          .forEach(record -> send(partition, record));
+    }
+    assertThat(follow()).isEqualTo("version 7, told of 0 refusals");
+  }
+
+  @Test
+  void aModelOfManyFeatures() throws Exception {
+    assertThat(SmallHeap.run(SmallHeapModel.class, SmallHeapModel.WIDE))
+        .isEqualTo("TOO_LARGE; serves version 1");
+  }
+
+  @Test
+  void aBatchThatLeavesNoRoomForTheLikeOfTheNextModel() throws Exception {
+    assertThat(SmallHeap.run(SmallHeapModel.class, SmallHeapModel.BATCH))
+        .isEqualTo("6000 rows; serves version 2");
+  }
+
+  @Test
   void aTopicWithoutCompressionKeepsOutWhatUnpacksToMoreThanAMessageMayHave() {
     String bounded = topic + "-bounded";
     kafka.createTopic(
@@ -106,25 +130,7 @@ class SmallHeapTest {
 
   private String follow() throws IOException, InterruptedException {
     producer.flush();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallHeapFollower.class.getName(),
-                kafka.bootstrapServers(),
-                topic)
-            .redirectErrorStream(true)
-            .start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue()).as(said).isZero();
-      return said.strip();
-    } finally {
-      process.destroyForcibly();
-    }
+    return SmallHeap.run(SmallHeapFollower.class, kafka.bootstrapServers(), topic);
   }
 
   /** With a long name in its lineage. */
@@ -150,6 +156,11 @@ class SmallHeapTest {
   }
 
   private void send(SnapshotRecord record) {
-    var unused = producer.send(new ProducerRecord<>(topic, 0, record.key(), record.value()));
+    send(0, record);
+  }
+
+  private void send(int partition, SnapshotRecord record) {
+    var unused =
+        producer.send(new ProducerRecord<>(topic, partition, record.key(), record.value()));
   }
 }
