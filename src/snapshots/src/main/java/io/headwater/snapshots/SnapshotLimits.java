@@ -39,8 +39,8 @@ public record SnapshotLimits(
   }
 
   /**
-   * Payloads of up to a tenth of the heap, 1 GiB at most, in 65,536 chunks at most; manifests of
-   * up to a 64th, 8 MiB at most; models as {@link ModelLimits#ofHeap} says.
+   * Payloads of up to a tenth of the heap, 1 GiB at most, in 65,536 chunks at most; manifests of up
+   * to a 64th, 8 MiB at most; models as {@link ModelLimits#ofHeap} says.
    *
    * @param bytes of the heap, over 0
    */
