@@ -26,8 +26,6 @@ public record SnapshotSize(long payloadBytes, long manifestBytes) {
   private static final int DIGEST_BYTES = 66;
   private static final int NAME_BYTES = 8;
 
-  static final SnapshotLimits CONSUMERS = SnapshotLimits.DEFAULT;
-
   /** Of the model that the configuration describes. */
   public static SnapshotSize of(JobConfig config) {
     long names =
@@ -43,22 +41,22 @@ public record SnapshotSize(long payloadBytes, long manifestBytes) {
   /** What consumers would not take of a configuration's snapshots. */
   static List<String> problems(JobConfig config) {
     long payload = of(config).payloadBytes();
-    if (payload > CONSUMERS.maxPayloadBytes()) {
+    if (payload > SnapshotLimits.MAX_PAYLOAD_BYTES) {
       return List.of(
           "model.input is %s, with which a snapshot has about %d bytes; consumers take %d at most: choose a smaller input, or another model.backbone"
-              .formatted(config.model().input(), payload, CONSUMERS.maxPayloadBytes()));
+              .formatted(config.model().input(), payload, SnapshotLimits.MAX_PAYLOAD_BYTES));
     }
     int chunkBytes = config.snapshots().chunkBytes();
     long chunks = chunks(payload, chunkBytes);
-    if (chunks > CONSUMERS.maxChunks()) {
+    if (chunks > SnapshotLimits.MAX_CHUNKS) {
       return List.of(
           "snapshots.chunkBytes is %d, with which a snapshot of about %d bytes has %d chunks; consumers take %d at most: it must be at least %d"
               .formatted(
                   chunkBytes,
                   payload,
                   chunks,
-                  CONSUMERS.maxChunks(),
-                  chunks(payload, CONSUMERS.maxChunks())));
+                  SnapshotLimits.MAX_CHUNKS,
+                  chunks(payload, SnapshotLimits.MAX_CHUNKS)));
     }
     return List.of();
   }

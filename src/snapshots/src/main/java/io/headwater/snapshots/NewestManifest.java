@@ -20,8 +20,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 /**
  * Finds the newest committed manifest of a model, whether or not its chunks are there: who only
  * wants to know which version there is needs no payload. Reads each partition from its end, in
- * windows that grow, to its beginning or to {@value #MAX_BYTES} bytes at most: a manifest that lies
- * before so many bytes of other models counts as none.
+ * windows that grow, to its beginning or to {@value #MAX_BYTES} bytes of that partition: a manifest
+ * that lies before so many bytes of other models counts as none, and so does one that is larger
+ * than the limits. Newest is the highest version: versions rise across lineages.
  */
 public final class NewestManifest {
   static final long MAX_BYTES = 4L << 30;
@@ -32,14 +33,14 @@ public final class NewestManifest {
   private static final Duration MAX_STANDSTILL = Duration.ofSeconds(30);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final String model;
+  private final FollowerConfig config;
   private final byte[] key;
   private long bytes;
 
-  private NewestManifest(KafkaConsumer<byte[], byte[]> consumer, String model) {
+  private NewestManifest(KafkaConsumer<byte[], byte[]> consumer, FollowerConfig config) {
     this.consumer = consumer;
-    this.model = model;
-    this.key = model.getBytes(UTF_8);
+    this.config = config;
+    this.key = config.model().getBytes(UTF_8);
   }
 
   /**
@@ -52,10 +53,10 @@ public final class NewestManifest {
       Stream.Builder<Manifest> newest = Stream.builder();
       for (TopicPartition partition : all) {
         consumer.resume(Set.of(partition));
-        new NewestManifest(consumer, config.model()).find(partition).ifPresent(newest);
+        new NewestManifest(consumer, config).find(partition).ifPresent(newest);
         consumer.pause(Set.of(partition));
       }
-      return newest.build().max(Comparator.comparing(each -> each.provenance().createdAt()));
+      return newest.build().max(Comparator.comparing(Manifest::version));
     } catch (KafkaException e) {
       throw SnapshotsTopic.unreachable(config, e);
     }
@@ -101,11 +102,14 @@ public final class NewestManifest {
   private Optional<Manifest> manifest(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     boolean own = record.key() != null && Arrays.equals(record.key(), key);
-    if (!own || value == null || Wire.SNAPSHOT_CHUNK.claims(value)) {
+    if (!own
+        || value == null
+        || value.length > config.limits().maxManifestBytes()
+        || Wire.SNAPSHOT_CHUNK.claims(value)) {
       return Optional.empty();
     }
     return ManifestCodec.decode(value) instanceof Decoded.Value<Manifest> v
-            && v.value().model().equals(model)
+            && v.value().model().equals(config.model())
         ? Optional.of(v.value())
         : Optional.empty();
   }

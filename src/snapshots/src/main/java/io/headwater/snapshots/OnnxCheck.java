@@ -33,6 +33,11 @@ final class OnnxCheck {
     int features() {
       return outputs.getOrDefault(FEATURES, List.of()).get(0).intValue();
     }
+
+    /** Features and predictions of an image. */
+    long outputValues() {
+      return outputs.values().stream().mapToLong(GraphValue::size).sum();
+    }
   }
 
   private OnnxCheck(ModelContract contract, ModelLimits limits) {
@@ -69,6 +74,7 @@ final class OnnxCheck {
     long features = features(outputs);
     requireSame("inputs", inputs, contract.inputs(features));
     requireSame("outputs", outputs, contract.outputs(features));
+    requireFew(outputs);
     OnnxWalk walk = new OnnxWalk(inputs, limits);
     graph.getInitializerList().forEach(walk::addConstant);
     graph.getNodeList().forEach(walk::add);
@@ -122,6 +128,16 @@ final class OnnxCheck {
           Reason.OTHER_THAN_MANIFEST,
           "the payload has the %s %s; by the manifest it must have %s"
               .formatted(what, actual, expected));
+    }
+  }
+
+  private void requireFew(Map<String, GraphValue> outputs) {
+    double values = outputs.values().stream().mapToDouble(GraphValue::size).sum();
+    if (values > limits.maxOutputValues()) {
+      throw new RefusedModelException(
+          Reason.TOO_LARGE,
+          "features and predictions of an image are %,.0f values; the limit is %,d (see ModelLimits)"
+              .formatted(values, limits.maxOutputValues()));
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * them, edges with K = H x W.
  */
 public final class OnnxModel implements AutoCloseable {
-  private static final long MAX_PROOF_BYTES = 1 << 28;
+  private static final long MAX_WARM_UP_BYTES = 1 << 29;
 
   private final Manifest manifest;
   private final OnnxSession session;
@@ -35,8 +35,9 @@ public final class OnnxModel implements AutoCloseable {
   private final Set<String> ofPairs;
   private final float[] noReference;
   private final long valuesOfImage;
+  private final long outputsOfImage;
   private final AtomicInteger mostImages = new AtomicInteger();
-  private final AtomicInteger mostPairs = new AtomicInteger();
+  private int imagesOfWarmUp;
 
   /**
    * With all cores for one prediction, and the default limits.
@@ -61,14 +62,15 @@ public final class OnnxModel implements AutoCloseable {
     manifest = snapshot.manifest();
     ofImages = contract.ofImages();
     ofPairs = contract.ofPairs();
-    noReference = new float[checked.features()];
+    noReference = new float[ofPairs.isEmpty() ? 0 : checked.features()];
     valuesOfImage = checked.values();
+    outputsOfImage = checked.outputValues();
     try {
       session = new OnnxSession(checked.model(), checked.outputs(), threads);
     } catch (IllegalStateException e) {
       throw cannotScore(e);
     }
-    proveOrClose(1);
+    orClose(() -> new ModelProof(this, 1).require());
   }
 
   public Manifest manifest() {
@@ -83,7 +85,7 @@ public final class OnnxModel implements AutoCloseable {
 
   /** Predictions of the tasks of pairs: image i is compared with other i. */
   public Map<String, float[][]> predictPairs(byte[] images, byte[] others, int count) {
-    mostPairs.accumulateAndGet(count, Math::max);
+    mostImages.accumulateAndGet(count, Math::max);
     return run(images, count, featureValues(others, count), ofPairs);
   }
 
@@ -103,28 +105,54 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Scores as many images at once as the other model and those before it did at most, so that
-   * memory is there and in the caches when the first prediction comes; fewer, if that would take
-   * much more memory than it took those. Closes this if it fails.
+   * Scores as many images at once as are to be expected after the other model, so that memory is
+   * there and in the caches when the first prediction comes; fewer, if that would take much more
+   * memory than it took that model, or much of the heap; none, if the heap has no room. Closes this
+   * if it fails.
    *
    * @throws RefusedModelException if it fails
    */
   void warmUpLike(OnnxModel other) {
-    mostImages.set(other.mostImages.get());
-    mostPairs.set(other.mostPairs.get());
-    long most = Math.max(mostImages.get(), mostPairs.get());
+    imagesOfWarmUp = other.expectedImages();
     long values = Math.max(valuesOfImage, other.valuesOfImage);
-    long affordable = MAX_PROOF_BYTES / manifest.provenance().input().size();
-    int count = (int) Math.min(affordable, most * other.valuesOfImage / values);
+    long count = Math.min(affordableImages(), imagesOfWarmUp * other.valuesOfImage / values);
     if (count > 1) {
-      proveOrClose(count);
+      orClose(() -> warmUp((int) count));
     }
   }
 
-  private void proveOrClose(int count) {
-    boolean proven = false;
+  /**
+   * How many images at once the next model has to expect: as many as this scored at most, or half
+   * of what it was to expect itself, so that one large batch does not count for ever.
+   */
+  int expectedImages() {
+    return Math.max(mostImages.get(), imagesOfWarmUp / 2);
+  }
+
+  /** For how many images at once this was to be ready. */
+  int imagesOfWarmUp() {
+    return imagesOfWarmUp;
+  }
+
+  private long affordableImages() {
+    long share = ModelLimits.shareOfHeap(Runtime.getRuntime().maxMemory());
+    long inputs = (long) ModelLimits.INPUT_COPIES * manifest.provenance().input().size();
+    long outputs = ModelLimits.OUTPUT_COPIES * Float.BYTES * outputsOfImage;
+    return Math.min(MAX_WARM_UP_BYTES, share) / (inputs + outputs);
+  }
+
+  private void warmUp(int count) {
     try {
       new ModelProof(this, count).require();
+    } catch (OutOfMemoryError e) {
+      // It can score, as the first proof showed; the heap is full of other things.
+    }
+  }
+
+  private void orClose(Runnable proof) {
+    boolean proven = false;
+    try {
+      proof.run();
       proven = true;
     } catch (IllegalStateException e) {
       throw cannotScore(e);
@@ -198,10 +226,5 @@ public final class OnnxModel implements AutoCloseable {
     outputs.putAll(run(images, count, noReference, ofImages));
     outputs.putAll(run(images, count, features, ofPairs));
     return outputs;
-  }
-
-  /** The most images that were scored at once by this model and those before it. */
-  int mostImages() {
-    return mostImages.get();
   }
 }

@@ -45,7 +45,12 @@ record OnnxNode(List<GraphValue> inputs, List<AttributeProto> attributes, List<L
 
   /** An input that must be a constant of floats of that shape. */
   void requireConstant(int index, List<Long> shape) {
-    GraphValue needed = new GraphValue(DataType.FLOAT, false, shape);
+    requireConstant(index, DataType.FLOAT, shape);
+  }
+
+  /** Likewise, of that type. */
+  void requireConstant(int index, DataType type, List<Long> shape) {
+    GraphValue needed = new GraphValue(type, false, shape);
     if (!input(index).equals(needed)) {
       throw new IllegalArgumentException(
           "input %d is %s; it must be %s".formatted(index, input(index), needed));

@@ -113,6 +113,7 @@ final class OnnxShapes {
     node.requireInputs(2, 2);
     long size = node.ofImage(0).size();
     List<Long> to = node.reshapeTo();
+    node.requireConstant(1, DataType.INT64, node.input(1).shape());
     List<Long> rest = to.isEmpty() ? to : to.subList(1, to.size());
     if (to.isEmpty() || to.get(0) != -1 || GraphValue.size(rest) != size || size == 0) {
       throw new IllegalArgumentException(

@@ -56,19 +56,20 @@ final class OnnxWalk {
     return values;
   }
 
-  /** The default of an input is left out: it is not used here. */
+  /** The default of an input is checked, but left out: it is not used here, and no constant. */
   void addConstant(TensorProto tensor) {
     String name = tensor.getName();
     DataType type = type(name, tensor.getDataType());
     GraphValue value = new GraphValue(type, false, tensor.getDimsList());
     requireWhole(name, value, tensor);
+    if (type == DataType.FLOAT) {
+      requireNumbers(name, littleEndian(tensor));
+    }
     if (!inputs.contains(name)) {
       define(name, value);
-    }
-    if (type == DataType.INT64) {
-      wholeConstants.put(name, wholes(name, value, tensor));
-    } else {
-      requireNumbers(name, littleEndian(tensor));
+      if (type == DataType.INT64) {
+        wholeConstants.put(name, wholes(name, value, tensor));
+      }
     }
   }
 

@@ -16,15 +16,20 @@ public record SnapshotLimits(
   /** Those of the heap that this JVM may have. */
   public static final SnapshotLimits DEFAULT = ofHeap(Runtime.getRuntime().maxMemory());
 
-  private static final int MAX_PAYLOAD_BYTES = 1 << 30;
-  private static final int MAX_CHUNKS = 1 << 16;
+  /** The most that any reader takes, whatever its heap. */
+  public static final int MAX_PAYLOAD_BYTES = 1 << 30;
+
+  /** As {@link #MAX_PAYLOAD_BYTES}. */
+  public static final int MAX_CHUNKS = 1 << 16;
+
   private static final int MAX_MANIFEST_BYTES = 8 << 20;
 
   /**
-   * The next payload, its chunks, which may take twice their size (G1 gives an array of half a
-   * region a whole one), and the payload before it.
+   * The next payload; its chunks, which may take twice their size (G1 gives an array of half a
+   * region a whole one); the payload before it; the latest of the other partitions; and half of the
+   * heap for all the rest, as G1 can't move such arrays to make room for one more.
    */
-  private static final int PAYLOADS_IN_HEAP = 5;
+  private static final int PAYLOADS_IN_HEAP = 10;
 
   private static final int MANIFESTS_IN_HEAP = 64;
 
@@ -38,8 +43,8 @@ public record SnapshotLimits(
   }
 
   /**
-   * Payloads of up to a fifth of the heap, 1 GiB at most, in 65,536 chunks at most; manifests of up
-   * to a 64th, 8 MiB at most; the default limits of models.
+   * Payloads of up to a tenth of the heap, 1 GiB at most, in 65,536 chunks at most; manifests of up
+   * to a 64th, 8 MiB at most; models as {@link ModelLimits#ofHeap} says.
    *
    * @param bytes of the heap, over 0
    */
@@ -48,7 +53,7 @@ public record SnapshotLimits(
         (int) Math.max(1, Math.min(MAX_PAYLOAD_BYTES, bytes / PAYLOADS_IN_HEAP)),
         MAX_CHUNKS,
         (int) Math.max(1, Math.min(MAX_MANIFEST_BYTES, bytes / MANIFESTS_IN_HEAP)),
-        ModelLimits.DEFAULT);
+        ModelLimits.ofHeap(bytes));
   }
 
   /** These, with other limits of the payload. */

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class LiveModelTest {
   private static final byte[] IMAGE = Models.randomBytes(Models.INPUT.size(), 1);
@@ -80,25 +82,37 @@ class LiveModelTest {
   @Test
   void aModelThatNeedsMoreThanTheLimitsNeverServes() {
     ModelLimits defaults = ModelLimits.DEFAULT;
+    int values = defaults.maxValues();
+    long multiplications = defaults.maxMultiplications();
     for (ModelLimits limits :
         List.of(
-            new ModelLimits(863, 4, 3, defaults.maxValues(), defaults.maxMultiplications()),
-            new ModelLimits(864, 3, 3, defaults.maxValues(), defaults.maxMultiplications()),
-            new ModelLimits(864, 4, 2, defaults.maxValues(), defaults.maxMultiplications()),
-            new ModelLimits(864, 4, 3, 10_000, defaults.maxMultiplications()),
-            new ModelLimits(864, 4, 3, defaults.maxValues(), 100_000))) {
+            new ModelLimits(863, 4, 3, 797, values, multiplications),
+            new ModelLimits(864, 3, 3, 797, values, multiplications),
+            new ModelLimits(864, 4, 2, 797, values, multiplications),
+            new ModelLimits(864, 4, 3, 796, values, multiplications),
+            new ModelLimits(864, 4, 3, 797, 10_000, multiplications),
+            new ModelLimits(864, 4, 3, 797, values, 100_000))) {
       try (LiveModel live = new LiveModel(1, limits)) {
         assertRefused(Reason.TOO_LARGE, live, snapshot(1));
       }
     }
     try (LiveModel live =
-        new LiveModel(
-            1, new ModelLimits(864, 4, 3, defaults.maxValues(), defaults.maxMultiplications()))) {
+        new LiveModel(1, new ModelLimits(864, 4, 3, 797, values, multiplications))) {
       live.swap(snapshot(1));
     }
   }
 
   @Test
+  void theLimitsGrowWithTheHeapUpToABound() {
+    assertThat(ModelLimits.ofHeap(64 << 20).maxInputValues()).isEqualTo(4 << 20);
+    assertThat(ModelLimits.ofHeap(64 << 20).maxOutputValues()).isEqualTo(1 << 19);
+    assertThat(ModelLimits.ofHeap(Long.MAX_VALUE).maxInputValues()).isEqualTo(1 << 24);
+    assertThat(ModelLimits.ofHeap(Long.MAX_VALUE).maxOutputValues()).isEqualTo(1 << 28);
+    assertThat(ModelLimits.ofHeap(1).maxOutputValues()).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void whatRefusedModelsTookIsGivenBack() throws IOException {
     Architecture wide =
         Architecture.of(Backbone.LENET, new ImageShape(1, 64, 64), Models.TASKS.subList(0, 1));
@@ -121,13 +135,17 @@ class LiveModelTest {
   }
 
   @Test
-  void theNextModelIsWarmedUpAsMostImagesOfAllModelsBeforeIt() {
+  void theNextModelIsWarmedUpForTheLargestBatchWhichCountsLessWithEachModelThatSawNone() {
     try (LiveModel live = new LiveModel()) {
       live.swap(snapshot(1));
       live.use(model -> model.predict(Models.randomBytes(9 * Models.INPUT.size(), 1), 9));
       live.swap(snapshot(2));
+      assertThat(live.use(OnnxModel::imagesOfWarmUp)).isEqualTo(9);
       live.swap(snapshot(3));
-      assertThat(live.use(OnnxModel::mostImages)).isEqualTo(9);
+      assertThat(live.use(OnnxModel::imagesOfWarmUp)).isEqualTo(4);
+      live.use(model -> model.predict(Models.randomBytes(5 * Models.INPUT.size(), 1), 5));
+      live.swap(snapshot(4));
+      assertThat(live.use(OnnxModel::imagesOfWarmUp)).isEqualTo(5);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.learning.engine.Lineage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,25 @@ class NewestManifestTest {
   }
 
   @Test
+  void theNewestIsThatOfTheHighestVersionWhateverTheClocksSaid() {
+    write(0, true, records(createdAt(Models.provenance(5), Models.TIME.minusSeconds(60))));
+    write(1, true, records("fashion", 4));
+    assertThat(find()).get().extracting(Manifest::version).isEqualTo(5L);
+  }
+
+  @Test
+  void aManifestBeyondTheLimitsCountsAsNone() {
+    List<SnapshotRecord> first = records("fashion", 1);
+    write(0, true, first);
+    Lineage lineage = new Lineage(List.of(new Lineage.Range("x".repeat(1_000), 0, 0, 0, 0)));
+    write(0, true, records(Models.provenance("fashion", 2, Models.LENET, lineage)));
+    int length = first.get(first.size() - 1).value().length;
+    SnapshotLimits limits = new SnapshotLimits(1_000, 10, length, ModelLimits.DEFAULT);
+    assertThat(find(limits)).get().extracting(Manifest::version).isEqualTo(1L);
+    assertThat(find()).get().extracting(Manifest::version).isEqualTo(2L);
+  }
+
+  @Test
   void itIsFoundBehindManyRecordsOfOtherModels() {
     write(0, true, records("fashion", 7));
     List<SnapshotRecord> others = new ArrayList<>();
@@ -78,14 +98,38 @@ class NewestManifestTest {
   }
 
   private Optional<Manifest> find() {
-    return NewestManifest.find(FollowerConfig.of(kafka.bootstrapServers(), topic, "fashion"));
+    return find(SnapshotLimits.DEFAULT);
+  }
+
+  private Optional<Manifest> find(SnapshotLimits limits) {
+    return NewestManifest.find(
+        new FollowerConfig(kafka.bootstrapServers(), topic, "fashion", limits, Map.of()));
   }
 
   private static List<SnapshotRecord> records(String model, long version) {
-    return Models.records(
-        100,
-        Models.provenance(model, version, Models.LENET, Lineage.EMPTY),
-        Models.randomBytes(250, version));
+    return records(Models.provenance(model, version, Models.LENET, Lineage.EMPTY));
+  }
+
+  private static List<SnapshotRecord> records(Provenance provenance) {
+    return Models.records(100, provenance, Models.randomBytes(250, provenance.version()));
+  }
+
+  private static Provenance createdAt(Provenance provenance, Instant time) {
+    return new Provenance(
+        provenance.model(),
+        provenance.lineageId(),
+        provenance.version(),
+        provenance.parentVersion(),
+        time,
+        provenance.step(),
+        provenance.architectureFingerprint(),
+        provenance.input(),
+        provenance.tasks(),
+        provenance.lineage(),
+        provenance.scores(),
+        provenance.configDigest(),
+        provenance.engine(),
+        provenance.device());
   }
 
   private void write(int partition, boolean commit, List<SnapshotRecord> records) {

@@ -124,6 +124,7 @@ class OnnxCheckTest {
         foreign(
             "text as a constant", model -> anyConstant(model).setDataType(DataType.STRING_VALUE)),
         foreign("another new shape", OnnxCheckTest::otherReshape),
+        foreign("a new shape that an input has by default", OnnxCheckTest::reshapeToDefault),
         foreign("two images of a name", OnnxCheckTest::inputTwice));
   }
 
@@ -258,8 +259,10 @@ class OnnxCheckTest {
     Architecture huge = Architecture.of(trunk, input, Models.TASKS.subList(0, 1));
     Provenance provenance = Models.provenance("fashion", 1, huge, Lineage.EMPTY);
     assertThatThrownBy(
-            () -> OnnxCheck.of(Models.snapshot(provenance, new byte[1]), ModelLimits.DEFAULT))
-        .hasMessage("the image is 3x30000x30000; the limit is 16,777,216 values");
+            () ->
+                OnnxCheck.of(
+                    Models.snapshot(provenance, new byte[1]), ModelLimits.ofHeap(1L << 30)))
+        .hasMessage("the image is 3x30000x30000; the limit is 16,777,216 values (see ModelLimits)");
   }
 
   private static Arguments foreign(String name, Consumer<ModelProto.Builder> change) {
@@ -341,6 +344,16 @@ class OnnxCheckTest {
     byte[] bytes = shape.getRawData().toByteArray();
     bytes[8]++;
     shape.setRawData(ByteString.copyFrom(bytes));
+  }
+
+  private static void reshapeToDefault(ModelProto.Builder model) {
+    TensorProto.Builder shape = Payloads.constant(model, name -> name.equals("edges.shape"));
+    Payloads.constant(model, name -> name.equals("reference"))
+        .setDataType(DataType.INT64_VALUE)
+        .clearDims()
+        .addDims(shape.getDims(0))
+        .setRawData(shape.getRawData());
+    Payloads.node(model, "Reshape").setInput(1, "reference");
   }
 
   private static void inputTwice(ModelProto.Builder model) {

@@ -11,14 +11,12 @@ import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.model.Architecture;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** What anyone may write to a topic never ends a consumer with a heap of 64 MiB. */
 class SmallHeapTest {
+  /** A chunk for which G1 takes twice as much, if regions are of 1 MiB. */
+  private static final int OVER_HALF_A_REGION = 530_000;
+
   private static EmbeddedKafka kafka;
 
   private final String topic = "snapshots-" + UUID.randomUUID();
@@ -49,7 +50,7 @@ class SmallHeapTest {
 
   @BeforeEach
   void createTopicAndProducer() {
-    kafka.createTopic(topic, 1, Map.of());
+    kafka.createTopic(topic, 2, Map.of());
     producer = producer(Map.of());
     send(valid(1, Models.SMALL));
   }
@@ -116,11 +117,32 @@ class SmallHeapTest {
   }
 
   @Test
-  void modelsOfATenthOfTheHeap() throws Exception {
+  void snapshotsOfTheLargestSizeInTwoPartitions() throws Exception {
     Architecture large = Models.dense(1_850);
-    send(valid(2, large));
-    send(valid(3, large));
-    assertThat(follow()).isEqualTo("version 3, told of 0 refusals");
+    int largest = SnapshotLimits.ofHeap(SmallHeap.BYTES).maxPayloadBytes();
+    for (int version = 2; version < 8; version++) {
+      int partition = version % 2;
+      byte[] payload = Models.payload(large, version);
+      assertThat(payload).hasSizeBetween(largest * 9 / 10, largest);
+      Models.records(
+              OVER_HALF_A_REGION,
+              Models.provenance("fashion", version, large, Lineage.EMPTY),
+              payload)
+          .forEach(record -> send(partition, record));
+    }
+    assertThat(follow()).isEqualTo("version 7, told of 0 refusals");
+  }
+
+  @Test
+  void aModelOfManyFeatures() throws Exception {
+    assertThat(SmallHeap.run(SmallHeapModel.class, SmallHeapModel.WIDE))
+        .isEqualTo("TOO_LARGE; serves version 1");
+  }
+
+  @Test
+  void aBatchThatLeavesNoRoomForTheLikeOfTheNextModel() throws Exception {
+    assertThat(SmallHeap.run(SmallHeapModel.class, SmallHeapModel.BATCH))
+        .isEqualTo("6000 rows; serves version 2");
   }
 
   @Test
@@ -138,25 +160,7 @@ class SmallHeapTest {
 
   private String follow() throws IOException, InterruptedException {
     producer.flush();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallHeapFollower.class.getName(),
-                kafka.bootstrapServers(),
-                topic)
-            .redirectErrorStream(true)
-            .start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue()).as(said).isZero();
-      return said.strip();
-    } finally {
-      process.destroyForcibly();
-    }
+    return SmallHeap.run(SmallHeapFollower.class, kafka.bootstrapServers(), topic);
   }
 
   /** With a long name in its lineage. */
@@ -189,6 +193,11 @@ class SmallHeapTest {
   }
 
   private void send(SnapshotRecord record) {
-    var unused = producer.send(new ProducerRecord<>(topic, 0, record.key(), record.value()));
+    send(0, record);
+  }
+
+  private void send(int partition, SnapshotRecord record) {
+    var unused =
+        producer.send(new ProducerRecord<>(topic, partition, record.key(), record.value()));
   }
 }

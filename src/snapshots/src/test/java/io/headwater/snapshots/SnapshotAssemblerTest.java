@@ -150,7 +150,7 @@ class SnapshotAssemblerTest {
 
   @Test
   void aManifestOfAModelBeyondTheLimitsIsRefused() {
-    ModelLimits noClasses = new ModelLimits(1_000_000, 10, 2, 1 << 20, 1 << 30);
+    ModelLimits noClasses = new ModelLimits(1_000_000, 10, 2, 1 << 20, 1 << 20, 1 << 30);
     SnapshotLimits limits = new SnapshotLimits(1000, 10, 1 << 20, noClasses);
     Refused refused = refused(addAll(new SnapshotAssembler("fashion", limits), records(1)));
     assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE);
