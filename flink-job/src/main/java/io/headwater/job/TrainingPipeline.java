@@ -111,7 +111,9 @@ public final class TrainingPipeline {
         .getSideOutput(DecodeFunction.REJECTED)
         .sinkTo(sinks.rejected())
         .name("rejected")
-        .uid("rejected");
+        .uid("rejected")
+        // Each subtask would take a transactional id at each checkpoint.
+        .setParallelism(1);
   }
 
   /**

@@ -63,6 +63,11 @@ final class DeliveryRun implements AutoCloseable {
 
   /** Starts the job, from the newest checkpoint if there is one. */
   JobClient start(JobConfig job) throws Exception {
+    return start(job, 1);
+  }
+
+  /** The same with so many subtasks of what may have many. */
+  JobClient start(JobConfig job, int parallelism) throws Exception {
     Configuration settings = FlinkSettings.of(job);
     settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
@@ -71,7 +76,8 @@ final class DeliveryRun implements AutoCloseable {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
     newestCheckpoint()
         .ifPresent(from -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toString()));
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, settings);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
     TrainingPipeline.build(
         env,
         EventSource.of(job),

@@ -15,7 +15,7 @@ final class LimitsOptions {
   static final Option<Integer> MAX_EVENT_BYTES =
       Option.withDefault(
           "maxEventBytes",
-          OptionTypes.bytes("1KiB", "256MiB"),
+          OptionTypes.bytes("1KiB", "96MiB"),
           "8MiB",
           "The largest event that is decoded. What Kafka's client unpacks before, the topic bounds:"
               + " see decision 19.");

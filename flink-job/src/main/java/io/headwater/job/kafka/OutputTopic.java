@@ -49,7 +49,10 @@ public record OutputTopic(
             "retention.bytes",
             Long.toString(4L << 30),
             SEGMENT_BYTES,
-            Integer.toString(256 * MEBIBYTE)),
+            Integer.toString(256 * MEBIBYTE),
+            // So that a consumer unpacks no more than max.message.bytes, whoever writes.
+            "compression.type",
+            "uncompressed"),
         "snapshots.chunkBytes");
   }
 

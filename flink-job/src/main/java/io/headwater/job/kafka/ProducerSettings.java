@@ -1,6 +1,7 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.config.JobConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,15 @@ public final class ProducerSettings {
   private static final String REQUEST_BYTES = "max.request.size";
   private static final String BUFFER_BYTES = "buffer.memory";
   private static final String BATCH_BYTES = "batch.size";
+  private static final String REQUEST_TIMEOUT = "request.timeout.ms";
+  private static final String DELIVERY_TIMEOUT = "delivery.timeout.ms";
   private static final int USUAL_BUFFER_BYTES = 32 << 20;
+
+  /** Kafka's default. */
+  private static final Duration USUAL_REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+  /** What Kafka's defaults leave for sending again. */
+  private static final Duration RETRIES = Duration.ofSeconds(90);
 
   private ProducerSettings() {}
 
@@ -27,8 +36,20 @@ public final class ProducerSettings {
     properties.setProperty(REQUEST_BYTES, Integer.toString(topic.maxMessageBytes()));
     properties.setProperty(BUFFER_BYTES, Integer.toString(bufferBytes(topic)));
     properties.setProperty(BATCH_BYTES, Integer.toString(topic.batchBytes()));
-    properties.putAll(config.kafka().clientProperties());
+    Properties given = config.kafka().clientProperties();
+    // Kafka's producer refuses a delivery timeout that is shorter than the other.
+    if (!given.containsKey(REQUEST_TIMEOUT) && !given.containsKey(DELIVERY_TIMEOUT)) {
+      Duration request = requestTimeout(topic);
+      properties.setProperty(REQUEST_TIMEOUT, Long.toString(request.toMillis()));
+      properties.setProperty(DELIVERY_TIMEOUT, Long.toString(request.plus(RETRIES).toMillis()));
+    }
+    properties.putAll(given);
     return properties;
+  }
+
+  /** Grants each MiB a second: a request that times out is sent again from its beginning. */
+  private static Duration requestTimeout(OutputTopic topic) {
+    return USUAL_REQUEST_TIMEOUT.plusSeconds(topic.maxMessageBytes() >> 20);
   }
 
   /** What kafka.properties and kafka.propertiesFile set too low. */

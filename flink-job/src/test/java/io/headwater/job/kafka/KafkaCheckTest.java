@@ -9,6 +9,7 @@ import io.headwater.job.config.JobConfig;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,11 @@ class KafkaCheckTest {
       assertThat(admin.describeTopics(List.of("fresh-snapshots")).allTopicNames().get().values())
           .singleElement()
           .satisfies(topic -> assertThat(topic.partitions()).hasSize(1));
+      ConfigResource snapshots = new ConfigResource(ConfigResource.Type.TOPIC, "fresh-snapshots");
+      assertThat(admin.describeConfigs(List.of(snapshots)).all().get().get(snapshots))
+          .satisfies(
+              settings ->
+                  assertThat(settings.get("compression.type").value()).isEqualTo("uncompressed"));
     }
   }
 

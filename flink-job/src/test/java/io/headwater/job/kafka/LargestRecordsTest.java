@@ -1,8 +1,10 @@
 package io.headwater.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.job.config.ConfigException;
 import io.headwater.job.config.JobConfig;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,11 +42,19 @@ class LargestRecordsTest {
     kafka.close();
   }
 
+  @Test
+  void largerEventsAreRefused() {
+    assertThatThrownBy(
+            () -> LimitsCheckTest.config("over", "limits: {maxEventBytes: 97MiB}", kafka, "lenet"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("limits.maxEventBytes");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "small-chunks, snapshots: {chunkBytes: 1KiB}, resnet18",
     "large-chunks, snapshots: {chunkBytes: 64MiB}, lenet",
-    "large-events, limits: {maxEventBytes: 48MiB}, lenet"
+    "large-events, limits: {maxEventBytes: 96MiB}, lenet"
   })
   void theLargestRecordsOfAnAcceptedJobAreWrittenAndRead(
       String name, String setting, String backbone) {
@@ -56,15 +67,16 @@ class LargestRecordsTest {
     }
   }
 
+  /** As the sink does: a checkpoint waits until all is sent, the commit is a request of its own. */
   private static void write(JobConfig config, OutputTopic topic, byte[] value) {
     Properties settings = ProducerSettings.of(config, topic);
     settings.setProperty("transactional.id", topic.name());
-    settings.setProperty("max.block.ms", Long.toString(DEADLINE.toMillis()));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic.name(), value));
+      producer.flush();
       producer.commitTransaction();
     }
   }

@@ -95,11 +95,31 @@ class LimitsCheckTest {
 
   @Test
   void eventsThatNoRequestCanHoldAreRefusedBeforeTheStart() {
-    assertRefused(
-        config("huge", "limits: {maxEventBytes: 128MiB}"),
-        "the job may write records of 135266304 bytes to topic 'huge-rejected'; the brokers take"
-            + " requests of up to 104857600 bytes (socket.request.max.bytes): raise it to"
-            + " 135331840 on every broker, or lower limits.maxEventBytes");
+    try (EmbeddedKafka narrow =
+        EmbeddedKafka.start(Map.of("socket.request.max.bytes", "52428800"))) {
+      narrow.createTopic("twins", 1, Map.of());
+      assertRefused(
+          config("huge", "limits: {maxEventBytes: 64MiB}", narrow),
+          "the job may write records of 68157440 bytes to topic 'huge-rejected'; the brokers take"
+              + " requests of up to 52428800 bytes (socket.request.max.bytes): raise it to"
+              + " 68222976 on every broker, or lower limits.maxEventBytes");
+    }
+  }
+
+  @Test
+  void aLargeRecordHasTheTimeThatItTakesUnlessTheUserSaysHowLong() {
+    JobConfig config = config("slow", "limits: {maxEventBytes: 96MiB}");
+    assertThat(ProducerSettings.of(config, OutputTopic.rejected(config)))
+        .containsEntry("request.timeout.ms", "127000")
+        .containsEntry("delivery.timeout.ms", "217000");
+    assertThat(ProducerSettings.of(config, OutputTopic.metrics(config)))
+        .containsEntry("request.timeout.ms", "31000")
+        .containsEntry("delivery.timeout.ms", "121000");
+
+    JobConfig given = config("given", "properties: {request.timeout.ms: 200000}");
+    assertThat(ProducerSettings.of(given, OutputTopic.metrics(given)))
+        .containsEntry("request.timeout.ms", "200000")
+        .doesNotContainKey("delivery.timeout.ms");
   }
 
   @ParameterizedTest

@@ -110,6 +110,24 @@ class DeployedTopicsTest {
         .contains("retention.ms");
   }
 
+  @Test
+  void whatIsReadAndMayUnpackToAnySizeIsNamed() throws IOException {
+    List<String> named = new ArrayList<>();
+    for (DeployedTopic topic : kubernetes()) {
+      if (!problemsWith(topic.with("compression.type", "producer")).isEmpty()) {
+        named.add(topic.name());
+      }
+    }
+
+    assertThat(named)
+        .containsExactlyInAnyOrder(
+            "headwater-garment",
+            "headwater-edges",
+            "headwater-location",
+            "headwater-similarity",
+            "headwater-snapshots");
+  }
+
   private static List<String> problemsWith(DeployedTopic changed) throws IOException {
     return TopicRules.problems(
         IN_KUBERNETES,

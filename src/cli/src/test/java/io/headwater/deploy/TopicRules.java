@@ -34,6 +34,7 @@ final class TopicRules {
     if (rules.problems.isEmpty()) {
       rules.checkSizes();
       rules.checkRetention();
+      rules.checkCompression();
     }
     return rules.problems;
   }
@@ -86,6 +87,17 @@ final class TopicRules {
     if (!"-1".equals(snapshots.settings().get("retention.ms"))) {
       problems.add(
           snapshots.name() + " must have retention.ms=-1: the latest snapshot must not age away");
+    }
+  }
+
+  /** What is read must not unpack to more than max.message.bytes, in the job or in a consumer. */
+  private void checkCompression() {
+    Set<String> read = inputs();
+    read.add(job.snapshots().topic());
+    for (String name : read) {
+      if (!"uncompressed".equals(topic(name).settings().get("compression.type"))) {
+        problems.add(name + " must have compression.type=uncompressed, see decision 19");
+      }
     }
   }
 
