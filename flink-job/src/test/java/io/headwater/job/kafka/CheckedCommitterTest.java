@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.job.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
@@ -61,9 +64,10 @@ class CheckedCommitterTest {
   @Test
   void whatKafkaAbortedForItsAgeIsLost() throws Exception {
     Request request = new Request(written("old-0-17", 100));
-    while (state("old-0-17") != TransactionState.COMPLETE_ABORT) {
-      Thread.onSpinWait();
-    }
+    Await.until(
+        "Kafka aborts the transaction",
+        Duration.ofSeconds(60),
+        () -> state("old-0-17") == TransactionState.COMPLETE_ABORT);
     assertThatThrownBy(() -> commit(request, 16))
         .isInstanceOf(LostTransactionException.class)
         .hasMessage(
@@ -130,9 +134,11 @@ class CheckedCommitterTest {
         producer.getProducerId(), producer.getEpoch(), producer.getTransactionalId(), null);
   }
 
-  private static TransactionState state(String id) throws Exception {
+  private static TransactionState state(String id) {
     try (Admin admin = Admin.create(properties(60_000))) {
       return admin.describeTransactions(List.of(id)).description(id).get().state();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
