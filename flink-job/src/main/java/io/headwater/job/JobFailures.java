@@ -13,8 +13,13 @@ final class JobFailures {
   private static final int REMEMBERED = 100;
   private static final String FLINKS = "org.apache.flink.";
 
+  private final Restarts restarts;
   private final SortedSet<Long> times = new TreeSet<>();
   private @Nullable Throwable last;
+
+  JobFailures(Restarts restarts) {
+    this.restarts = restarts;
+  }
 
   /** Takes what is new in the history. */
   void add(Iterable<RootExceptionHistoryEntry> history) {
@@ -37,7 +42,7 @@ final class JobFailures {
 
   /** About how long the job waits after the last one. */
   Duration retryIn() {
-    return Restarts.delayAfter(times);
+    return restarts.delayAfter(times);
   }
 
   /** The end of a job whose TaskManager is gone: what came before that is the reason. */

@@ -57,19 +57,25 @@ final class LocalCluster implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final LocalMetrics metrics;
-  private final JobFailures failures = new JobFailures();
+  private final Restarts restarts;
+  private final JobFailures failures;
   private State state = State.STARTING;
   private boolean taskManagerSeen;
   private OptionalLong goneSince = OptionalLong.empty();
   private @Nullable JobID job;
   private @Nullable CompletableFuture<JobResult> result;
 
-  private LocalCluster(MiniCluster cluster, LocalMetrics metrics) {
+  private LocalCluster(MiniCluster cluster, LocalMetrics metrics, Restarts restarts) {
     this.cluster = cluster;
     this.metrics = metrics;
+    this.restarts = restarts;
+    this.failures = new JobFailures(restarts);
   }
 
-  static LocalCluster start() {
+  /**
+   * @param restarts how often its job begins again
+   */
+  static LocalCluster start(Restarts restarts) {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, HOST);
     configuration.set(RestOptions.BIND_ADDRESS, HOST);
@@ -93,11 +99,11 @@ final class LocalCluster implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("cannot start Flink in this JVM: " + e.getMessage(), e);
     }
-    return new LocalCluster(cluster, metrics);
+    return new LocalCluster(cluster, metrics, restarts);
   }
 
   /** The settings, and those that a job on this cluster needs. */
-  Configuration settings(Configuration common, Path checkpoints, Restarts restarts) {
+  Configuration settings(Configuration common, Path checkpoints) {
     Configuration settings = new Configuration(common);
     settings.set(CoreOptions.DEFAULT_PARALLELISM, SLOTS);
     settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -138,6 +144,11 @@ final class LocalCluster implements AutoCloseable {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  /** The id of the job that was submitted, which is the name of its directory of checkpoints. */
+  JobID job() {
+    return requireNonNull(job);
   }
 
   LocalMetrics metrics() {

@@ -65,11 +65,11 @@ public final class LocalJob implements AutoCloseable {
         RetainedCheckpoints.newest(checkpoints).map(RetainedCheckpoints::describe);
     ModelStart start = new ModelStart(plan, KafkaLedger.of(config));
     ModelIdentity identity = identity(start, kept, config);
-    LocalCluster cluster = LocalCluster.start();
+    LocalCluster cluster = LocalCluster.start(restarts);
     try {
       StreamExecutionEnvironment env =
           new StreamExecutionEnvironment(
-              cluster.settings(FlinkSettings.of(config), checkpoints, restarts));
+              cluster.settings(FlinkSettings.of(config), checkpoints));
       TrainingPipeline.build(env, EventSource.of(config), config, Sinks.of(config), start);
       cluster.submit(env.getStreamGraph(), kept.map(KeptState::path));
       return new LocalJob(cluster, checkpoints, kept, identity);

@@ -13,24 +13,29 @@ public enum Restarts {
   FOREVER;
 
   private static final int A_FEW = 3;
+  private static final Duration SHORT_DELAY = Duration.ofSeconds(1);
 
   void addTo(Configuration settings) {
     if (this == FEW) {
       settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
       settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, A_FEW);
-      settings.set(
-          RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+      settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, SHORT_DELAY);
     } else {
       settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     }
   }
 
   /**
-   * About how long the job waits after the last of the failures, which Flink varies by a tenth.
+   * About how long the job waits after the last of the failures; Flink varies what grows by a
+   * tenth.
    *
    * @param failures when the job failed, in milliseconds of the clock
    */
-  static Duration delayAfter(Set<Long> failures) {
+  Duration delayAfter(Set<Long> failures) {
+    return this == FEW ? SHORT_DELAY : growingDelay(failures);
+  }
+
+  private static Duration growingDelay(Set<Long> failures) {
     Configuration defaults = new Configuration();
     double first =
         defaults

@@ -10,9 +10,10 @@ import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
 import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.publish.Sinks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -23,13 +24,12 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is handed over by reference stays in one TaskManager. */
 class CoLocationTest {
   private static final int TASK_MANAGERS = 3;
-  private static final long DEADLINE_NANOS = 60_000_000_000L;
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String TRAIN = "5 train";
   private static final String PUBLISH = "7 publish";
 
@@ -76,29 +76,20 @@ class CoLocationTest {
         .build();
   }
 
-  private static String awaitTaskManager(MiniCluster cluster, JobID job, String operator)
-      throws Exception {
-    long deadline = System.nanoTime() + DEADLINE_NANOS;
-    while (true) {
-      String found = taskManager(cluster, job, operator);
-      if (found != null) {
-        return found;
-      }
-      assertThat(System.nanoTime()).as(operator + " has no place yet").isLessThan(deadline);
-      LockSupport.parkNanos(20_000_000);
-    }
+  private static String awaitTaskManager(MiniCluster cluster, JobID job, String operator) {
+    return Await.present(
+        operator + " has a place", DEADLINE, () -> taskManager(cluster, job, operator));
   }
 
-  private static @Nullable String taskManager(MiniCluster cluster, JobID job, String operator)
-      throws Exception {
+  private static Optional<String> taskManager(MiniCluster cluster, JobID job, String operator) {
     for (AccessExecutionVertex vertex :
-        cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+        cluster.getExecutionGraph(job).join().getAllExecutionVertices()) {
       if (vertex.getTaskNameWithSubtaskIndex().contains(operator)
           && vertex.getCurrentAssignedResourceLocation() != null) {
-        return vertex.getCurrentAssignedResourceLocation().getResourceID().toString();
+        return Optional.of(vertex.getCurrentAssignedResourceLocation().getResourceID().toString());
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private static JobVertex vertex(JobGraph graph, String operator) {

@@ -11,20 +11,16 @@ import io.headwater.job.kafka.KafkaCheck;
 import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.publish.Sinks;
 import io.headwater.schema.wire.Wire;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -74,7 +70,7 @@ final class DeliveryRun implements AutoCloseable {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
-    newestCheckpoint()
+    RetainedCheckpoints.newest(checkpoints)
         .ifPresent(from -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toString()));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
@@ -98,7 +94,9 @@ final class DeliveryRun implements AutoCloseable {
 
   /** Sends events, and some that can't be read, until it is so. */
   void sendUntil(BooleanSupplier isSo) {
-    await(
+    Await.until(
+        "the job comes to that",
+        DEADLINE,
         () -> {
           garbage.add(topics.send(name + "-edges", 0, new byte[] {1, 2, 3}).offset());
           for (String task : FourTaskEvents.TASKS) {
@@ -108,13 +106,6 @@ final class DeliveryRun implements AutoCloseable {
           }
           return isSo.getAsBoolean();
         });
-  }
-
-  void await(BooleanSupplier isSo) {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (!isSo.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it does not come to that in time").isLessThan(deadline);
-    }
   }
 
   /** The offsets that are written but not to be seen by who reads committed records. */
@@ -143,7 +134,7 @@ final class DeliveryRun implements AutoCloseable {
   /** That each event that can't be read is seen as rejected, once, when all have been. */
   void assertRejectedOnce() {
     String topic = config.kafka().rejectedTopic();
-    await(() -> visible(topic).size() >= garbage.size());
+    Await.until("all rejections are seen", DEADLINE, () -> visible(topic).size() >= garbage.size());
     assertThat(topics.committed(topic))
         .extracting(record -> Wire.REJECTED_EVENT.decode(record.value()).orElseThrow().getOffset())
         .containsExactlyInAnyOrderElementsOf(garbage);
@@ -165,15 +156,6 @@ final class DeliveryRun implements AutoCloseable {
   @Override
   public void close() {
     topics.close();
-  }
-
-  private Optional<Path> newestCheckpoint() throws Exception {
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files
-          .filter(file -> file.endsWith("_metadata"))
-          .max(Comparator.comparing(file -> file.toFile().lastModified()))
-          .map(Path::getParent);
-    }
   }
 
   private static Set<Long> offsets(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -9,9 +9,9 @@ import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a job in this JVM fails, waits and ends. */
 @Timeout(240)
 class LocalClusterTest {
-  /** Far under the three minutes after which Flink gives up a task that does not stop. */
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  /** Under the minute after which Flink gives up a task that does not stop. */
+  private static final Duration BOUND = Duration.ofSeconds(45);
 
-  private static final int POLL_NANOS = 50_000_000;
+  private static final Duration DEADLINE = Duration.ofSeconds(180);
   private static EmbeddedKafka kafka;
 
   @TempDir private Path checkpoints;
@@ -130,12 +130,13 @@ class LocalClusterTest {
   }
 
   private static JobCondition await(LocalJob job, State wanted) {
-    JobCondition now = job.condition();
-    while (now.state() != wanted) {
-      assertThat(now.state()).isNotEqualTo(State.ENDED);
-      LockSupport.parkNanos(POLL_NANOS);
-      now = job.condition();
-    }
-    return now;
+    return Await.present(
+        "the job is " + wanted,
+        DEADLINE,
+        () -> {
+          JobCondition now = job.condition();
+          assertThat(now.state()).isIn(wanted, State.STARTING, State.RUNNING, State.WAITING);
+          return Optional.of(now).filter(condition -> condition.state() == wanted);
+        });
   }
 }

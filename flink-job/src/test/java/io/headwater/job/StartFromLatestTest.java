@@ -74,11 +74,13 @@ class StartFromLatestTest {
   }
 
   private static void await(LocalJob job, BooleanSupplier isSo) {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (!isSo.getAsBoolean()) {
-      assertThat(job.failure()).isEmpty();
-      assertThat(System.nanoTime()).as("it does not come to that in time").isLessThan(deadline);
-    }
+    Await.until(
+        "the job learns that",
+        DEADLINE,
+        () -> {
+          assertThat(job.failure()).isEmpty();
+          return isSo.getAsBoolean();
+        });
   }
 
   private static boolean learnedUpTo(

@@ -23,9 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
@@ -110,19 +108,16 @@ final class TrainingRun implements AutoCloseable {
   Snapshot awaitSnapshot(long examples, LocalJob job) {
     FollowerConfig followed =
         FollowerConfig.of(kafka.bootstrapServers(), config.snapshots().topic(), name);
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
     try (SnapshotFollower follower = SnapshotFollower.open(followed, new RefusesNone())) {
-      Optional<Snapshot> latest = Optional.empty();
-      while (System.nanoTime() < deadline) {
-        assertThat(job.failure()).isEmpty();
-        Optional<Snapshot> next = follower.poll(Duration.ofMillis(100));
-        latest = next.isPresent() ? next : latest;
-        if (latest.isPresent() && examples(latest.get()) >= examples) {
-          return latest.get();
-        }
-      }
-      throw new AssertionError(
-          "no snapshot of %d examples; the latest: %s".formatted(examples, latest));
+      return Await.present(
+          "a snapshot of " + examples + " examples",
+          DEADLINE,
+          () -> {
+            assertThat(job.failure()).isEmpty();
+            return follower
+                .poll(Duration.ofMillis(100))
+                .filter(snapshot -> examples(snapshot) >= examples);
+          });
     }
   }
 
@@ -188,16 +183,13 @@ final class TrainingRun implements AutoCloseable {
 
   /** The newest manifest, once there is one that passes. */
   SnapshotManifest awaitManifest(Predicate<SnapshotManifest> wanted, LocalJob job) {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (System.nanoTime() < deadline) {
-      assertThat(job.failure()).isEmpty();
-      List<SnapshotManifest> manifests = manifests();
-      if (!manifests.isEmpty() && wanted.test(manifests.get(manifests.size() - 1))) {
-        return manifests.get(manifests.size() - 1);
-      }
-      LockSupport.parkNanos(100_000_000);
-    }
-    throw new AssertionError("no such manifest; those that came: " + manifests());
+    return Await.present(
+        "such a manifest",
+        DEADLINE,
+        () -> {
+          assertThat(job.failure()).isEmpty();
+          return manifests().stream().reduce((earlier, later) -> later).filter(wanted);
+        });
   }
 
   /** The newest metrics of each task. */

@@ -139,16 +139,26 @@ public final class BatchFunction extends KeyedProcessFunction<String, Example, M
     return waiting;
   }
 
+  /** Each buffer is read once: a state backend may hand out new objects at each look. */
   private void emit(Collector<MiniBatch> out) throws Exception {
-    List<WaitingExample> waiting = waiting();
-    Set<WaitingExample> chosen = MiniBatchChoice.of(names, size, waiting);
+    List<List<WaitingExample>> waiting = new ArrayList<>();
+    for (TaskBuffer buffer : buffers) {
+      waiting.add(buffer.waiting());
+    }
+    Set<WaitingExample> chosen =
+        MiniBatchChoice.of(names, size, waiting.stream().flatMap(List::stream).toList());
     out.collect(
         new MiniBatch(
-            waiting.stream().filter(chosen::contains).map(WaitingExample::example).toList()));
-    waiting.removeIf(chosen::contains);
-    Map<String, Integer> labels = MiniBatchChoice.labels(waiting);
-    for (TaskBuffer buffer : buffers) {
-      buffer.remove(chosen, labels);
+            waiting.stream()
+                .flatMap(List::stream)
+                .filter(chosen::contains)
+                .map(WaitingExample::example)
+                .toList()));
+    waiting.forEach(each -> each.removeIf(chosen::contains));
+    Map<String, Integer> labels =
+        MiniBatchChoice.labels(waiting.stream().flatMap(List::stream).toList());
+    for (int i = 0; i < buffers.size(); i++) {
+      buffers.get(i).keep(waiting.get(i), labels.get(names.get(i)));
     }
   }
 

@@ -3,15 +3,14 @@ package io.headwater.job.batch;
 import io.headwater.learning.task.Example;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The examples that wait in one task's buffer, oldest first, and how many examples wait for the
@@ -68,18 +67,17 @@ final class TaskBuffer {
   }
 
   /**
-   * Takes those of the examples out that are here.
+   * Keeps these examples alone.
    *
-   * @param labelsLeft how many of the examples that stay, in any buffer, have a label for each task
+   * @param labelsLeft how many of the examples that stay, in any buffer, have a label for the task;
+   *     null if none has
    */
-  void remove(Set<WaitingExample> examples, Map<String, Integer> labelsLeft) throws Exception {
-    List<WaitingExample> left = waiting();
-    left.removeIf(examples::contains);
+  void keep(List<WaitingExample> left, @Nullable Integer labelsLeft) throws Exception {
     if (left.isEmpty()) {
       waiting.clear();
     } else {
       waiting.update(left);
     }
-    labels.update(labelsLeft.get(task));
+    labels.update(labelsLeft);
   }
 }

@@ -20,7 +20,8 @@ public record LimitsConfig(int maxImagePixels, int maxEventBytes, long maxEventS
   }
 
   private static long samplesFor(int maxImagePixels) {
-    return DEFAULT_SAMPLES_OF_LARGEST_IMAGE * maxImagePixels;
+    return Math.min(
+        LimitsOptions.MOST_EVENT_SAMPLES, DEFAULT_SAMPLES_OF_LARGEST_IMAGE * maxImagePixels);
   }
 
   static LimitsConfig of(OptionValues values) {

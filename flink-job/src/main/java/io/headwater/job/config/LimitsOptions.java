@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Keys of the section "limits". */
 final class LimitsOptions {
+  /** Some 30 s at up to 18 ns each: a native call, which must end before Flink loses patience. */
+  static final long MOST_EVENT_SAMPLES = 1_600_000_000;
+
   static final Option<Integer> MAX_IMAGE_PIXELS =
       Option.withDefault(
           "maxImagePixels",
@@ -23,11 +26,13 @@ final class LimitsOptions {
   static final Option<Long> MAX_EVENT_SAMPLES =
       Option.optional(
           "maxEventSamples",
-          OptionTypes.wholeNumber(1, 1L << 40),
+          OptionTypes.wholeNumber(1, MOST_EVENT_SAMPLES),
           "The most that is decoded for one event: the images and masks that are read count pixels x"
               + " bytes of a pixel (1 for grey, 3 for colours or a palette, 8 for RGBA of 16 bits),"
-              + " and every 16 scans over a component of a JPEG as one byte more. Some 16 ns each."
-              + " If not given, 16 x `maxImagePixels`.");
+              + " and every 16 scans over a component of a JPEG as one byte more. Some 16 ns each:"
+              + " more than 30 s for one event can't be allowed, as decoding can't be cancelled and"
+              + " Flink waits a minute for a task to stop. If not given, 16 x `maxImagePixels`, up"
+              + " to the most.");
 
   static final OptionSection SECTION =
       new OptionSection(

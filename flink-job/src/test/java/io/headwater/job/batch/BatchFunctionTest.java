@@ -19,10 +19,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchFunctionTest {
   private static final int SIZE = 2;
@@ -106,12 +112,20 @@ class BatchFunctionTest {
     }
   }
 
-  @Test
-  void whateverComesEachLeavesOnceInTimeAndNoTaskGetsMoreThanItsSize() throws Exception {
+  /** On the heap, which hands out the objects that it keeps, and where each look makes new ones. */
+  static Stream<StateBackend> backends() {
+    return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whateverComesEachLeavesOnceInTimeAndNoTaskGetsMoreThanItsSize(StateBackend backend)
+      throws Exception {
     Random random = new Random(9);
     Map<String, Long> came = new LinkedHashMap<>();
     Set<String> left = new HashSet<>();
-    try (Harness harness = Harness.open()) {
+    try (Harness harness = Harness.open(1, backend)) {
       for (long now = 1000; now < 9000; now += random.nextInt(30)) {
         harness.at(now);
         harness.checkNewBatches(came, left, now);
@@ -204,6 +218,11 @@ class BatchFunctionTest {
     }
 
     static Harness open(int least, OperatorSubtaskState... saved) throws Exception {
+      return open(least, new HashMapStateBackend(), saved);
+    }
+
+    static Harness open(int least, StateBackend backend, OperatorSubtaskState... saved)
+        throws Exception {
       BatchFunction function =
           new BatchFunction(
               List.of(FourTasks.KIND, FourTasks.PLACE),
@@ -212,6 +231,7 @@ class BatchFunctionTest {
       KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(function), example -> "model", Types.STRING);
+      flink.setStateBackend(backend);
       flink.setup();
       if (saved.length > 0) {
         flink.initializeState(saved[0]);

@@ -97,6 +97,16 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void noEventMayTakeLongerThanFlinkWaitsForATaskToStop() {
+    assertRefused(
+        SMALLEST + "limits: {maxEventSamples: 1600000001}\n",
+        "limits.maxEventSamples is 1600000001; it must be a whole number from 1 to 1600000000");
+    assertThat(parse(SMALLEST + "limits: {maxImagePixels: 268435456}\n").limits())
+        .extracting(LimitsConfig::maxEventSamples)
+        .isEqualTo(1_600_000_000L);
+  }
+
+  @Test
   void allMistakesAreReportedTogether() {
     ConfigException refusal =
         catchThrowableOfType(

@@ -57,16 +57,6 @@ class JpegScansTest {
     assertThat(JpegScans.of("image", file).scans()).isEqualTo(4);
   }
 
-  /** A file of tables only may come first: the JDK's reader goes on to the image. */
-  @Test
-  void theScansOfAnImageAfterItsTablesAreCounted() throws UnacceptableException {
-    byte[] image = new GreyJpeg(8, 8).scans(7).end();
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9});
-    file.writeBytes(image);
-    assertThat(JpegScans.of("image", file.toByteArray()).scans()).isEqualTo(8);
-  }
-
   @Test
   void everyTruncatedFileIsWalkedToItsEnd() throws UnacceptableException {
     byte[] whole = new GreyJpeg(8, 8).segment(0xe0, new byte[20]).scans(4).end();

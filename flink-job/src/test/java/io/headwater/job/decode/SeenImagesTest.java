@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,38 @@ class SeenImagesTest {
     for (byte[] file : new byte[][] {one, two, damaged}) {
       assertThat(decode(new ImageShape(3, 8, 16), Images.jpeg(file)).pixels()).isEqualTo(pixels);
     }
+  }
+
+  /** The JDK's reader goes on to an image after such a file, and applies its profile. */
+  @Test
+  void aJpegThatEndsBeforeItsFirstScanIsRefusedWhateverFollows() {
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9});
+    file.writeBytes(withSegment(jpeg(colours()), APP2, "ICC_PROFILE\0\1\1", profile));
+
+    assertThatThrownBy(() -> decode(new ImageShape(3, 8, 16), Images.jpeg(file.toByteArray())))
+        .isInstanceOf(UnacceptableException.class)
+        .hasMessage(
+            "image cannot be read as JPEG: it ends before its first scan, at byte 2; send a whole"
+                + " file of one still image");
+  }
+
+  /** What libjpeg passes over without a warning does not hide a segment. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "ffff", "ff01", "ffd0"})
+  void aProfileIsFoundWhateverComesBeforeIt(String hex) throws UnacceptableException {
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    byte[] plain = jpeg(colours());
+    byte[] file = withSegment(plain, APP2, "ICC_PROFILE\0\1\1", profile);
+    int at = 4 + ((file[4] & 0xff) << 8 | file[5] & 0xff);
+    ByteArrayOutputStream hidden = new ByteArrayOutputStream();
+    hidden.write(file, 0, at);
+    hidden.writeBytes(HexFormat.of().parseHex(hex));
+    hidden.write(file, at, file.length - at);
+
+    assertThat(decode(new ImageShape(3, 8, 16), Images.jpeg(hidden.toByteArray())).pixels())
+        .isEqualTo(decode(new ImageShape(3, 8, 16), Images.jpeg(plain)).pixels());
   }
 
   private static DecodedImage decode(ImageShape input, EncodedImage image)

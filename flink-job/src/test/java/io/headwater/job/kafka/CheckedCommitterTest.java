@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.job.Await;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
@@ -57,9 +59,10 @@ class CheckedCommitterTest {
   @Test
   void whatKafkaAbortedForItsAgeIsLost() throws Exception {
     ToldCommit request = new ToldCommit(transactions.written("old-0-17", 100));
-    while (transactions.described("old-0-17").state() != TransactionState.COMPLETE_ABORT) {
-      Thread.onSpinWait();
-    }
+    Await.until(
+        "Kafka aborts the transaction",
+        Duration.ofSeconds(60),
+        () -> transactions.described("old-0-17").state() == TransactionState.COMPLETE_ABORT);
     assertThatThrownBy(() -> commit(request, 16))
         .isInstanceOf(LostTransactionException.class)
         .hasMessage(
