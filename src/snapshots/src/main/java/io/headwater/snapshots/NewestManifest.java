@@ -1,12 +1,8 @@
 package io.headwater.snapshots;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.schema.wire.Decoded;
-import io.headwater.schema.wire.Wire;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -32,14 +28,12 @@ public final class NewestManifest {
   private static final Duration MAX_STANDSTILL = Duration.ofSeconds(30);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final String model;
-  private final byte[] key;
+  private final ManifestRecords manifests;
   private long bytes;
 
   private NewestManifest(KafkaConsumer<byte[], byte[]> consumer, String model) {
     this.consumer = consumer;
-    this.model = model;
-    this.key = model.getBytes(UTF_8);
+    this.manifests = new ManifestRecords(model);
   }
 
   /**
@@ -84,7 +78,7 @@ public final class NewestManifest {
     while (position < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
         bytes += Math.max(0, record.serializedValueSize());
-        Optional<Manifest> manifest = record.offset() < end ? manifest(record) : Optional.empty();
+        Optional<Manifest> manifest = record.offset() < end ? manifests.read(record) : Optional.empty();
         last = manifest.isPresent() ? manifest : last;
       }
       long reached = consumer.position(partition);
@@ -96,17 +90,5 @@ public final class NewestManifest {
       }
     }
     return last;
-  }
-
-  private Optional<Manifest> manifest(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value();
-    boolean own = record.key() != null && Arrays.equals(record.key(), key);
-    if (!own || value == null || Wire.SNAPSHOT_CHUNK.claims(value)) {
-      return Optional.empty();
-    }
-    return ManifestCodec.decode(value) instanceof Decoded.Value<Manifest> v
-            && v.value().model().equals(model)
-        ? Optional.of(v.value())
-        : Optional.empty();
   }
 }
