@@ -7,12 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
@@ -48,25 +43,18 @@ final class LocalCluster implements AutoCloseable {
   /** Of a task that is told to stop; then Flink gives up the TaskManager. */
   private static final Duration TASK_PATIENCE = Duration.ofMinutes(1);
 
-  private static final Duration GONE_PATIENCE = Duration.ofSeconds(15);
-
-  /** Of the user, who has told the job to stop. */
-  private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(8);
-
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8);
-
   private final MiniCluster cluster;
+  private final TaskManagerWatch taskManager;
   private final LocalMetrics metrics;
   private final Restarts restarts;
   private final JobFailures failures;
   private State state = State.STARTING;
-  private boolean taskManagerSeen;
-  private OptionalLong goneSince = OptionalLong.empty();
   private @Nullable JobID job;
   private @Nullable CompletableFuture<JobResult> result;
 
   private LocalCluster(MiniCluster cluster, LocalMetrics metrics, Restarts restarts) {
     this.cluster = cluster;
+    this.taskManager = new TaskManagerWatch(cluster);
     this.metrics = metrics;
     this.restarts = restarts;
     this.failures = new JobFailures(restarts);
@@ -123,7 +111,7 @@ final class LocalCluster implements AutoCloseable {
             jobGraph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(
                     from.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
-    get(cluster.submitJob(jobGraph));
+    FlinkAnswers.get(cluster.submitJob(jobGraph));
     job = jobGraph.getJobID();
     result = cluster.requestJobResult(jobGraph.getJobID());
   }
@@ -161,7 +149,7 @@ final class LocalCluster implements AutoCloseable {
     if (end.isPresent() || requireNonNull(result).isDone()) {
       return new JobCondition(State.ENDED, end, Duration.ZERO);
     }
-    answer(cluster.getExecutionGraphInfo(requireNonNull(job)))
+    FlinkAnswers.answer(cluster.getExecutionGraphInfo(requireNonNull(job)))
         .ifPresent(
             info -> {
               failures.add(info.getExceptionHistory());
@@ -179,9 +167,9 @@ final class LocalCluster implements AutoCloseable {
       return Optional.empty();
     }
     if (!result.isDone()) {
-      return taskManagerIsGone() ? Optional.of(failures.withoutTaskManager()) : Optional.empty();
+      return taskManager.isGone() ? Optional.of(failures.withoutTaskManager()) : Optional.empty();
     }
-    return get(result).getSerializedThrowable().map(JobFailures::thrown);
+    return FlinkAnswers.get(result).getSerializedThrowable().map(JobFailures::thrown);
   }
 
   /**
@@ -193,30 +181,26 @@ final class LocalCluster implements AutoCloseable {
     CompletableFuture<String> savepoint =
         cluster.stopWithSavepoint(
             requireNonNull(job), directory.toUri().toString(), false, SavepointFormatType.NATIVE);
-    if (!isDone(savepoint, patience) || savepoint.isCompletedExceptionally()) {
+    if (!FlinkAnswers.isDone(savepoint, patience) || savepoint.isCompletedExceptionally()) {
       LOG.warn("The job was not stopped with a savepoint in {}", patience);
       return Optional.empty();
     }
-    return Optional.of(Path.of(URI.create(get(savepoint))));
+    return Optional.of(Path.of(URI.create(FlinkAnswers.get(savepoint))));
   }
 
   /** As when a task did not stop, or memory ran out. */
   void loseTaskManager() {
-    get(cluster.terminateTaskManager(0));
+    FlinkAnswers.get(cluster.terminateTaskManager(0));
   }
 
   /** Does not wait for longer than some seconds for what does not stop. */
   @Override
   public void close() {
+    ClusterEnd end = new ClusterEnd(cluster);
     if (job != null && result != null && !result.isDone()) {
-      CompletableFuture<JobResult> end = result;
-      if (!isDone(cluster.cancelJob(job).thenCompose(sent -> end), CANCEL_PATIENCE)) {
-        LOG.warn("The job was not cancelled in {}; leaving it", CANCEL_PATIENCE);
-      }
+      end.cancel(job, result);
     }
-    if (!isDone(cluster.closeAsync(), CLOSE_PATIENCE)) {
-      LOG.warn("Flink did not end in {}; leaving it", CLOSE_PATIENCE);
-    }
+    end.close();
     metrics.close();
   }
 
@@ -231,58 +215,5 @@ final class LocalCluster implements AutoCloseable {
       return State.RUNNING;
     }
     return failures.last().isPresent() ? State.WAITING : State.STARTING;
-  }
-
-  /** Nothing brings it back, and without it the job waits for its slots, then says only that. */
-  private boolean taskManagerIsGone() {
-    Optional<Boolean> connected =
-        answer(cluster.requestClusterOverview())
-            .map(overview -> overview.getNumTaskManagersConnected() > 0);
-    taskManagerSeen |= connected.orElse(false);
-    if (!taskManagerSeen || connected.orElse(true)) {
-      goneSince = OptionalLong.empty();
-      return false;
-    }
-    // One that was only slow to answer connects again.
-    long now = System.nanoTime();
-    goneSince = OptionalLong.of(goneSince.orElse(now));
-    return now - goneSince.getAsLong() > GONE_PATIENCE.toNanos();
-  }
-
-  private static <T> Optional<T> answer(Future<T> future) {
-    try {
-      return Optional.of(future.get());
-    } catch (ExecutionException e) {
-      LOG.debug("No answer from Flink", e);
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for Flink", e);
-    }
-  }
-
-  private static boolean isDone(Future<?> future, Duration patience) {
-    try {
-      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException e) {
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Flink failed: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for Flink", e);
-    }
   }
 }

@@ -11,9 +11,11 @@ final class ModelOptions {
   static final Option<String> NAME =
       Option.required(
           "name",
-          OptionTypes.matching("of letters, digits, '.', '_' and '-'", "[A-Za-z0-9._-]{1,100}"),
-          "The model's name: the key of its snapshots, and part of the transactional ids of the job"
-              + " that trains it.");
+          OptionTypes.matching(
+              "of letters, digits, '.', '_' and '-', not of dots only",
+              "(?!\\.*$)[A-Za-z0-9._-]{1,100}"),
+          "The model's name: the key of its snapshots, part of the transactional ids of the job that"
+              + " trains it, and the name of the directory in which `run` keeps its checkpoints.");
 
   static final Option<Backbone> BACKBONE =
       Option.withDefault(

@@ -20,7 +20,10 @@ class ConfigMistakesTest {
       quoteCharacter = '~',
       textBlock =
           """
-          name: fashion           | name: a/b               | model.name is 'a/b'; it must be of letters, digits, '.', '_' and '-'
+          name: fashion           | name: a/b               | model.name is 'a/b'; it must be of letters, digits, '.', '_' and '-', not of dots only
+          name: fashion           | name: .                 | model.name is '.'; it must be of letters, digits, '.', '_' and '-', not of dots only
+          name: fashion           | name: ..                | model.name is '..'; it must be of letters, digits, '.', '_' and '-', not of dots only
+          name: fashion           | name: ...               | model.name is '...'; it must be of letters, digits, '.', '_' and '-', not of dots only
           backbone: lenet         | backbone: lenett        | model.backbone is 'lenett'; it must be one of lenet, alexnet, resnet18
           channels: 3             | channels: 2             | model.input.channels is 2; it must be 1 or 3
           height: 32              | height: tall            | model.input.height is 'tall'; it must be a whole number from 1 to 4096
@@ -71,7 +74,7 @@ class ConfigMistakesTest {
   void whatIsRequiredMustBeThere() {
     assertRefused(
         SMALLEST.replace("  name: fashion\n", ""),
-        "model.name is missing; it must be of letters, digits, '.', '_' and '-'");
+        "model.name is missing; it must be of letters, digits, '.', '_' and '-', not of dots only");
     assertRefused(
         SMALLEST.replace("    kind: classification\n", "    kind:\n"),
         "tasks.garment.kind is missing; it must be one of classification, edges, location,"

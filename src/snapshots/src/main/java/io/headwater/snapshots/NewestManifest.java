@@ -1,12 +1,8 @@
 package io.headwater.snapshots;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.schema.wire.Decoded;
-import io.headwater.schema.wire.Wire;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +29,12 @@ public final class NewestManifest {
   private static final Duration MAX_STANDSTILL = Duration.ofSeconds(30);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final FollowerConfig config;
-  private final byte[] key;
+  private final ManifestRecords manifests;
   private long bytes;
 
   private NewestManifest(KafkaConsumer<byte[], byte[]> consumer, FollowerConfig config) {
     this.consumer = consumer;
-    this.config = config;
-    this.key = config.model().getBytes(UTF_8);
+    this.manifests = new ManifestRecords(config);
   }
 
   /**
@@ -85,7 +79,7 @@ public final class NewestManifest {
     while (position < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
         bytes += Math.max(0, record.serializedValueSize());
-        Optional<Manifest> manifest = record.offset() < end ? manifest(record) : Optional.empty();
+        Optional<Manifest> manifest = record.offset() < end ? manifests.read(record) : Optional.empty();
         last = manifest.isPresent() ? manifest : last;
       }
       long reached = consumer.position(partition);
@@ -97,20 +91,5 @@ public final class NewestManifest {
       }
     }
     return last;
-  }
-
-  private Optional<Manifest> manifest(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value();
-    boolean own = record.key() != null && Arrays.equals(record.key(), key);
-    if (!own
-        || value == null
-        || value.length > config.limits().maxManifestBytes()
-        || Wire.SNAPSHOT_CHUNK.claims(value)) {
-      return Optional.empty();
-    }
-    return ManifestCodec.decode(value) instanceof Decoded.Value<Manifest> v
-            && v.value().model().equals(config.model())
-        ? Optional.of(v.value())
-        : Optional.empty();
   }
 }

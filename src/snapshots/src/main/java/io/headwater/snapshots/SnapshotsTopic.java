@@ -33,7 +33,16 @@ final class SnapshotsTopic {
    * @throws SnapshotsUnreachableException if the broker or the topic isn't there
    */
   static KafkaConsumer<byte[], byte[]> open(FollowerConfig config) {
-    KafkaConsumer<byte[], byte[]> consumer = consumer(config);
+    return open(config, FETCH_BYTES);
+  }
+
+  /**
+   * The same, with fetches of a size of its own.
+   *
+   * @param fetchBytes of one fetch, about; over 0; less in a small heap
+   */
+  static KafkaConsumer<byte[], byte[]> open(FollowerConfig config, long fetchBytes) {
+    KafkaConsumer<byte[], byte[]> consumer = consumer(config, fetchBytes);
     try {
       List<PartitionInfo> partitions = consumer.partitionsFor(config.topic());
       if (partitions == null || partitions.isEmpty()) {
@@ -73,10 +82,10 @@ final class SnapshotsTopic {
         e);
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(FollowerConfig config) {
+  private static KafkaConsumer<byte[], byte[]> consumer(FollowerConfig config, long fetchBytes) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_TIMEOUT_MILLIS);
-    int fetch = (int) Math.min(FETCH_BYTES, Runtime.getRuntime().maxMemory() / FETCHES_IN_HEAP);
+    int fetch = (int) Math.min(fetchBytes, Runtime.getRuntime().maxMemory() / FETCHES_IN_HEAP);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetch);
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetch);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);

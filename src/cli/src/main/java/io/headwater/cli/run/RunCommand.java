@@ -56,11 +56,11 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Opened opened = new Opened()) {
       Path directory = directory(job);
-      LocalJob running = opened.add(LocalJob.start(job, directory, plan(job), Restarts.FOREVER));
       RunConsole console = new RunConsole(job, directory, out);
+      LocalJob running = opened.add(start(job, directory, console));
       console.begins(running.resumed());
+      PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, running, out));
       try {
-        PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, running, out));
         throw CommandFailure.failed(
             "the job failed: " + Reason.of(end(running, snapshots, console)), null);
       } catch (InterruptedException | RuntimeException e) {
@@ -81,6 +81,23 @@ public final class RunCommand implements Callable<Integer> {
   private LineagePlan plan(JobConfig job) {
     String model = job.model().name();
     return newLineage ? LineagePlan.anew(model) : LineagePlan.goOn(model);
+  }
+
+  /** Starts the job, as soon as Kafka answers. */
+  private LocalJob start(JobConfig job, Path directory, RunConsole console)
+      throws InterruptedException {
+    LineagePlan plan = plan(job);
+    while (true) {
+      try {
+        return LocalJob.start(job, directory, plan, Restarts.FOREVER);
+      } catch (RuntimeException e) {
+        if (!KafkaSilence.causes(e)) {
+          throw e;
+        }
+        console.awaitsKafka(e);
+        Thread.sleep(POLL.toMillis());
+      }
+    }
   }
 
   /** Follows the job until it ends, and returns why it did. */

@@ -6,11 +6,10 @@ import io.headwater.job.JobCondition.State;
 import io.headwater.job.KeptState;
 import io.headwater.job.StoppedJob;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.kafka.KafkaNotReadyException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.kafka.common.errors.DisconnectException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a job begins, waits, goes on and stops. */
@@ -23,11 +22,25 @@ final class RunConsole {
   private State state = State.STARTING;
   private @Nullable Throwable failure;
   private boolean hasRun;
+  private String awaited = "";
 
   RunConsole(JobConfig job, Path checkpoints, PrintWriter out) {
     this.job = job;
     this.checkpoints = checkpoints;
     this.out = out;
+  }
+
+  /**
+   * Says what a start waits for, unless it has said so before.
+   *
+   * @param silence why there was no start yet
+   */
+  void awaitsKafka(RuntimeException silence) {
+    String reason = silence instanceof KafkaNotReadyException ? words(silence) : reason(silence);
+    if (!reason.equals(awaited)) {
+      awaited = reason;
+      say(reason + "; trying again until it answers; Ctrl-C stops it");
+    }
   }
 
   /**
@@ -85,18 +98,15 @@ final class RunConsole {
   }
 
   private String reason(Throwable e) {
-    String words = Reason.of(e);
-    String reason = words.substring(0, Math.min(words.length(), LONGEST_REASON));
-    return isSilence(e)
+    String reason = words(e);
+    return KafkaSilence.causes(e)
         ? "Kafka does not answer at %s (%s)".formatted(job.kafka().bootstrapServers(), reason)
         : "the job failed: " + reason;
   }
 
-  private static boolean isSilence(@Nullable Throwable e) {
-    return e != null
-        && (e instanceof TimeoutException
-            || e instanceof DisconnectException
-            || isSilence(e.getCause()));
+  private static String words(Throwable e) {
+    String words = Reason.of(e);
+    return words.substring(0, Math.min(words.length(), LONGEST_REASON));
   }
 
   private void say(String line) {

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RunProcessTest {
   private static final int SIGTERM = 128 + 15;
 
+  /** A savepoint, or a checkpoint where the savepoint did not come in time. */
+  private static final String SAVED =
+      "(savepoint-|chk-)\\S+ \\(step \\d+, 64 examples, version \\d+\\)";
+
   @TempDir private Path temporary;
   @TempDir private Path again;
   @TempDir private Path directory;
@@ -46,13 +50,11 @@ class RunProcessTest {
           .anyMatch(line -> line.startsWith("training 'garments'"))
           .anyMatch(line -> line.matches("trained with (onednn|dl4j) .*, f32 on .*"))
           .anyMatch(line -> line.matches("64 examples in \\d+ steps  snapshot \\d+  garment .*"))
-          .anyMatch(
-              line ->
-                  line.matches(
-                      "stopped; all that was learned is in .*savepoint-\\S+ \\(step \\d+, 64 examples, version \\d+\\)"))
+          .anyMatch(line -> line.matches("stopped; .*" + SAVED + ".*"))
           .noneMatch(line -> line.contains("Exception"));
       assertThat(end.leftovers()).isEmpty();
 
+      End first = end;
       end =
           new CommandProcess(again, "run", config, "--checkpoints", checkpoints.toString())
               .endAfter("TERM", line -> line.startsWith("training 'garments'"));
@@ -67,7 +69,12 @@ class RunProcessTest {
           .as("only its own progress")
           .noneMatch(line -> line.startsWith("64 examples in "));
       try (Stream<Path> kept = Files.list(checkpoints)) {
-        assertThat(kept).hasSize(1);
+        // A savepoint that comes too late on a busy machine is not waited for, nor tidied up after.
+        if (isComplete(first) && isComplete(end)) {
+          assertThat(kept).hasSize(1);
+        } else {
+          assertThat(kept).isNotEmpty();
+        }
       }
     }
   }
@@ -85,6 +92,10 @@ class RunProcessTest {
           .asString()
           .startsWith("headwater: topic 'test-garment' of task 'garment' does not exist");
     }
+  }
+
+  private static boolean isComplete(End end) {
+    return end.output().stream().anyMatch(line -> line.startsWith("stopped; all that was learned"));
   }
 
   private static void send(int events, EmbeddedKafka kafka) {
