@@ -67,10 +67,14 @@ final class ConfigRules {
 
   private void checkEngine() {
     String engine = values.get("training", TrainingOptions.ENGINE);
-    try {
-      Engines.named(engine);
-    } catch (IllegalArgumentException e) {
-      problems.add("training.engine is '" + engine + "'; " + e.getMessage());
+    if (!Engines.names().contains(engine)) {
+      problems.add(
+          "training.engine is '"
+              + engine
+              + "'; there is no engine '"
+              + engine
+              + "' on the class path; there are "
+              + Engines.names());
     }
   }
 

@@ -12,6 +12,7 @@ import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Learner;
 import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.model.Architecture;
@@ -94,6 +95,7 @@ class EngineParityTest {
 
   @ParameterizedTest
   @EnumSource
+  @NeedsOneDnn
   void onnxRuntimePredictsWhatOneDnnDoes(Model model) throws IOException {
     assertParity("onednn", Precision.F32, model, TOLERANCE);
   }
@@ -101,6 +103,7 @@ class EngineParityTest {
   /** The snapshot has the parameters in 32 bits, and ONNX Runtime multiplies them as they are. */
   @ParameterizedTest
   @EnumSource
+  @NeedsOneDnn
   void onnxRuntimePredictsNearlyWhatOneDnnDoesInBfloat16(Model model) throws IOException {
     assumeThatCode(() -> open("onednn", Precision.BF16, Model.LENET).close())
         .doesNotThrowAnyException();
@@ -128,7 +131,11 @@ class EngineParityTest {
     Architecture architecture = model.architecture();
     LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.0002), 5, 7);
     return Learner.open(
-        Engines.named(engine), architecture, config, InitialState.of(architecture, 7), precision);
+        Engines.candidates(engine).get(0),
+        architecture,
+        config,
+        InitialState.of(architecture, 7),
+        precision);
   }
 
   private static Learner trained(String engine, Precision precision, Model model) {

@@ -7,6 +7,7 @@ import io.headwater.job.identity.ModelIdentity;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.SpoiltEngine;
 import io.headwater.learning.model.Backbone;
@@ -25,6 +26,7 @@ class ProvenTrainerTest {
   }
 
   @Test
+  @NeedsOneDnn
   void trainsWithOneThatComputesRight() {
     try (Trainer trainer = start("onednn")) {
       assertThat(trainer.engine().engine()).startsWith("onednn ").endsWith(", f32");

@@ -33,24 +33,34 @@ record LibtorchChoice(Precision precision, @Nullable LibtorchStep step, List<Str
       throws Exception {
     List<String> leftOut = new ArrayList<>();
     List<LibtorchStep> right = new ArrayList<>();
-    for (int threads : Stream.of(Libtorch.allThreads(), 1).distinct().toList()) {
-      for (MemoryFormat format : MemoryFormat.values()) {
-        PeerSetting setting = new PeerSetting(format, threads);
-        progress.show("is libtorch " + precision.id() + ", " + setting + ", right here?");
-        LibtorchStep candidate = LibtorchStep.open(asked, precision, setting);
-        Optional<String> fault = judge.fault(candidate, precision);
-        if (fault.isEmpty()) {
+    LibtorchStep fastest = null;
+    try {
+      for (int threads : Stream.of(Libtorch.allThreads(), 1).distinct().toList()) {
+        for (MemoryFormat format : MemoryFormat.values()) {
+          PeerSetting setting = new PeerSetting(format, threads);
+          progress.show("is libtorch " + precision.id() + ", " + setting + ", right here?");
+          LibtorchStep candidate = LibtorchStep.open(asked, precision, setting);
           right.add(candidate);
-        } else {
-          candidate.close();
-          leftOut.add(sentence(precision, setting, fault.get()));
+          Optional<String> fault = judge.fault(candidate, precision);
+          if (fault.isPresent()) {
+            right.remove(candidate);
+            candidate.close();
+            leftOut.add(sentence(precision, setting, fault.get()));
+          }
+        }
+        if (!right.isEmpty()) {
+          break;
         }
       }
-      if (!right.isEmpty()) {
-        break;
+      fastest = fastest(right, asked, steps, progress);
+    } finally {
+      for (LibtorchStep each : right) {
+        if (each != fastest) {
+          each.close();
+        }
       }
     }
-    return new LibtorchChoice(precision, fastest(right, asked, steps, progress), leftOut);
+    return new LibtorchChoice(precision, fastest, leftOut);
   }
 
   static String sentence(Precision precision, PeerSetting setting, String fault) {
@@ -76,15 +86,7 @@ record LibtorchChoice(Precision precision, @Nullable LibtorchStep step, List<Str
     double[] medians =
         samples.stream().mapToDouble(each -> Measurement.of(each, "").median()).toArray();
     double best = Arrays.stream(medians).max().orElseThrow();
-    LibtorchStep fastest = null;
-    for (int i = 0; i < medians.length; i++) {
-      if (fastest == null && medians[i] == best) {
-        fastest = right.get(i);
-      } else {
-        right.get(i).close();
-      }
-    }
-    return fastest;
+    return right.get(Arrays.stream(medians).boxed().toList().indexOf(best));
   }
 
   @Override

@@ -92,8 +92,10 @@ public final class JobOptions {
 
   /** With the engine that "auto" comes to. */
   private JobSettings proven(JobSettings asked) {
+    require(
+        Engines.names().contains(engine),
+        "--engine is " + engine + "; it must be one of " + Engines.names());
     try {
-      Engines.named(engine);
       JobConfig config = asked.config("localhost:9092", "proof", List.of("proof-events"));
       return asked.on(
           ProvenEngine.choose(engine, config.architecture(), config.training().precision())

@@ -76,7 +76,8 @@ public record JobSettings(
   public Map<String, Object> named() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("model", workload.id());
-    settings.put("executor", Engines.named(engine).describe().engine() + ", " + precision);
+    settings.put(
+        "executor", Engines.candidates(engine).get(0).describe().engine() + ", " + precision);
     settings.put("cores", Runtime.getRuntime().availableProcessors());
     settings.put("batch", examples());
     settings.put("checkpointSeconds", interval.toMillis() / 1e3);

@@ -30,6 +30,11 @@ class EngineBenchmarkTest {
     assertThat(settings.get("batch").asInt()).isEqualTo(8);
     JsonNode peer = results.get(0).get("peer");
     if (peer.isNull()) {
+      EngineCase asked = EngineCase.of("lenet", 8, "f32");
+      PeerSetting setting = new PeerSetting(MemoryFormat.CONTIGUOUS, Libtorch.allThreads());
+      assertThat(new LibtorchKernels(asked, setting).fault())
+          .as("why there is no peer")
+          .isPresent();
       assertThat(settings.get("peerLeftOut"))
           .isNotEmpty()
           .allSatisfy(

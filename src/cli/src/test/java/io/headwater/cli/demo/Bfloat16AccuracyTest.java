@@ -66,7 +66,11 @@ class Bfloat16AccuracyTest {
   private Learner learner(Precision precision) {
     LearnerState initial = InitialState.of(config.architecture(), config.training().seed());
     return Learner.open(
-        Engines.named("onednn"), config.architecture(), config.learnerConfig(), initial, precision);
+        Engines.candidates("onednn").get(0),
+        config.architecture(),
+        config.learnerConfig(),
+        initial,
+        precision);
   }
 
   private Map<DemoTask, List<Example>> examples(DemoEvents events, int ofEachTask) {

@@ -8,6 +8,7 @@ import io.headwater.cli.DemoJob;
 import io.headwater.cli.ExitCode;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.learning.engine.Finding.Status;
+import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.SpoiltEngine;
 import java.io.IOException;
@@ -112,6 +113,7 @@ class DoctorCommandTest {
   }
 
   @Test
+  @NeedsOneDnn
   void anEngineThatGivesTheKnownAnswersIsOk() {
     assertThat(new TrainerCheck("onednn", Precision.F32).findings())
         .singleElement()

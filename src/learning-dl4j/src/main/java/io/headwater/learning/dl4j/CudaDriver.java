@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +48,12 @@ record CudaDriver(String library, Duration patience) implements GpuDriver {
 
   @Override
   public Gpus look() {
-    CompletableFuture<Gpus> answer = new CompletableFuture<>();
-    Thread asking = new Thread(() -> answer.complete(ask()), "nvidia-driver");
-    asking.setDaemon(true);
-    asking.start();
+    return answer(this::ask);
+  }
+
+  Gpus answer(Supplier<Gpus> asking) {
+    CompletableFuture<Gpus> answer =
+        CompletableFuture.supplyAsync(asking, CudaDriver::onThreadOfItsOwn);
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -60,8 +63,14 @@ record CudaDriver(String library, Duration patience) implements GpuDriver {
       Thread.currentThread().interrupt();
       return Gpus.unknown("this thread was interrupted while the driver was asked");
     } catch (ExecutionException e) {
-      return Gpus.unknown("the driver can't be asked: " + e.getCause());
+      return Gpus.unknown("the driver (" + library + ") can't be asked: " + e.getCause());
     }
+  }
+
+  private static void onThreadOfItsOwn(Runnable asking) {
+    Thread thread = new Thread(asking, "nvidia-driver");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private Gpus ask() {
@@ -85,8 +94,6 @@ record CudaDriver(String library, Duration patience) implements GpuDriver {
       return Gpus.unknown("there is no NVIDIA driver (" + library + ") here");
     } catch (IllegalStateException e) {
       return Gpus.unknown(String.valueOf(e.getMessage()));
-    } catch (LinkageError | RuntimeException e) {
-      return Gpus.unknown("the driver (" + library + ") can't be asked: " + e);
     }
   }
 

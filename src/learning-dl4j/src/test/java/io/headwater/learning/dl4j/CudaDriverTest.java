@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,42 @@ class CudaDriverTest {
   /** Any library that is no driver. */
   @Test
   void isNoFailureWhereTheLibraryIsAnother() {
-    assertThat(new CudaDriver("libc.so.6", PATIENCE).look().problem()).isNotEmpty();
+    assertThat(new CudaDriver("libc.so.6", PATIENCE).look().problem())
+        .startsWith("there is no NVIDIA driver (libc.so.6) here");
+  }
+
+  @Test
+  void saysWhatWentWrongRatherThanWaitForAnAnswer() {
+    Gpus gpus =
+        new CudaDriver("libcuda.so.1", PATIENCE)
+            .answer(
+                () -> {
+                  throw new AssertionError("a bug");
+                });
+    assertThat(gpus.problem())
+        .isEqualTo("the driver (libcuda.so.1) can't be asked: java.lang.AssertionError: a bug");
+  }
+
+  @Test
+  void doesNotWaitForEver() {
+    CountDownLatch never = new CountDownLatch(1);
+    Gpus gpus =
+        new CudaDriver("libcuda.so.1", Duration.ofMillis(1))
+            .answer(
+                () -> {
+                  await(never);
+                  return Gpus.of(List.of());
+                });
+    never.countDown();
+    assertThat(gpus.problem()).contains("does not answer within");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String library(String name, int initError) throws IOException, InterruptedException {

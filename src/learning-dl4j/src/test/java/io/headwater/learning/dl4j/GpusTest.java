@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which GPUs the build for GPUs runs on, and what it says where it doesn't. */
 class GpusTest {
   @ParameterizedTest
-  @ValueSource(strings = {"3.7", "5.0", "6.1", "7.0", "7.5", "8.0", "8.6", "8.9"})
+  @ValueSource(strings = {"3.7", "5.0", "5.3", "6.1", "7.0", "7.2", "7.5", "8.0", "8.6", "8.9"})
   void fromKeplerToAda(String capability) {
     assertThat(build(true, capability).suitability().degree()).isEqualTo(100);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3.0", "3.5", "9.0", "10.0", "12.0"})
+  @ValueSource(strings = {"2.1", "3.0", "3.5", "4.0", "9.0", "10.0", "12.0"})
   void notOnOthers(String capability) {
     Dl4jEngine engine = build(true, capability);
     assertThat(engine.suitability().canRun()).isFalse();

@@ -6,6 +6,7 @@ import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineContract;
 import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Layer;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 
+@NeedsOneDnn
 class OneDnnEngineTest extends EngineContract {
   private static final Network LINE =
       new Network(

@@ -6,6 +6,7 @@ import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@NeedsOneDnn
 class PlansTest {
   private static final ImageShape INPUT = new ImageShape(1, 28, 28);
 

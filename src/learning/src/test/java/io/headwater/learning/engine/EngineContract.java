@@ -33,7 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class EngineContract extends NumericsContract {
   @Test
   void isFoundByItsName() {
-    assertThat(Engines.named(engine().name())).hasSameClassAs(engine());
+    assertThat(Engines.names()).contains(engine().name(), Engines.AUTO);
+    assertThat(Engines.candidates(engine().name()))
+        .singleElement()
+        .satisfies(found -> assertThat(found).hasSameClassAs(engine()));
   }
 
   @Test

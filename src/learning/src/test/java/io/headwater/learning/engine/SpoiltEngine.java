@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * An engine one of whose kernels errs in networks that have a layer of that kind, as a kernel would
- * that skips a block: by little, and only at the end of what it computes.
+ * An engine one of whose kernels errs.
+ *
+ * @param where in which networks it does
  */
-public record SpoiltEngine(Engine engine, Kernel kernel, Class<? extends Layer> layer)
+public record SpoiltEngine(Engine engine, Kernel kernel, Flaw flaw, Predicate<Network> where)
     implements Engine {
   public static final String NAME = "spoilt";
 
@@ -27,9 +29,66 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Class<? extends Layer> 
     STATISTICS
   }
 
-  /** The plain one, whose convolutions err. */
+  /** In what way. */
+  public enum Flaw {
+    /** As a kernel does that skips a block: zeros in the last 16th of what it computes. */
+    SKIPPED_BLOCK {
+      @Override
+      double of(double value, int index, int size) {
+        return index < size - (size + 15) / 16 ? value : 0;
+      }
+
+      @Override
+      double ofSum(double sum) {
+        return sum * 15 / 16;
+      }
+    },
+    /** All values are off by a hundredth, as the losses of a library were that erred. */
+    ONE_PERCENT {
+      @Override
+      double of(double value, int index, int size) {
+        return 1.01 * value;
+      }
+
+      @Override
+      double ofSum(double sum) {
+        return 1.01 * 1.01 * sum;
+      }
+    };
+
+    abstract double of(double value, int index, int size);
+
+    abstract double ofSum(double sum);
+
+    double[] in(double[] values) {
+      double[] wrong = new double[values.length];
+      Arrays.setAll(wrong, i -> of(values[i], i, values.length));
+      return wrong;
+    }
+
+    Map<String, Tensor> in(Map<String, Tensor> tensors) {
+      Map<String, Tensor> wrong = new LinkedHashMap<>();
+      tensors.forEach(
+          (name, tensor) -> {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length; i++) {
+              values[i] = (float) of(values[i], i, values.length);
+            }
+            wrong.put(name, new Tensor(tensor.shape(), values));
+          });
+      return wrong;
+    }
+  }
+
+  /** The plain one, whose convolutions skip a block. */
   public SpoiltEngine() {
-    this(new PlainJavaEngine(), Kernel.FORWARD, Layer.Convolution.class);
+    this(
+        new PlainJavaEngine(), Kernel.FORWARD, Flaw.SKIPPED_BLOCK, having(Layer.Convolution.class));
+  }
+
+  /** The networks that have a layer of that kind. */
+  public static Predicate<Network> having(Class<? extends Layer> layer) {
+    return network -> network.nodes().stream().anyMatch(node -> layer.isInstance(node.layer()));
   }
 
   @Override
@@ -57,11 +116,10 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Class<? extends Layer> 
   public EngineNetwork openPart(
       Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
     EngineNetwork network = engine.openPart(part, whole, state, optimiser, precision);
-    boolean hasLayer = part.nodes().stream().anyMatch(node -> layer.isInstance(node.layer()));
-    return hasLayer ? new Spoilt(network, kernel) : network;
+    return where.test(part) ? new Spoilt(network, kernel, flaw) : network;
   }
 
-  private record Spoilt(EngineNetwork network, Kernel kernel) implements EngineNetwork {
+  private record Spoilt(EngineNetwork network, Kernel kernel, Flaw flaw) implements EngineNetwork {
     @Override
     public double[] forward(byte[] images, int count, Mode mode) {
       return forward(network.forward(images, count, mode), mode);
@@ -74,25 +132,24 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Class<? extends Layer> 
 
     private double[] forward(double[] output, Mode mode) {
       boolean errs = kernel == (mode == Mode.TRAINING ? Kernel.FORWARD : Kernel.INFERENCE);
-      return errs ? spoilt(output) : output;
+      return errs ? flaw.in(output) : output;
     }
 
     @Override
     public List<double[]> backward(double[] outputGradient) {
       List<double[]> onInputs = network.backward(outputGradient);
-      return kernel == Kernel.BACKWARD_DATA
-          ? onInputs.stream().map(Spoilt::spoilt).toList()
-          : onInputs;
+      return kernel == Kernel.BACKWARD_DATA ? onInputs.stream().map(flaw::in).toList() : onInputs;
     }
 
     @Override
     public double gradientSquareSum() {
-      return network.gradientSquareSum() * (kernel == Kernel.SQUARE_SUM ? 1.3 : 1);
+      double sum = network.gradientSquareSum();
+      return kernel == Kernel.SQUARE_SUM ? flaw.ofSum(sum) : sum;
     }
 
     @Override
     public Map<String, Tensor> gradients() {
-      return kernel == Kernel.BACKWARD_WEIGHTS ? spoilt(network.gradients()) : network.gradients();
+      return kernel == Kernel.BACKWARD_WEIGHTS ? flaw.in(network.gradients()) : network.gradients();
     }
 
     @Override
@@ -105,31 +162,14 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Class<? extends Layer> 
       NetworkState state = network.state();
       return new NetworkState(
           state.updates(),
-          kernel == Kernel.UPDATE ? spoilt(state.parameters()) : state.parameters(),
-          kernel == Kernel.STATISTICS ? spoilt(state.statistics()) : state.statistics(),
+          kernel == Kernel.UPDATE ? flaw.in(state.parameters()) : state.parameters(),
+          kernel == Kernel.STATISTICS ? flaw.in(state.statistics()) : state.statistics(),
           state.optimiser());
     }
 
     @Override
     public void close() {
       network.close();
-    }
-
-    private static Map<String, Tensor> spoilt(Map<String, Tensor> tensors) {
-      Map<String, Tensor> spoilt = new LinkedHashMap<>();
-      tensors.forEach(
-          (name, tensor) -> {
-            float[] values = tensor.values().clone();
-            Arrays.fill(values, values.length - (values.length + 15) / 16, values.length, 0);
-            spoilt.put(name, new Tensor(tensor.shape(), values));
-          });
-      return spoilt;
-    }
-
-    private static double[] spoilt(double[] values) {
-      double[] spoilt = values.clone();
-      Arrays.fill(spoilt, spoilt.length - (spoilt.length + 15) / 16, spoilt.length, 0);
-      return spoilt;
     }
   }
 }

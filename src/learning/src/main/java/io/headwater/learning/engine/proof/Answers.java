@@ -21,27 +21,47 @@ record Answers(List<Answer> outputs, List<Answer> gradients) {
   /** Some numbers, and what they are. */
   record Answer(String what, double[] values) {}
 
-  /** Forward, backward, an update, and forward as in inference. */
-  static Answers ofAll(EngineNetwork network, KnownData data) {
-    Answers answers = ofPasses(network, data);
-    answers.addUpdate(network, data);
+  /** What a network is asked to compute. */
+  enum Steps {
+    /** Forward and backward. */
+    PASSES,
+    /** Forward as in inference, forward and backward, an update, and inference with its result. */
+    ALL
+  }
+
+  static Answers of(EngineNetwork network, KnownData data, Steps steps) {
+    Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
+    if (steps == Steps.ALL) {
+      double[] output = forward(network, data, Mode.INFERENCE);
+      answers.outputs.add(new Answer("the output in inference", output));
+    }
+    answers.addPasses(network, data);
+    if (steps == Steps.ALL) {
+      answers.addUpdate(network, data);
+    }
     return answers;
   }
 
-  /** Forward and backward. */
-  static Answers ofPasses(EngineNetwork network, KnownData data) {
-    List<Answer> outputs = new ArrayList<>();
-    List<Answer> gradients = new ArrayList<>();
+  private void addPasses(EngineNetwork network, KnownData data) {
     outputs.add(new Answer("the output in training", forward(network, data, Mode.TRAINING)));
     List<double[]> onInputs = network.backward(data.onOutput());
     for (int i = 0; i < onInputs.size(); i++) {
       gradients.add(new Answer("the gradient on input " + (i + 1), onInputs.get(i)));
     }
     add("the gradient on ", network.gradients(), gradients);
-    gradients.add(
-        new Answer(
-            "the norm of the gradients", new double[] {Math.sqrt(network.gradientSquareSum())}));
-    return new Answers(outputs, gradients);
+    outputs.add(new Answer("the norm of the gradients, to theirs", normToTheirs(network)));
+  }
+
+  /** 1, however the gradients came out. */
+  private static double[] normToTheirs(EngineNetwork network) {
+    double squares = 0;
+    for (Tensor gradient : network.gradients().values()) {
+      for (float value : gradient.values()) {
+        squares += (double) value * value;
+      }
+    }
+    double sum = network.gradientSquareSum();
+    return new double[] {sum == squares ? 1 : Math.sqrt(sum / squares)};
   }
 
   private void addUpdate(EngineNetwork network, KnownData data) {
@@ -53,7 +73,8 @@ record Answers(List<Answer> outputs, List<Answer> gradients) {
         .optimiser()
         .forEach((name, tensors) -> add("after an update, " + name + " of ", tensors, gradients));
     // The updated parameters may differ by what the gradients may.
-    gradients.add(new Answer("the output in inference", forward(network, data, Mode.INFERENCE)));
+    double[] output = forward(network, data, Mode.INFERENCE);
+    gradients.add(new Answer("after an update, the output in inference", output));
   }
 
   private static double[] forward(EngineNetwork network, KnownData data, Mode mode) {

@@ -8,24 +8,30 @@ import java.util.Optional;
 
 /**
  * How far numbers may be from those expected: the Euclidean norm of the difference, relative to
- * that of what is expected.
+ * that of what is expected. Beside that, they must have its size: rounding goes up and down, and a
+ * gradient that a pool sends elsewhere is as long as before, so that both leave the projection on
+ * what is expected nearly as it was.
  *
  * @param outputs of outputs and running statistics
  * @param gradients of gradients, and of what an update does with them
+ * @param size of the projection
  */
-record Closeness(double outputs, double gradients) {
+record Closeness(double outputs, double gradients, double size) {
   /** Of numbers whose norm is 0 or nearly so. */
   private static final double LEAST = 1e-6;
+
+  /** Standard deviations that chance may take the projection to. */
+  private static final double CHANCE = 3;
 
   /**
    * @param hasPool whether rounding may send a gradient to another one of nearly equal values
    */
   static Closeness of(Precision precision, boolean hasPool) {
     if (precision == Precision.BF16) {
-      return new Closeness(0.02, hasPool ? 0.5 : 0.05);
+      return new Closeness(0.02, hasPool ? 0.5 : 0.05, 0.005);
     }
     // Room for the 11 bits to which GPUs may round floats before they multiply them.
-    return new Closeness(1e-3, hasPool ? 0.1 : 1e-3);
+    return new Closeness(1e-3, hasPool ? 0.1 : 1e-3, 1e-3);
   }
 
   /** The first of the answers that is not close, in words; empty if all are. */
@@ -34,7 +40,7 @@ record Closeness(double outputs, double gradients) {
         .or(() -> fault(actual.gradients(), expected.gradients(), gradients));
   }
 
-  private static Optional<String> fault(
+  private Optional<String> fault(
       List<Answer> actual, List<Answer> expected, double tolerance) {
     if (actual.size() != expected.size()) {
       return Optional.of(
@@ -51,7 +57,7 @@ record Closeness(double outputs, double gradients) {
     return Optional.empty();
   }
 
-  private static Optional<String> fault(
+  private Optional<String> fault(
       String what, double[] actual, double[] expected, double tolerance) {
     if (actual.length != expected.length) {
       return Optional.of(
@@ -59,11 +65,13 @@ record Closeness(double outputs, double gradients) {
     }
     double differences = 0;
     double squares = 0;
+    double products = 0;
     int worst = 0;
     for (int i = 0; i < expected.length; i++) {
       double difference = actual[i] - expected[i];
       differences += difference * difference;
       squares += expected[i] * expected[i];
+      products += actual[i] * expected[i];
       // So that NaN is worse than any number.
       if (!(Math.abs(difference) <= Math.abs(actual[worst] - expected[worst]))) {
         worst = i;
@@ -71,7 +79,9 @@ record Closeness(double outputs, double gradients) {
     }
     double off = Math.sqrt(differences);
     double norm = Math.sqrt(squares);
-    if (off <= tolerance * norm + LEAST) {
+    double sizeOff = Math.abs(products - squares);
+    if (off <= tolerance * norm + LEAST
+        && sizeOff <= (ofSize(tolerance, expected.length) * norm + LEAST) * norm) {
       return Optional.empty();
     }
     return Optional.of(
@@ -83,5 +93,13 @@ record Closeness(double outputs, double gradients) {
             worst,
             actual[worst],
             expected[worst]));
+  }
+
+  /**
+   * A vector turned by as much as the tolerance allows is shorter, on what it was, by half its
+   * square; what is added by chance has its part in any one of so many directions.
+   */
+  private double ofSize(double tolerance, int values) {
+    return size + tolerance * tolerance / 2 + CHANCE * tolerance / Math.sqrt(values);
   }
 }

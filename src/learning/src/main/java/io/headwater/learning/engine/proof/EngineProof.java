@@ -4,7 +4,9 @@ import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
+import io.headwater.learning.engine.proof.Answers.Steps;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.ArrayList;
@@ -13,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 
 /**
  * Holds an engine to known answers on this machine: each kind of kernel that a model needs,
- * forward, backward and with an update, against plain Java. It takes well under a second, and
- * changes nothing of a network that trains.
+ * forward, backward, with an update and in inference, against plain Java. It changes nothing of a
+ * network that trains.
  */
 public final class EngineProof {
   private static final int EXAMPLES = 4;
@@ -47,8 +48,8 @@ public final class EngineProof {
         Optional<String> fault =
             stretch
                 .withoutWhatFollows()
-                .flatMap(product -> fault(product, Answers::ofPasses))
-                .or(() -> fault(stretch, Answers::ofAll));
+                .flatMap(product -> fault(product, Steps.PASSES))
+                .or(() -> fault(stretch, Steps.ALL));
         if (fault.isPresent()) {
           return fault;
         }
@@ -57,15 +58,16 @@ public final class EngineProof {
     return Optional.empty();
   }
 
-  /** Layers and shapes: what two parts of one kind have in common. */
-  private static String kind(Network part) {
-    return part.nodes().stream().map(Node::layer).toList() + " of " + part.inputs().values();
+  /** What two trials that come to the same have in common: steps, layers and shapes. */
+  private static String kind(Steps steps, Network part) {
+    List<Layer> layers = part.nodes().stream().map(Node::layer).toList();
+    return steps + " with " + layers + " of " + part.inputs().values();
   }
 
   private Optional<String> fault(
-      Stretch stretch, BiFunction<EngineNetwork, KnownData, Answers> steps) {
+      Stretch stretch, Steps steps) {
     Network part = stretch.reduced(EXAMPLES);
-    if (!tried.add(kind(part))) {
+    if (!tried.add(kind(steps, part))) {
       return Optional.empty();
     }
     KnownData data = KnownData.of(part, EXAMPLES, SEED);
@@ -81,18 +83,18 @@ public final class EngineProof {
       Stretch stretch,
       Network part,
       KnownData data,
-      BiFunction<EngineNetwork, KnownData, Answers> steps) {
+      Steps steps) {
     try (EngineNetwork network =
         engine.openPart(part, stretch.whole(), data.state(), Answers.ADAM, precision)) {
-      return steps.apply(network, data);
+      return Answers.of(network, data, steps);
     }
   }
 
   private static Answers expected(
-      Network part, KnownData data, BiFunction<EngineNetwork, KnownData, Answers> steps) {
+      Network part, KnownData data, Steps steps) {
     try (EngineNetwork network =
         new PlainJavaEngine().open(part, data.state(), Answers.ADAM, Precision.F64)) {
-      return steps.apply(network, data);
+      return Answers.of(network, data, steps);
     }
   }
 

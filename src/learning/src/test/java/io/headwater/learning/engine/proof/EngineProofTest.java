@@ -11,6 +11,7 @@ import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.SpoiltEngine;
+import io.headwater.learning.engine.SpoiltEngine.Flaw;
 import io.headwater.learning.engine.SpoiltEngine.Kernel;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
@@ -18,16 +19,21 @@ import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Node;
 import io.headwater.learning.task.ImageShape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineProofTest {
   private static final Engine PLAIN_JAVA = new PlainJavaEngine();
+  private static final ImageShape SMALL = new ImageShape(1, 2, 2);
   private static final Architecture LENET =
       Architecture.of(Backbone.LENET, new ImageShape(1, 28, 28), FourTasks.ALL);
   private static final Architecture RESNET =
@@ -49,18 +55,78 @@ class EngineProofTest {
   @ParameterizedTest
   @MethodSource("layers")
   void findsAKernelThatErrsWhicheverLayerItIsOf(Class<? extends Layer> layer) {
-    Engine spoilt = new SpoiltEngine(PLAIN_JAVA, Kernel.FORWARD, layer);
+    Engine spoilt = spoilt(Kernel.FORWARD, Flaw.SKIPPED_BLOCK, layer);
     assertThat(EngineProof.fault(spoilt, RESNET, Precision.F32))
         .hasValueSatisfying(
             fault -> assertThat(fault).contains(layer.getSimpleName(), "the output in training"));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void findsAKernelThatErrsWhateverItComputes(Kernel kernel) {
-    Engine spoilt = new SpoiltEngine(PLAIN_JAVA, kernel, Layer.BatchNorm.class);
-    assertThat(EngineProof.fault(spoilt, RESNET, Precision.F32)).isPresent();
-    assertThat(EngineProof.fault(spoilt, RESNET, Precision.BF16)).isPresent();
+  @MethodSource("errors")
+  void findsAKernelThatErrsWhateverItComputes(Kernel kernel, Flaw flaw, Precision precision) {
+    Engine spoilt = spoilt(kernel, flaw, Layer.BatchNorm.class);
+    assertThat(EngineProof.fault(spoilt, RESNET, precision)).isPresent();
+  }
+
+  /** All of its convolutions are in a stretch with a pool. */
+  @ParameterizedTest
+  @MethodSource("errorsOfConvolutions")
+  void findsItBesideAPool(Kernel kernel, Flaw flaw, Precision precision) {
+    Engine spoilt = spoilt(kernel, flaw, Layer.Convolution.class);
+    assertThat(EngineProof.fault(spoilt, LENET, precision)).isPresent();
+  }
+
+  /** Where a pool sends a gradient may depend on rounding; how much of it, does not. */
+  @ParameterizedTest
+  @EnumSource(names = {"FORWARD", "INFERENCE", "BACKWARD_DATA", "BACKWARD_WEIGHTS"})
+  void findsAPoolThatErrsByAHundredth(Kernel kernel) {
+    Engine spoilt = spoilt(kernel, Flaw.ONE_PERCENT, Layer.MaxPool.class);
+    assertThat(EngineProof.fault(spoilt, LENET, Precision.F32)).isPresent();
+  }
+
+  static Stream<Arguments> errors() {
+    return Arrays.stream(Kernel.values())
+        .flatMap(
+            kernel ->
+                Arrays.stream(Flaw.values())
+                    .flatMap(
+                        flaw ->
+                            Stream.of(Precision.F32, Precision.BF16)
+                                .filter(precision -> isNoticed(kernel, flaw, precision))
+                                .map(precision -> Arguments.of(kernel, flaw, precision))));
+  }
+
+  /** A single number may be off by 0.02 in bf16. */
+  private static boolean isNoticed(Kernel kernel, Flaw flaw, Precision precision) {
+    return precision != Precision.BF16 || kernel != Kernel.SQUARE_SUM || flaw != Flaw.ONE_PERCENT;
+  }
+
+  /** A convolution has no running statistics. */
+  static Stream<Arguments> errorsOfConvolutions() {
+    return errors().filter(each -> each.get()[0] != Kernel.STATISTICS);
+  }
+
+  /** A dense layer that a rectifier follows is tried alone, too, but without an update. */
+  @Test
+  void whatIsTriedInPassesAloneIsTriedInAllStepsElsewhere() {
+    Network trunk =
+        new Network(
+            Architecture.TRUNK,
+            Map.of(Architecture.IMAGE, SMALL.dimensions()),
+            List.of(
+                new Node("scale", new Layer.Scale(), List.of(Architecture.IMAGE)),
+                new Node("flatten", new Layer.Flatten(), List.of("scale")),
+                new Node("hidden", new Layer.Dense(3), List.of("flatten")),
+                new Node("relu1", new Layer.Relu(), List.of("hidden")),
+                new Node("features", new Layer.Dense(3), List.of("relu1")),
+                new Node("relu2", new Layer.Relu(), List.of("features"))));
+    Architecture model = Architecture.of(trunk, SMALL, List.of(FourTasks.KIND));
+    Engine errsInTheHead =
+        new SpoiltEngine(
+            PLAIN_JAVA, Kernel.UPDATE, Flaw.ONE_PERCENT, part -> part.nodes().size() == 1);
+    assertThat(EngineProof.fault(errsInTheHead, model, Precision.F32))
+        .hasValueSatisfying(
+            fault -> assertThat(fault).contains("'output' Dense", "what an update adds"));
   }
 
   @Test
@@ -141,6 +207,10 @@ class EngineProofTest {
       assertThat(Stretch.of(network).stream().flatMap(stretch -> stretch.nodes().stream()))
           .containsExactlyInAnyOrderElementsOf(network.nodes());
     }
+  }
+
+  private static Engine spoilt(Kernel kernel, Flaw flaw, Class<? extends Layer> layer) {
+    return new SpoiltEngine(PLAIN_JAVA, kernel, flaw, SpoiltEngine.having(layer));
   }
 
   private record Elsewhere() implements Engine {
