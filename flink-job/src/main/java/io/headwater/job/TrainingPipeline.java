@@ -92,7 +92,11 @@ public final class TrainingPipeline {
         evaluated
             .process(
                 new PublishFunction(
-                    model, trainer, config.snapshots().chunkBytes(), config.digest()))
+                    model,
+                    trainer,
+                    config.snapshots().chunkBytes(),
+                    config.digest(),
+                    start.ledger()))
             .name("7 publish")
             .uid("publish")
             .setParallelism(1);

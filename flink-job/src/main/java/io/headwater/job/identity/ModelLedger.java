@@ -11,12 +11,19 @@ public interface ModelLedger extends Serializable {
   /** The newest snapshot's version; empty if there is no snapshot. */
   Optional<LineageVersion> newest();
 
+  /** Looks out for jobs that take the model over, for as long as it is open. */
+  Watch watch();
+
   /**
    * Checks that no other job has taken the model over since this one was submitted.
    *
    * @throws ModelRefusedException if one has
    */
-  void requireNoSuccessor();
+  default void requireNoSuccessor() {
+    try (Watch watch = watch()) {
+      watch.requireNoSuccessor();
+    }
+  }
 
   /**
    * Enters this job as the one that trains the model, in place of the one that was there when this
@@ -25,4 +32,17 @@ public interface ModelLedger extends Serializable {
    * @throws ModelRefusedException if another job has entered itself since
    */
   void claim();
+
+  /** A look at the ledger that can be repeated at little cost. */
+  interface Watch extends AutoCloseable {
+    /**
+     * As {@link ModelLedger#requireNoSuccessor}.
+     *
+     * @throws ModelRefusedException if another job has taken the model over
+     */
+    void requireNoSuccessor();
+
+    @Override
+    void close();
+  }
 }

@@ -30,7 +30,7 @@ public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serial
     ledger.claim();
   }
 
-  /** Who the model is, when the job that it was taken over from can publish no more. */
+  /** Who the model is, with what the job that it was taken over from has published last. */
   public ModelIdentity lookAgain(ModelIdentity identity) {
     return identity.begunAfter(ledger.newest());
   }

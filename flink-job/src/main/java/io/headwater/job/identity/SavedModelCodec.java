@@ -58,7 +58,7 @@ public final class SavedModelCodec {
     DataInputStream data = new DataInputStream(in);
     int version = data.readInt();
     if (version != VERSION) {
-      throw new IOException(
+      throw new UnreadableStateException(
           "the saved model is in version %d of its format; this job reads version %d. Run the job that wrote it, or a newer one"
               .formatted(version, VERSION));
     }
@@ -127,7 +127,7 @@ public final class SavedModelCodec {
       require(in.available() == 0, in.available() + " bytes too many");
       return new SavedModel(identity, description, version, versionStep, step, examples);
     } catch (IllegalArgumentException e) {
-      throw new IOException("the saved model can't be: " + e.getMessage(), e);
+      throw new UnreadableStateException("the saved model can't be: " + e.getMessage(), e);
     }
   }
 
@@ -191,7 +191,7 @@ public final class SavedModelCodec {
 
   private static void require(boolean holds, String what) throws IOException {
     if (!holds) {
-      throw new IOException("the saved model is damaged: it has " + what);
+      throw new UnreadableStateException("the saved model is damaged: it has " + what);
     }
   }
 }

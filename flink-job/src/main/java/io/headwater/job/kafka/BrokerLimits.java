@@ -85,7 +85,10 @@ public record BrokerLimits(Duration transactionTimeout, long requestBytes) {
 
   private static long least(Collection<Config> settings, String name) {
     return settings.stream()
-        .mapToLong(each -> Long.parseLong(each.get(name).value()))
+        .map(each -> each.get(name))
+        // Not every service that speaks Kafka's protocol tells all its settings.
+        .filter(entry -> entry != null && entry.value() != null)
+        .mapToLong(entry -> Long.parseLong(entry.value()))
         .min()
         .orElse(Long.MAX_VALUE);
   }

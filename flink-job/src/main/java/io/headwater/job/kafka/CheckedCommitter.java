@@ -29,7 +29,8 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
 
   /**
    * @param admin how to ask Kafka
-   * @param acceptLostUpTo the last checkpoint whose records may be lost; 0 for none
+   * @param acceptLostUpTo the last checkpoint whose records may be lost; 0 for none. It holds for
+   *     what the job is restored with only, not for checkpoints that it makes later
    */
   CheckedCommitter(
       Committer<KafkaCommittable> committer, Properties admin, String topic, long acceptLostUpTo) {

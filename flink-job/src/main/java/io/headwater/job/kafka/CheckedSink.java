@@ -59,7 +59,8 @@ final class CheckedSink<T>
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context)
       throws IOException {
-    return new CheckedCommitter(sink.createCommitter(context), admin, topic, acceptLostUpTo);
+    long accepted = Math.min(acceptLostUpTo, context.getRestoredCheckpointId().orElse(0));
+    return new CheckedCommitter(sink.createCommitter(context), admin, topic, accepted);
   }
 
   @Override

@@ -76,16 +76,29 @@ public final class KafkaLedger implements ModelLedger {
   }
 
   @Override
-  public void requireNoSuccessor() {
-    claimed().ifPresent(this::requireNoSuccessor);
+  public Watch watch() {
+    Admin admin = admin();
+    return new Watch() {
+      @Override
+      public void requireNoSuccessor() {
+        claimed(admin).ifPresent(KafkaLedger.this::requireNoSuccessor);
+      }
+
+      @Override
+      public void close() {
+        admin.close();
+      }
+    };
   }
 
   @Override
   public void claim() {
-    Optional<JobClaim> current = claimed();
-    current.ifPresent(this::requireNoSuccessor);
-    if (current.stream().noneMatch(claim::isSameJob)) {
-      write();
+    try (Admin admin = admin()) {
+      Optional<JobClaim> current = claimed(admin);
+      current.ifPresent(this::requireNoSuccessor);
+      if (current.stream().noneMatch(claim::isSameJob)) {
+        write(admin);
+      }
     }
   }
 
@@ -110,29 +123,25 @@ public final class KafkaLedger implements ModelLedger {
   }
 
   private Optional<JobClaim> claimed() {
+    try (Admin admin = admin()) {
+      return claimed(admin);
+    }
+  }
+
+  private Optional<JobClaim> claimed(Admin admin) {
     try {
-      return ask(
-          admin ->
-              Optional.ofNullable(
-                      admin
-                          .listConsumerGroupOffsets(group())
-                          .partitionsToOffsetAndMetadata()
-                          .get()
-                          .get(place()))
-                  .flatMap(offset -> JobClaim.parse(offset.metadata())));
+      return Optional.ofNullable(
+              answer(admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata())
+                  .get(place()))
+          .flatMap(offset -> JobClaim.parse(offset.metadata()));
     } catch (GroupIdNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  private void write() {
+  private void write(Admin admin) {
     OffsetAndMetadata entry = new OffsetAndMetadata(0, claim.now().text());
-    ask(
-        admin -> {
-          KafkaFuture<Void> written =
-              admin.alterConsumerGroupOffsets(group(), Map.of(place(), entry)).all();
-          return Optional.ofNullable(written.get());
-        });
+    answer(admin.alterConsumerGroupOffsets(group(), Map.of(place(), entry)).all());
   }
 
   private String group() {
@@ -143,14 +152,18 @@ public final class KafkaLedger implements ModelLedger {
     return new TopicPartition(topic, 0);
   }
 
-  private <T> T ask(Question<T> question) {
+  private Admin admin() {
     Properties properties = new Properties();
     properties.putAll(clientSettings);
     properties.setProperty("bootstrap.servers", bootstrapServers);
     properties.setProperty("request.timeout.ms", ANSWER_WITHIN_MILLIS);
     properties.setProperty("default.api.timeout.ms", ANSWER_WITHIN_MILLIS);
-    try (Admin admin = Admin.create(properties)) {
-      return question.to(admin);
+    return Admin.create(properties);
+  }
+
+  private <T> T answer(KafkaFuture<T> future) {
+    try {
+      return future.get();
     } catch (ExecutionException e) {
       throw failure(e);
     } catch (InterruptedException e) {
@@ -169,9 +182,5 @@ public final class KafkaLedger implements ModelLedger {
     return e.getCause() instanceof KafkaException kafka
         ? kafka
         : new IllegalStateException("cannot ask Kafka", e);
-  }
-
-  private interface Question<T> {
-    T to(Admin admin) throws ExecutionException, InterruptedException;
   }
 }

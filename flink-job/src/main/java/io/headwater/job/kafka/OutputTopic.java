@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 
 /**
  * A topic that the job writes to.
@@ -85,7 +86,7 @@ public record OutputTopic(
   public List<Shortcoming> shortcomings(Config existing, String brokers) {
     List<Shortcoming> found = new ArrayList<>();
     for (String setting : List.of(MAX_MESSAGE_BYTES, SEGMENT_BYTES)) {
-      String value = value(existing, setting);
+      String value = value(existing, setting, Integer.toString(maxMessageBytes));
       if (Long.parseLong(value) < maxMessageBytes) {
         found.add(
             new Shortcoming(
@@ -96,11 +97,11 @@ public record OutputTopic(
       }
     }
     if (settings.containsKey(CLEANUP_POLICY)
-        && value(existing, CLEANUP_POLICY).contains("compact")) {
+        && value(existing, CLEANUP_POLICY, "delete").contains("compact")) {
       found.add(
           new Shortcoming(
               "topic '%s' has cleanup.policy=%s, which keeps the last record of each model only, and a snapshot has many"
-                  .formatted(name, value(existing, CLEANUP_POLICY)),
+                  .formatted(name, value(existing, CLEANUP_POLICY, "delete")),
               "change it with " + alterCommand(brokers, CLEANUP_POLICY, "delete")));
     }
     return found;
@@ -108,7 +109,7 @@ public record OutputTopic(
 
   /** What readers of a topic that is there will miss, though the job can write to it. */
   public List<Shortcoming> risks(Config existing, String brokers) {
-    String retention = value(existing, RETENTION_MILLIS);
+    String retention = value(existing, RETENTION_MILLIS, FOR_EVER);
     if (!settings.containsKey(RETENTION_MILLIS) || retention.equals(FOR_EVER)) {
       return List.of();
     }
@@ -124,8 +125,10 @@ public record OutputTopic(
         .formatted(brokers, name, setting, value);
   }
 
-  private static String value(Config settings, String name) {
-    return settings.get(name).value();
+  /** Not every service that speaks Kafka's protocol tells all its settings. */
+  private static String value(Config settings, String name, String untold) {
+    ConfigEntry entry = settings.get(name);
+    return entry == null || entry.value() == null ? untold : entry.value();
   }
 
   private static OutputTopic of(

@@ -2,6 +2,8 @@ package io.headwater.job.publish;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.job.evaluate.EvaluatedModel;
+import io.headwater.job.identity.ModelLedger;
+import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.train.ModelHandover;
 import io.headwater.job.train.TrainedModel;
 import io.headwater.job.train.TrainerConfig;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -28,27 +31,40 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
   private final TrainerConfig trainer;
   private final int chunkBytes;
   private final String configDigest;
+  private final ModelLedger ledger;
 
   private transient Architecture architecture;
   private transient PublishMetrics metrics;
+  private transient ModelLedger.Watch watch;
 
   /**
    * @param name the model's
    * @param trainer says what the model is
    * @param chunkBytes of payload in one record, at most
    * @param configDigest SHA-256 of the job's configuration
+   * @param ledger says whether another job has taken the model over: then the job ends
    */
-  public PublishFunction(String name, TrainerConfig trainer, int chunkBytes, String configDigest) {
+  public PublishFunction(
+      String name, TrainerConfig trainer, int chunkBytes, String configDigest, ModelLedger ledger) {
     this.name = name;
     this.trainer = trainer;
     this.chunkBytes = chunkBytes;
     this.configDigest = configDigest;
+    this.ledger = ledger;
   }
 
   @Override
   public void open(OpenContext context) {
     architecture = trainer.architecture();
     metrics = new PublishMetrics(getRuntimeContext().getMetricGroup());
+    watch = ledger.watch();
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
   }
 
   @Override
@@ -56,10 +72,13 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
       EvaluatedModel evaluated, Context context, Collector<SnapshotRecord> out) throws IOException {
     Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
     try (TrainedModel model = ModelHandover.take(evaluated.modelTicket())) {
+      watch.requireNoSuccessor();
       ModelProto onnx = OnnxExport.toOnnx(architecture, model.state().get(), name, model.version());
       new SnapshotEncoder(chunkBytes)
           .encode(provenance(model, evaluated.scores(), now), onnx::writeTo, out::collect);
       metrics.count(onnx.getSerializedSize());
+    } catch (ModelRefusedException e) {
+      throw new SuppressRestartsException(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.headwater.job.train;
 
 import io.headwater.job.identity.SavedModel;
 import io.headwater.job.identity.SavedModelCodec;
+import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import java.io.IOException;
@@ -62,7 +63,8 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
         return new Restored(model, LearnerStateCodec.decode(in));
       }
     }
-    throw new IOException("the checkpoint has no state of a learner; start the job without it");
+    throw new UnreadableStateException(
+        "the checkpoint has no state of a learner; start the job without it");
   }
 
   @Override

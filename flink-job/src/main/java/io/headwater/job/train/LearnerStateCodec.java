@@ -1,5 +1,6 @@
 package io.headwater.job.train;
 
+import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import java.io.BufferedInputStream;
@@ -41,7 +42,7 @@ final class LearnerStateCodec {
    * @throws IOException if the bytes are not those of a state in a known version of the format
    */
   static Captured<LearnerState> decode(InputStream source) throws IOException {
-    NativeMemory memory = new NativeMemory();
+    NativeBuffer memory = new NativeBuffer();
     try {
       return new Captured<>(decode(source, memory), memory::close);
     } catch (IOException | RuntimeException e) {
@@ -50,19 +51,19 @@ final class LearnerStateCodec {
     }
   }
 
-  private static LearnerState decode(InputStream source, NativeMemory memory) throws IOException {
+  private static LearnerState decode(InputStream source, NativeBuffer memory) throws IOException {
     CRC32C checksum = new CRC32C();
     DataInputStream in =
         new DataInputStream(new CheckedInputStream(new BufferedInputStream(source), checksum));
     int magic = in.readInt();
     if (magic != MAGIC) {
-      throw new IOException(
+      throw new UnreadableStateException(
           "a learner's state begins with %08x; these bytes begin with %08x"
               .formatted(MAGIC, magic));
     }
     int version = in.readInt();
     if (version < 1 || version > VERSION) {
-      throw new IOException(
+      throw new UnreadableStateException(
           "the learner's state is in version "
               + version
               + " of its format; this job reads versions 1 to "
@@ -74,7 +75,7 @@ final class LearnerStateCodec {
     int actual = in.readInt();
     boolean ends = in.read() < 0;
     if (actual != expected || !ends) {
-      throw new IOException(
+      throw new UnreadableStateException(
           "the learner's state is damaged: its checksum is %08x, its bytes give %08x, and %s follows"
               .formatted(actual, expected, ends ? "nothing" : "more"));
     }

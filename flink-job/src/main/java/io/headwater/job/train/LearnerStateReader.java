@@ -1,5 +1,6 @@
 package io.headwater.job.train;
 
+import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NetworkState;
@@ -28,14 +29,14 @@ final class LearnerStateReader {
 
   private final DataInputStream in;
   private final int version;
-  private final NativeMemory memory;
+  private final NativeBuffer memory;
 
   /**
    * @param version of the format; 1 lacks the running statistics, which its networks don't have,
    *     and its tensors are big-endian
    * @param memory for the values of the tensors
    */
-  LearnerStateReader(DataInputStream in, int version, NativeMemory memory) {
+  LearnerStateReader(DataInputStream in, int version, NativeBuffer memory) {
     this.in = in;
     this.version = version;
     this.memory = memory;
@@ -117,7 +118,8 @@ final class LearnerStateReader {
 
   private static void require(boolean holds, long value, String what) throws IOException {
     if (!holds) {
-      throw new IOException("the learner's state is damaged: it claims " + value + " " + what);
+      throw new UnreadableStateException(
+          "the learner's state is damaged: it claims " + value + " " + what);
     }
   }
 

@@ -7,6 +7,7 @@ import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ModelStart;
 import io.headwater.job.identity.SavedModel;
+import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.StepOutcome;
@@ -69,8 +70,8 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     tickets = new ArrayList<>();
     try {
       trainer = context.isRestored() ? restored(context) : begun();
-    } catch (ModelRefusedException | IllegalArgumentException e) {
-      // Trying again would not change a configuration, nor who trains the model.
+    } catch (ModelRefusedException | IllegalArgumentException | UnreadableStateException e) {
+      // Trying again would change neither a configuration nor a saved state, nor who trains.
       throw new SuppressRestartsException(e);
     }
     trainMetrics = new TrainMetrics(getMetricGroup(), trainer.engine());
@@ -88,15 +89,16 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    if (trainer().succeedsAnother()) {
-      // All tasks run by now: the sinks have fenced those of the job that this one replaces.
+    boolean publish = checkpointId % everyCheckpoints == 0 && trainer().hasNews();
+    if (publish && trainer().hasNoVersion()) {
+      // The job that this one replaces may have published since this one was let in.
       trainer().is(start.lookAgain(trainer().identity()));
     }
     stoodStillSince = System.nanoTime();
     letGoOfBarrier();
     CapturedState captured = new CapturedState(trainer().capture());
     atBarrier = captured.share();
-    emitStanding(captured, checkpointId % everyCheckpoints == 0);
+    emitStanding(captured, publish);
   }
 
   @Override
@@ -124,7 +126,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   public void endInput() {
     CapturedState captured = new CapturedState(trainer().capture());
     try (Captured<LearnerState> unused = captured.share()) {
-      emitStanding(captured, true);
+      emitStanding(captured, trainer().hasNews());
     }
     ended = true;
   }
@@ -145,8 +147,18 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
 
   private Trainer begun() {
     ModelIdentity identity = start.admit(Optional.empty(), trainerConfig.description());
-    start.claim();
-    return Trainer.start(trainerConfig, identity);
+    return claiming(Trainer.start(trainerConfig, identity));
+  }
+
+  /** A job that can't train must not have taken the model away from one that does. */
+  private Trainer claiming(Trainer opened) {
+    try {
+      start.claim();
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   private Trainer restored(StateInitializationContext context) throws Exception {
@@ -157,9 +169,8 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
       SavedModel saved =
           restored.model().isPresent() ? restored.model().get() : savedEarlier(context, state);
       ModelIdentity identity = start.admit(Optional.of(saved), trainerConfig.description());
-      start.claim();
       PublishedVersion published = new PublishedVersion(saved.version(), saved.versionStep());
-      return Trainer.resume(trainerConfig, identity, state, published);
+      return claiming(Trainer.resume(trainerConfig, identity, state, published));
     }
   }
 
@@ -194,8 +205,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   }
 
   private void emitStanding(CapturedState captured, boolean publish) {
-    String ticket =
-        publish && trainer().hasNews() ? leave(trainer().nextVersion(captured.share())) : null;
+    String ticket = publish ? leave(trainer().nextVersion(captured.share())) : null;
     emit(TrainingResult.atCheckpoint(trainer().step(), ticket));
   }
 

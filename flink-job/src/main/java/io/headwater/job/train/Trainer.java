@@ -94,9 +94,9 @@ public final class Trainer implements AutoCloseable {
     return identity;
   }
 
-  /** Whether the lineage began after another one, and has no version of its own yet. */
-  boolean succeedsAnother() {
-    return identity.begunAfter() != null && published.version() <= identity.versionsBefore();
+  /** Whether the lineage has no version of its own yet. */
+  boolean hasNoVersion() {
+    return published.version() <= identity.versionsBefore();
   }
 
   /** Takes the identity of the same lineage, with what came before it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.ModelLedger;
 import io.headwater.job.identity.ModelRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
@@ -50,6 +51,19 @@ class KafkaLedgerTest {
         .hasMessageMatching(
             "another job took model 'taken' over at 20\\S+Z \\(process \\d+ on .+\\); only one may train it\\. .*");
     assertThatCode(later::claim).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoLooksOutIsToldOnceAnotherJobHasStarted() {
+    JobConfig config = config("watched");
+    KafkaLedger earlier = KafkaLedger.of(config);
+    earlier.claim();
+    try (ModelLedger.Watch watch = earlier.watch()) {
+      KafkaLedger later = KafkaLedger.of(config);
+      assertThatCode(watch::requireNoSuccessor).doesNotThrowAnyException();
+      later.claim();
+      assertThatThrownBy(watch::requireNoSuccessor).isInstanceOf(ModelRefusedException.class);
+    }
   }
 
   @Test

@@ -19,7 +19,15 @@ public record EmptyLedger() implements ModelLedger {
   }
 
   @Override
-  public void requireNoSuccessor() {}
+  public Watch watch() {
+    return new Watch() {
+      @Override
+      public void requireNoSuccessor() {}
+
+      @Override
+      public void close() {}
+    };
+  }
 
   @Override
   public void claim() {}

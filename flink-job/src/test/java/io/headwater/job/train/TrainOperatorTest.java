@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.identity.LineagePlan;
+import io.headwater.job.identity.LineageVersion;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ModelStart;
 import io.headwater.learning.engine.Adam;
@@ -13,6 +14,7 @@ import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.LearnerState;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.SpoiltEngine;
 import io.headwater.learning.engine.StepOutcome;
 import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.ImageShape;
@@ -147,12 +149,38 @@ class TrainOperatorTest {
       saved = first.checkpoint(1);
     }
     List<Task> changed = FourTasks.ALL.subList(0, FourTasks.ALL.size() - 1);
-    assertThatThrownBy(() -> Harness.open(Harness.fashion(), changed, 1, saved))
+    assertThatThrownBy(() -> Harness.open("plain-java", Harness.fashion(), changed, 1, saved))
         .isInstanceOf(SuppressRestartsException.class)
         .cause()
         .isInstanceOf(ModelRefusedException.class)
         .hasMessageContaining("does not fit the configuration: task '")
         .hasMessageContaining("' is gone. Put that back, or give the changed model a name");
+  }
+
+  @Test
+  void aJobThatCannotTrainTakesNoModelAway() {
+    ScriptedLedger ledger = new ScriptedLedger();
+    assertThatThrownBy(() -> Harness.open(SpoiltEngine.NAME, begun(ledger), FourTasks.ALL, 1))
+        .isInstanceOf(SuppressRestartsException.class);
+    assertThat(ledger.claimed).isFalse();
+  }
+
+  @Test
+  void theFirstVersionRisesAboveWhatAnotherJobPublishedMeanwhile() throws Exception {
+    ScriptedLedger ledger = new ScriptedLedger();
+    try (Harness harness = Harness.open("plain-java", begun(ledger), FourTasks.ALL, 1)) {
+      assertThat(ledger.claimed).isTrue();
+      ledger.newest = new LineageVersion("another", 4);
+      harness.learn(batches.get(0));
+      harness.checkpoint(1);
+      harness.learn(batches.get(1));
+      harness.checkpoint(2);
+      assertThat(harness.models()).extracting(TrainedModel::version).containsExactly(5L, 6L);
+    }
+  }
+
+  private static ModelStart begun(ScriptedLedger ledger) {
+    return new ModelStart(LineagePlan.goOn("fashion"), ledger);
   }
 
   @Test
@@ -175,7 +203,7 @@ class TrainOperatorTest {
       TrainOperator operator, OneInputStreamOperatorTestHarness<MiniBatch, TrainingResult> flink)
       implements AutoCloseable {
     static Harness open(int everyCheckpoints, OperatorSubtaskState... saved) throws Exception {
-      return open(fashion(), FourTasks.ALL, everyCheckpoints, saved);
+      return open("plain-java", fashion(), FourTasks.ALL, everyCheckpoints, saved);
     }
 
     static ModelStart fashion() {
@@ -183,11 +211,15 @@ class TrainOperatorTest {
     }
 
     static Harness open(
-        ModelStart start, List<Task> tasks, int everyCheckpoints, OperatorSubtaskState... saved)
+        String engine,
+        ModelStart start,
+        List<Task> tasks,
+        int everyCheckpoints,
+        OperatorSubtaskState... saved)
         throws Exception {
       TrainerConfig config =
           new TrainerConfig(
-              "plain-java",
+              engine,
               Precision.F32,
               Backbone.LENET,
               INPUT,

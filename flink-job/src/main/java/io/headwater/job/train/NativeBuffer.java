@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.MemorySegmentFactory;
  * is enough for training is enough for resuming. The JVM's limit on direct buffers does not count
  * it, since by default that is the heap's.
  */
-final class NativeMemory implements AutoCloseable {
+final class NativeBuffer implements AutoCloseable {
   private static final int BLOCK_BYTES = 64 << 10;
   private static final int BELIEVED_BYTES = 1 << 20;
   private static final int GROWTH = 4;
