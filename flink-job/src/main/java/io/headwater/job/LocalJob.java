@@ -68,8 +68,7 @@ public final class LocalJob implements AutoCloseable {
     LocalCluster cluster = LocalCluster.start(restarts);
     try {
       StreamExecutionEnvironment env =
-          new StreamExecutionEnvironment(
-              cluster.settings(FlinkSettings.of(config), checkpoints));
+          new StreamExecutionEnvironment(cluster.settings(FlinkSettings.of(config), checkpoints));
       TrainingPipeline.build(env, EventSource.of(config), config, Sinks.of(config), start);
       cluster.submit(env.getStreamGraph(), kept.map(KeptState::path));
       return new LocalJob(cluster, checkpoints, kept, identity);

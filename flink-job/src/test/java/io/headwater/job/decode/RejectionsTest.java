@@ -282,7 +282,7 @@ class RejectionsTest {
             Images.jpeg(new GreyJpeg(8, 8).scans(4_096).end())),
         image(
             UNREADABLE_IMAGE,
-            "image cannot be read as PNG: it has a pixel of colour 7 in a palette of 2 colours",
+            "image cannot be read as PNG: it has a pixel of colour 7; its palette has 2",
             Images.png(paletteOfTwoColoursAndPixelOf(7))),
         image(
             UNREADABLE_IMAGE,

@@ -11,9 +11,9 @@ import org.apache.kafka.common.KafkaException;
 /**
  * Follows what a model's trainer publishes, by its manifests alone: no chunk is kept and no payload
  * verified, so what it tells of is published, not proven. For progress and monitoring; who uses the
- * model takes {@link SnapshotFollower}. Begins at the topic's end, reads committed records only, and
- * belongs to no consumer group. Chunks still cross the network, in fetches of {@value #FETCH_BYTES}
- * bytes. Used by one thread.
+ * model takes {@link SnapshotFollower}. Begins at the topic's end, reads committed records only,
+ * and belongs to no consumer group. Chunks still cross the network, in fetches of {@value
+ * #FETCH_BYTES} bytes. Used by one thread.
  */
 public final class ManifestFollower implements AutoCloseable {
   static final int FETCH_BYTES = 1 << 20;

@@ -79,7 +79,8 @@ public final class NewestManifest {
     while (position < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
         bytes += Math.max(0, record.serializedValueSize());
-        Optional<Manifest> manifest = record.offset() < end ? manifests.read(record) : Optional.empty();
+        Optional<Manifest> manifest =
+            record.offset() < end ? manifests.read(record) : Optional.empty();
         last = manifest.isPresent() ? manifest : last;
       }
       long reached = consumer.position(partition);
