@@ -45,7 +45,7 @@ record Samples<T extends SpecificRecord>(String name, Wire<T> wire, T value) {
     return name;
   }
 
-  private static LabelledImage labelledImage() {
+  static LabelledImage labelledImage() {
     Map<String, Object> labels = new LinkedHashMap<>();
     labels.put("garment", new ClassLabel(7));
     labels.put("edges", new MaskLabel(new RawImage(3, 2, 1, bytes(0, 128, 255, 0, 0, 200))));
@@ -67,7 +67,7 @@ record Samples<T extends SpecificRecord>(String name, Wire<T> wire, T value) {
         "garments", 3, 42L, "BAD_IMAGE", "not a PNG", TIME, null, bytes(0, 1, 2));
   }
 
-  private static TaskMetrics taskMetrics() {
+  static TaskMetrics taskMetrics() {
     return new TaskMetrics(
         "fashion",
         "garment",
@@ -83,7 +83,7 @@ record Samples<T extends SpecificRecord>(String name, Wire<T> wire, T value) {
     return new SnapshotChunk("fashion", 2L, 1, bytes(8, 9));
   }
 
-  private static SnapshotManifest snapshotManifest() {
+  static SnapshotManifest snapshotManifest() {
     return SnapshotManifest.newBuilder()
         .setModel("fashion")
         .setLineageId("0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90")

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.schema.ClassLabel;
+import io.headwater.schema.EncodedImage;
+import io.headwater.schema.ImageFormat;
 import io.headwater.schema.LabelledImage;
 import io.headwater.schema.RawImage;
 import io.headwater.schema.SameLabel;
+import io.headwater.schema.Sha256;
 import io.headwater.schema.SnapshotChunk;
+import io.headwater.schema.SnapshotManifest;
 import io.headwater.schema.wire.Decoded.Fault;
 import io.headwater.schema.wire.Decoded.Malformed;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +19,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.SchemaNormalization;
@@ -23,6 +26,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -181,15 +185,39 @@ class WireTest {
         .contains("a boolean of 2; it must be 0 or 1");
   }
 
-  @Test
-  void moreItemsThanAllowedAreRefused() {
-    Map<String, Object> labels = new HashMap<>();
-    for (int i = 0; i <= Wire.MAX_ITEMS; i++) {
-      labels.put("task" + i, new ClassLabel(i));
-    }
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBooleanComesBackFromItsByte(boolean same) {
     LabelledImage event = event();
-    event.setLabels(labels);
-    assertThat(fault(Wire.LABELLED_IMAGE.encode(event))).isEqualTo(Fault.BAD_BODY);
+    event.setLabels(Map.of("same", new SameLabel(same)));
+    assertThat(decoded(event).getLabels()).containsEntry("same", new SameLabel(same));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aChoiceOfNamesComesBackFromItsNumber(ImageFormat format) {
+    LabelledImage event = event();
+    event.setImage(new EncodedImage(format, ByteBuffer.allocate(1)));
+    assertThat(decoded(event)).isEqualTo(event);
+  }
+
+  @Test
+  void bytesOfAFixedLengthComeBack() {
+    byte[] digest = new byte[32];
+    new Random(1).nextBytes(digest);
+    SnapshotManifest manifest = Samples.snapshotManifest();
+    manifest.setDigest(new Sha256(digest));
+    byte[] message = Wire.SNAPSHOT_MANIFEST.encode(manifest);
+    assertThat(Wire.SNAPSHOT_MANIFEST.decode(message).orElseThrow()).isEqualTo(manifest);
+  }
+
+  @Test
+  void bytesAreViewsOfTheMessageAndBeginWhereTheyDoThere() {
+    byte[] message = Wire.SNAPSHOT_CHUNK.encode(new SnapshotChunk("m", 1L, 0, bytes(7, 8, 9)));
+    ByteBuffer data = Wire.SNAPSHOT_CHUNK.decode(message).orElseThrow().getData();
+    assertThat(data).isEqualTo(bytes(7, 8, 9));
+    message[message.length - 1] = 5;
+    assertThat(data).isEqualTo(bytes(7, 8, 5));
   }
 
   private interface Body {
@@ -214,6 +242,18 @@ class WireTest {
         .setImage(new RawImage(1, 1, 1, ByteBuffer.allocate(1)))
         .setLabels(Map.of("garment", new ClassLabel(0)))
         .build();
+  }
+
+  private static LabelledImage decoded(LabelledImage event) {
+    return Wire.LABELLED_IMAGE.decode(Wire.LABELLED_IMAGE.encode(event)).orElseThrow();
+  }
+
+  private static ByteBuffer bytes(int... values) {
+    ByteBuffer buffer = ByteBuffer.allocate(values.length);
+    for (int value : values) {
+      buffer.put((byte) value);
+    }
+    return buffer.flip();
   }
 
   private static Fault fault(byte[] bytes) {

@@ -1,7 +1,6 @@
 package io.headwater.snapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
@@ -221,29 +220,6 @@ class OnnxCheckTest {
     assertRefused(Reason.UNREADABLE, new byte[] {8});
     assertRefused(Reason.UNREADABLE, new byte[] {0x3A, 5, 0x0A, 9, 0, 0, 0});
     assertRefused(Reason.OTHER_THAN_MANIFEST, Payloads.of(ModelProto.Builder::clearGraph));
-  }
-
-  @Test
-  void anyByteFlippedInTheGraphIsTakenOrRefusedButNeverAnotherError() {
-    byte[] whole = Payloads.of(model -> {});
-    Snapshot first = Models.snapshot(Models.provenance(1), whole);
-    for (int at = 0; at < whole.length; at += at < 3_000 ? 1 : 1_997) {
-      for (int flip : new int[] {0x01, 0x08, 0x80}) {
-        byte[] flipped = whole.clone();
-        flipped[at] ^= (byte) flip;
-        Snapshot damaged = new Snapshot(first.manifest(), flipped);
-        assertThatCode(
-                () -> {
-                  try {
-                    OnnxCheck.of(damaged, ModelLimits.DEFAULT);
-                  } catch (RefusedModelException refused) {
-                    assertThat(refused.getMessage()).hasSizeLessThanOrEqualTo(Excerpt.MAX_LENGTH);
-                  }
-                })
-            .as("byte %d, flip %02x", at, flip)
-            .doesNotThrowAnyException();
-      }
-    }
   }
 
   @Test
