@@ -170,7 +170,7 @@ class SnapshotFollowerTest {
             100_000,
             Models.provenance("fashion", 2, wide, Lineage.EMPTY),
             Models.payload(wide, 2)));
-    ModelLimits small = new ModelLimits(Models.INPUT.size(), 1, 3, 100_000, 20_000);
+    ModelLimits small = new ModelLimits(Models.INPUT.size(), 1, 3, 100_000, 100_000, 20_000);
     SnapshotLimits limits = new SnapshotLimits(1 << 20, 100, 1 << 20, small);
     try (SnapshotFollower follower =
         SnapshotFollower.open(
