@@ -40,8 +40,7 @@ record Closeness(double outputs, double gradients, double size) {
         .or(() -> fault(actual.gradients(), expected.gradients(), gradients));
   }
 
-  private Optional<String> fault(
-      List<Answer> actual, List<Answer> expected, double tolerance) {
+  private Optional<String> fault(List<Answer> actual, List<Answer> expected, double tolerance) {
     if (actual.size() != expected.size()) {
       return Optional.of(
           "it gives " + actual.size() + " answers where there are " + expected.size());

@@ -64,8 +64,7 @@ public final class EngineProof {
     return steps + " with " + layers + " of " + part.inputs().values();
   }
 
-  private Optional<String> fault(
-      Stretch stretch, Steps steps) {
+  private Optional<String> fault(Stretch stretch, Steps steps) {
     Network part = stretch.reduced(EXAMPLES);
     if (!tried.add(kind(steps, part))) {
       return Optional.empty();
@@ -79,19 +78,14 @@ public final class EngineProof {
         .map(fault -> sentence(part, fault));
   }
 
-  private Answers actual(
-      Stretch stretch,
-      Network part,
-      KnownData data,
-      Steps steps) {
+  private Answers actual(Stretch stretch, Network part, KnownData data, Steps steps) {
     try (EngineNetwork network =
         engine.openPart(part, stretch.whole(), data.state(), Answers.ADAM, precision)) {
       return Answers.of(network, data, steps);
     }
   }
 
-  private static Answers expected(
-      Network part, KnownData data, Steps steps) {
+  private static Answers expected(Network part, KnownData data, Steps steps) {
     try (EngineNetwork network =
         new PlainJavaEngine().open(part, data.state(), Answers.ADAM, Precision.F64)) {
       return Answers.of(network, data, steps);
