@@ -12,16 +12,19 @@ class SnapshotLimitsTest {
   @ParameterizedTest
   @CsvSource({
     "1, 1, 1",
-    "64, 12, 1",
-    "500, 100, 7",
-    "268435456, 53687091, 4194304",
-    "1073741824, 214748364, 8388608",
-    "5368709120, 1073741824, 8388608",
+    "64, 6, 1",
+    "500, 50, 7",
+    "268435456, 26843545, 4194304",
+    "1073741824, 107374182, 8388608",
+    "5368709120, 536870912, 8388608",
+    "10737418240, 1073741824, 8388608",
     "1099511627776, 1073741824, 8388608"
   })
   void readersTakeAPartOfTheHeap(long heapBytes, int payloadBytes, int manifestBytes) {
     assertThat(SnapshotLimits.ofHeap(heapBytes))
-        .isEqualTo(new SnapshotLimits(payloadBytes, 1 << 16, manifestBytes, ModelLimits.DEFAULT));
+        .isEqualTo(
+            new SnapshotLimits(
+                payloadBytes, 1 << 16, manifestBytes, ModelLimits.ofHeap(heapBytes)));
   }
 
   @Test
@@ -41,12 +44,20 @@ class SnapshotLimitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, 1, 1, 1", "1, 0, 1, 1, 1", "1, 1, 0, 1, 1", "1, 1, 1, 0, 1", "1, 1, 1, 1, 0"})
-  void limitsOfModelsAreOverZero(int input, int tasks, int classes, int values, long products) {
-    assertThatThrownBy(() -> new ModelLimits(input, tasks, classes, values, products))
+  @CsvSource({
+    "0, 1, 1, 1, 1, 1",
+    "1, 0, 1, 1, 1, 1",
+    "1, 1, 0, 1, 1, 1",
+    "1, 1, 1, 0, 1, 1",
+    "1, 1, 1, 1, 0, 1",
+    "1, 1, 1, 1, 1, 0"
+  })
+  void limitsOfModelsAreOverZero(
+      int input, int tasks, int classes, int outputs, int values, long products) {
+    assertThatThrownBy(() -> new ModelLimits(input, tasks, classes, outputs, values, products))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith("all must be over 0");
-    assertThat(new ModelLimits(1, 1, 1, 1, 1).maxTasks()).isEqualTo(1);
+    assertThat(new ModelLimits(1, 1, 1, 1, 1, 1).maxTasks()).isEqualTo(1);
   }
 
   /** The model's image has 3 x 18 x 16 values; it has 4 tasks and 3 classes. */
@@ -58,7 +69,7 @@ class SnapshotLimitsTest {
     "864, 4, 2, 'there are 3 classes; the limit is 2'"
   })
   void aModelMayReachTheLimits(int input, int tasks, int classes, String excess) {
-    ModelLimits limits = new ModelLimits(input, tasks, classes, 1, 1);
+    ModelLimits limits = new ModelLimits(input, tasks, classes, 1, 1, 1);
     Provenance model = Models.provenance("fashion", 1, Models.LENET, Lineage.EMPTY);
     assertThat(limits.excess(model).orElse("")).isEqualTo(excess);
   }
