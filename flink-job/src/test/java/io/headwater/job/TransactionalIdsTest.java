@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,10 @@ class TransactionalIdsTest {
       String snapshots = prefix(run.config().snapshots().topic());
       JobClient job = run.start(run.config(), PARALLELISM);
       run.sendUntil(() -> ids(admin, snapshots).size() >= BUSY_CHECKPOINTS);
-      run.await(() -> ids(admin, snapshots).size() >= CHECKPOINTS);
+      Await.until(
+          CHECKPOINTS + " checkpoints",
+          Duration.ofSeconds(180),
+          () -> ids(admin, snapshots).size() >= CHECKPOINTS);
       run.assertRejectedOnce();
       DeliveryRun.stop(job);
 

@@ -4,6 +4,7 @@ import io.headwater.embedded.EmbeddedKafka;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
 import org.apache.flink.connector.kafka.sink.internal.KafkaCommitter;
@@ -63,9 +64,11 @@ final class WrittenTransactions {
         producer.getProducerId(), producer.getEpoch(), producer.getTransactionalId(), null);
   }
 
-  TransactionDescription described(String id) throws Exception {
+  TransactionDescription described(String id) {
     try (Admin admin = Admin.create(properties(PATIENT_MILLIS))) {
       return admin.describeTransactions(List.of(id)).description(id).get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
