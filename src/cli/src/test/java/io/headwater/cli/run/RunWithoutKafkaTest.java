@@ -44,7 +44,7 @@ class RunWithoutKafkaTest {
   private final StringWriter said = new StringWriter();
   private EmbeddedKafka kafka;
   private int port;
-  private Thread run;
+  private Thread run = new Thread();
 
   @BeforeEach
   void createTopicsAndCloseTheBroker() {
@@ -56,10 +56,8 @@ class RunWithoutKafkaTest {
 
   @AfterEach
   void stop() throws InterruptedException {
-    if (run != null) {
-      run.interrupt();
-      run.join(END.toMillis());
-    }
+    run.interrupt();
+    run.join(END.toMillis());
     kafka.close();
   }
 
