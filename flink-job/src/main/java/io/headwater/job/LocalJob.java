@@ -14,7 +14,9 @@ import io.headwater.job.train.TrainMetrics;
 import io.headwater.job.train.TrainerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -131,7 +133,7 @@ public final class LocalJob implements AutoCloseable {
         cluster.condition().state() == State.RUNNING
             ? cluster.stopWithSavepoint(checkpoints, SAVEPOINT_PATIENCE)
             : Optional.empty();
-    savepoint.ifPresent(kept -> RetainedCheckpoints.tidy(checkpoints, kept, identity));
+    savepoint.ifPresent(kept -> RetainedCheckpoints.tidy(checkpoints, kept, identity, jobs()));
     Optional<KeptState> kept =
         savepoint
             .or(() -> RetainedCheckpoints.newest(checkpoints))
@@ -147,6 +149,18 @@ public final class LocalJob implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
+  }
+
+  /** The names of the directories of checkpoints that are this job's: it owns what it resumed. */
+  private Set<String> jobs() {
+    Set<String> jobs = new HashSet<>();
+    jobs.add(cluster.job().toHexString());
+    resumed
+        .map(KeptState::path)
+        .map(Path::getParent)
+        .map(Path::getFileName)
+        .ifPresent(job -> jobs.add(job.toString()));
+    return jobs;
   }
 
   /** As when a task did not stop, or memory ran out. */

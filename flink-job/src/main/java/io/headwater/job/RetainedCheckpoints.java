@@ -1,5 +1,7 @@
 package io.headwater.job;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.SavedModel;
 import io.headwater.job.identity.SavedModelCodec;
@@ -15,8 +17,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -61,20 +65,24 @@ final class RetainedCheckpoints {
   }
 
   /**
-   * Deletes what earlier jobs on this lineage have left: their completed checkpoints, but for the
-   * one to be kept, and directories without any. What is of others stays.
+   * Deletes what this job and earlier ones on its lineage have left: their completed checkpoints,
+   * but for the one to be kept, and their directories without any. What is of others stays, and so
+   * does the directory of a job that has no completed checkpoint yet, as that may be live.
+   *
+   * @param jobs the names of the directories of this job and of the one that it went on from
    */
-  static void tidy(Path directory, Path keep, ModelIdentity identity) {
+  static void tidy(Path directory, Path keep, ModelIdentity identity, Set<String> jobs) {
     try {
+      Set<Path> left = new HashSet<>();
+      jobs.forEach(job -> left.add(directory.resolve(job)));
       for (Path checkpoint : completed(directory).toList()) {
-        boolean own =
-            model(checkpoint).filter(model -> model.identity().equals(identity)).isPresent();
-        if (own && !checkpoint.equals(keep)) {
+        if (!checkpoint.equals(keep) && isOf(identity, checkpoint)) {
           FileUtils.deleteDirectory(checkpoint.toFile());
+          left.add(requireNonNull(checkpoint.getParent()));
         }
       }
       for (Path job : children(directory, JOB)) {
-        if (!keep.startsWith(job)
+        if (left.contains(job)
             && children(job, CHECKPOINT).stream().noneMatch(RetainedCheckpoints::isCompleted)) {
           FileUtils.deleteDirectory(job.toFile());
         }
@@ -84,7 +92,13 @@ final class RetainedCheckpoints {
     }
   }
 
-  private static Stream<Path> completed(Path directory) {
+  /** When a lineage began is not compared: a job may have learned that while it waited. */
+  private static boolean isOf(ModelIdentity identity, Path checkpoint) throws IOException {
+    return model(checkpoint).filter(model -> model.identity().isOfLineage(identity)).isPresent();
+  }
+
+  /** The directory of each completed checkpoint. */
+  static Stream<Path> completed(Path directory) {
     Stream<Path> checkpoints =
         children(directory, JOB).stream().flatMap(job -> children(job, CHECKPOINT).stream());
     return Stream.concat(checkpoints, children(directory, SAVEPOINT).stream())

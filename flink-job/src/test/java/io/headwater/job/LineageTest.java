@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
+import io.headwater.job.identity.LineageVersion;
+import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.SavedModel;
 import io.headwater.schema.SnapshotManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which job may train a model, and from where: with a real broker and real checkpoints. */
 @Timeout(240)
 class LineageTest {
-  private static final int STEP_NANOS = 100_000_000;
+  private static final Duration DEADLINE = Duration.ofSeconds(120);
   private static EmbeddedKafka kafka;
 
   @TempDir private Path first;
@@ -164,13 +167,63 @@ class LineageTest {
   }
 
   @Test
-  void aCancelledJobsCheckpointGoesWhenALaterOneIsComplete() throws IOException {
+  void aCancelledJobsCheckpointGoesWhenALaterOneIsComplete() {
     try (TrainingRun run = new TrainingRun(kafka, "cancelled", "plain-java")) {
       for (int cycle = 0; cycle < 3; cycle++) {
         trained(run, first, LineagePlan.goOn("cancelled"));
-        assertThat(completed(first)).hasSize(1);
+        Await.until("only one checkpoint is left", DEADLINE, () -> completed(first).size() == 1);
       }
     }
+  }
+
+  @Test
+  void whatIsOfOtherJobsInTheDirectoryStays() throws IOException {
+    try (TrainingRun other = new TrainingRun(kafka, "neighbour", "plain-java");
+        TrainingRun run = new TrainingRun(kafka, "tidy", "plain-java");
+        LocalJob live = LocalJob.start(withRareCheckpoints(other.config()), first)) {
+      live.awaitRunning(DEADLINE);
+      List<Path> others = directories();
+      assertThat(others).singleElement().asString().matches(".*/[0-9a-f]{32}");
+      run.send(8);
+      try (LocalJob job = run.start(first)) {
+        run.awaitManifest(newest -> newest.getExamples() >= run.sentEvents(), job);
+        StoppedJob stopped = job.stop();
+        Path kept = stopped.kept().orElseThrow().path();
+        assertThat(directories()).hasSize(2).contains(kept).containsAll(others);
+        assertTidiedWhateverCameBefore(kept, job.identity());
+      }
+      assertThat(directories()).containsAll(others);
+      assertThat(live.failure()).isEmpty();
+    }
+  }
+
+  /** What a job learns of others while it waits is no reason to keep what its lineage has left. */
+  private void assertTidiedWhateverCameBefore(Path kept, ModelIdentity identity)
+      throws IOException {
+    FileUtils.copy(
+        new org.apache.flink.core.fs.Path(kept.toUri()),
+        new org.apache.flink.core.fs.Path(first.resolve("savepoint-0-0").toUri()),
+        false);
+    assertThat(completed(first)).hasSize(2);
+    ModelIdentity before =
+        new ModelIdentity(
+            identity.model(), identity.lineage(), new LineageVersion("of another job", 7));
+    RetainedCheckpoints.tidy(first, kept, before, Set.of());
+    assertThat(completed(first)).containsExactly(kept);
+  }
+
+  private List<Path> directories() throws IOException {
+    try (Stream<Path> all = Files.list(first)) {
+      return all.toList();
+    }
+  }
+
+  private static JobConfig withRareCheckpoints(JobConfig config) {
+    String yaml =
+        FourTaskEvents.configuration(config.model().name(), "plain-java", kafka.bootstrapServers());
+    return JobConfig.parse(
+        yaml.replace("checkpointInterval: 300ms", "checkpointInterval: 5min"),
+        config.model().name());
   }
 
   private static LocalJob forever(TrainingRun run, Path checkpoints, LineagePlan plan) {
@@ -189,13 +242,13 @@ class LineageTest {
   }
 
   private static Throwable awaitFailure(LocalJob job, TrainingRun run) {
-    Optional<Throwable> failure = job.failure();
-    while (failure.isEmpty()) {
-      run.send(1);
-      LockSupport.parkNanos(STEP_NANOS);
-      failure = job.failure();
-    }
-    return failure.get();
+    return Await.present(
+        "the job fails",
+        DEADLINE,
+        () -> {
+          run.send(1);
+          return job.failure();
+        });
   }
 
   private static JobConfig config(String name, String classes) {
@@ -209,9 +262,7 @@ class LineageTest {
     assertThat(versions).isSorted().doesNotHaveDuplicates();
   }
 
-  private static List<Path> completed(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(file -> file.endsWith("_metadata")).toList();
-    }
+  private static List<Path> completed(Path directory) {
+    return RetainedCheckpoints.completed(directory).toList();
   }
 }

@@ -24,6 +24,11 @@ public record ModelIdentity(String model, String lineage, @Nullable LineageVersi
     return new ModelIdentity(model, "", null);
   }
 
+  /** Whether both are the same model, from the same beginning; it may be known better by one. */
+  public boolean isOfLineage(ModelIdentity other) {
+    return model.equals(other.model) && lineage.equals(other.lineage);
+  }
+
   /**
    * The same lineage, begun after what is newest: a job that this one takes over from may have
    * published more in the meantime.
