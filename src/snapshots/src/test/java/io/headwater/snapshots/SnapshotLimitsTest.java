@@ -64,7 +64,7 @@ class SnapshotLimitsTest {
   @ParameterizedTest
   @CsvSource({
     "864, 4, 3, ''",
-    "863, 4, 3, 'the image is 3x18x16; the limit is 863 values'",
+    "863, 4, 3, 'the image is 3x18x16; the limit is 863 values (see ModelLimits)'",
     "864, 3, 3, 'there are 4 tasks; the limit is 3'",
     "864, 4, 2, 'there are 3 classes; the limit is 2'"
   })
