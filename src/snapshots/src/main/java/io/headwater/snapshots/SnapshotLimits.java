@@ -33,6 +33,9 @@ public record SnapshotLimits(
 
   private static final int MANIFESTS_IN_HEAP = 64;
 
+  /** What the JVM, Kafka's client and the reading of a model take, however large the heap is. */
+  private static final int TAKEN_BYTES = 32 << 20;
+
   public SnapshotLimits {
     requireNonNull(model, "model");
     if (maxPayloadBytes < 1 || maxChunks < 1 || maxManifestBytes < 1) {
@@ -43,14 +46,16 @@ public record SnapshotLimits(
   }
 
   /**
-   * Payloads of up to a tenth of the heap, 1 GiB at most, in 65,536 chunks at most; manifests of up
-   * to a 64th, 8 MiB at most; models as {@link ModelLimits#ofHeap} says.
+   * Payloads of up to a tenth of the heap without 32 MiB of it (half of small heaps), 1 GiB at
+   * most, in 65,536 chunks at most; manifests of up to a 64th, 8 MiB at most; models as {@link
+   * ModelLimits#ofHeap} says.
    *
    * @param bytes of the heap, over 0
    */
   public static SnapshotLimits ofHeap(long bytes) {
+    long free = Math.max(bytes / 2, bytes - TAKEN_BYTES);
     return new SnapshotLimits(
-        (int) Math.max(1, Math.min(MAX_PAYLOAD_BYTES, bytes / PAYLOADS_IN_HEAP)),
+        (int) Math.max(1, Math.min(MAX_PAYLOAD_BYTES, free / PAYLOADS_IN_HEAP)),
         MAX_CHUNKS,
         (int) Math.max(1, Math.min(MAX_MANIFEST_BYTES, bytes / MANIFESTS_IN_HEAP)),
         ModelLimits.ofHeap(bytes));

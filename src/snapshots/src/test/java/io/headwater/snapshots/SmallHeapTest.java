@@ -118,7 +118,7 @@ class SmallHeapTest {
 
   @Test
   void snapshotsOfTheLargestSizeInTwoPartitions() throws Exception {
-    Architecture large = Models.dense(1_850);
+    Architecture large = Models.dense(925);
     int largest = SnapshotLimits.ofHeap(SmallHeap.BYTES).maxPayloadBytes();
     for (int version = 2; version < 8; version++) {
       int partition = version % 2;
