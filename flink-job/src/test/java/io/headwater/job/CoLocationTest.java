@@ -8,8 +8,8 @@ import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.ModelStart;
 import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
-import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.publish.Sinks;
+import io.headwater.job.train.EmptyLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ class CoLocationTest {
         EventSource.of(config),
         config,
         Sinks.of(config),
-        new ModelStart(LineagePlan.goOn(config.model().name()), KafkaLedger.of(config)));
+        new ModelStart(LineagePlan.goOn(config.model().name()), new EmptyLedger()));
     return env.getStreamGraph().getJobGraph();
   }
 

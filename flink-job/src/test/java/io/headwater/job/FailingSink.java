@@ -29,6 +29,7 @@ final class FailingSink<T>
   private static final long serialVersionUID = 1;
   private static final Map<String, Long> WRITTEN_FOR = new ConcurrentHashMap<>();
   private static final AtomicReference<Failure> NEXT = new AtomicReference<>();
+  private static volatile boolean failed;
 
   enum Moment {
     /** All that a checkpoint covers is written to Kafka, and no part of the checkpoint stored. */
@@ -60,17 +61,22 @@ final class FailingSink<T>
 
   /** Makes the next checkpoint that covers records of all three sinks fail. */
   static void failNext(Moment moment, Consumer<Collection<KafkaCommittable>> seen) {
+    failed = false;
     NEXT.set(new Failure(moment, seen));
   }
 
   static boolean hasFailed() {
-    return NEXT.get() == null;
+    return failed;
   }
 
   private static void fail(Moment moment, Collection<KafkaCommittable> transactions) {
     Failure failure = NEXT.get();
     if (failure != null && failure.moment() == moment && NEXT.compareAndSet(failure, null)) {
-      failure.seen().accept(transactions);
+      try {
+        failure.seen().accept(transactions);
+      } finally {
+        failed = true;
+      }
       throw new IllegalStateException("told to fail " + moment);
     }
   }
