@@ -16,6 +16,7 @@ final class JobFailures {
   private final Restarts restarts;
   private final SortedSet<Long> times = new TreeSet<>();
   private @Nullable Throwable last;
+  private @Nullable Throwable lastOfTask;
 
   JobFailures(Restarts restarts) {
     this.restarts = restarts;
@@ -27,6 +28,8 @@ final class JobFailures {
       boolean newer = times.isEmpty() || entry.getTimestamp() > times.last();
       if (newer) {
         last = thrown(entry.getException());
+        // Flink's own word, such as that it shuts down, is no reason.
+        lastOfTask = isFlinks(last) ? lastOfTask : last;
       }
       times.add(entry.getTimestamp());
     }
@@ -49,8 +52,8 @@ final class JobFailures {
   Throwable withoutTaskManager() {
     return new IllegalStateException(
         "Flink gave up the part of itself that runs the tasks, as one of them did not stop or memory ran out; before that: "
-            + (last == null ? "nothing failed" : last.getMessage()),
-        last);
+            + (lastOfTask == null ? "nothing failed" : lastOfTask.getMessage()),
+        lastOfTask);
   }
 
   /** What an operator threw, without what Flink puts around it. */
@@ -60,7 +63,10 @@ final class JobFailures {
 
   private static Throwable thrownByOperator(Throwable failure) {
     Throwable cause = failure.getCause();
-    boolean flinks = failure.getClass().getName().startsWith(FLINKS);
-    return flinks && cause != null ? thrownByOperator(cause) : failure;
+    return isFlinks(failure) && cause != null ? thrownByOperator(cause) : failure;
+  }
+
+  private static boolean isFlinks(Throwable failure) {
+    return failure.getClass().getName().startsWith(FLINKS);
   }
 }
