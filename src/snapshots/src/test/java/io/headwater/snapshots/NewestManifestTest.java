@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,26 +130,6 @@ class NewestManifestTest {
   }
 
   private void write(int partition, boolean commit, List<SnapshotRecord> records) {
-    Map<String, Object> properties =
-        Map.of(
-            "bootstrap.servers",
-            kafka.bootstrapServers(),
-            "transactional.id",
-            "trainer-" + UUID.randomUUID());
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      for (SnapshotRecord record : records) {
-        var unused =
-            producer.send(new ProducerRecord<>(topic, partition, record.key(), record.value()));
-      }
-      producer.flush();
-      if (commit) {
-        producer.commitTransaction();
-      } else {
-        producer.abortTransaction();
-      }
-    }
+    SnapshotTransaction.write(kafka, topic, partition, commit, records);
   }
 }
