@@ -145,8 +145,10 @@ final class LocalCluster implements AutoCloseable {
 
   /** How the job is now; as it was when last asked, where Flink is too busy to answer. */
   JobCondition condition() {
+    // Asked for first: who sees the job ended should see why, too.
+    boolean ended = requireNonNull(result).isDone();
     Optional<Throwable> end = failure();
-    if (end.isPresent() || requireNonNull(result).isDone()) {
+    if (ended || end.isPresent()) {
       return new JobCondition(State.ENDED, end, Duration.ZERO);
     }
     FlinkAnswers.answer(cluster.getExecutionGraphInfo(requireNonNull(job)))

@@ -71,7 +71,8 @@ public final class LocalJob implements AutoCloseable {
     try {
       StreamExecutionEnvironment env =
           new StreamExecutionEnvironment(cluster.settings(FlinkSettings.of(config), checkpoints));
-      TrainingPipeline.build(env, EventSource.of(config), config, Sinks.of(config), start);
+      TrainingPipeline.build(
+          env, EventSource.of(config), config, Sinks.of(config, start.ledger()), start);
       cluster.submit(env.getStreamGraph(), kept.map(KeptState::path));
       return new LocalJob(cluster, checkpoints, kept, identity);
     } catch (RuntimeException e) {

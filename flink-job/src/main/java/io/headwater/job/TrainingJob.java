@@ -43,7 +43,8 @@ public final class TrainingJob {
         new ModelStart(plan(config, options.get(NEW_LINEAGE)), KafkaLedger.of(config));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));
-    TrainingPipeline.build(env, EventSource.of(config), config, Sinks.of(config), start);
+    TrainingPipeline.build(
+        env, EventSource.of(config), config, Sinks.of(config, start.ledger()), start);
     env.execute(config.model().name());
   }
 

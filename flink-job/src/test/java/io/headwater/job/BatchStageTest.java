@@ -60,7 +60,7 @@ class BatchStageTest {
         env,
         EventSource.of(config),
         config,
-        Sinks.of(config),
+        Sinks.of(config, new EmptyLedger()),
         new ModelStart(LineagePlan.goOn(config.model().name()), new EmptyLedger()));
     return env.getTransformations().stream()
         .filter(each -> each.getName().equals(BATCH))

@@ -109,7 +109,7 @@ class CoLocationTest {
         env,
         EventSource.of(config),
         config,
-        Sinks.of(config),
+        Sinks.of(config, new EmptyLedger()),
         new ModelStart(LineagePlan.goOn(config.model().name()), new EmptyLedger()));
     return env.getStreamGraph().getJobGraph();
   }

@@ -74,12 +74,13 @@ final class DeliveryRun implements AutoCloseable {
         .ifPresent(from -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toString()));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
+    KafkaLedger ledger = KafkaLedger.of(job);
     TrainingPipeline.build(
         env,
         EventSource.of(job),
         job,
-        FailingSink.of(Sinks.of(job)),
-        new ModelStart(LineagePlan.goOn(job.model().name()), KafkaLedger.of(job)));
+        FailingSink.of(Sinks.of(job, ledger)),
+        new ModelStart(LineagePlan.goOn(job.model().name()), ledger));
     return env.executeAsync(job.model().name());
   }
 

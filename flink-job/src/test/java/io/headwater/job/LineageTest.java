@@ -10,6 +10,7 @@ import io.headwater.job.identity.LineageVersion;
 import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.SavedModel;
+import io.headwater.learning.engine.SpoiltEngine;
 import io.headwater.schema.SnapshotManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +106,6 @@ class LineageTest {
   void ofTwoLiveJobsTheOlderEndsAndSaysWhy() {
     try (TrainingRun run = new TrainingRun(kafka, "two", "plain-java")) {
       run.send(20);
-      // In one JVM their sinks get in each other's way once more: Flink's connector notices both.
       try (LocalJob older = forever(run, first, LineagePlan.goOn("two"))) {
         SnapshotManifest before = run.awaitManifest(any -> true, older);
         try (LocalJob newer = forever(run, second, LineagePlan.anew("two"))) {
@@ -126,10 +126,31 @@ class LineageTest {
   }
 
   @Test
+  void aSecondJobThatCanNotTrainTakesNothingAway() {
+    try (TrainingRun run = new TrainingRun(kafka, "kept", "plain-java")) {
+      run.send(8);
+      try (LocalJob older = forever(run, first, LineagePlan.goOn("kept"))) {
+        run.awaitManifest(any -> true, older);
+        JobConfig erring = config("kept", SpoiltEngine.NAME, "[shoe, shirt, bag]");
+        try (LocalJob newer =
+            LocalJob.start(erring, second, LineagePlan.anew("kept"), Restarts.FOREVER)) {
+          assertThat(Await.present("the second job ends", DEADLINE, newer::failure))
+              .hasMessageContaining("spoilt");
+        }
+        run.send(8);
+        run.awaitManifest(newest -> newest.getExamples() >= run.sentEvents(), older);
+        assertThat(older.failure()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aChangedTaskOrNameIsRefusedBeforeTheStart() {
     try (TrainingRun run = new TrainingRun(kafka, "changed", "plain-java")) {
       trained(run, first, LineagePlan.goOn("changed"));
-      assertThatThrownBy(() -> LocalJob.start(config("changed", "[shoe, shirt, bag, hat]"), first))
+      assertThatThrownBy(
+              () ->
+                  LocalJob.start(config("changed", "plain-java", "[shoe, shirt, bag, hat]"), first))
           .isInstanceOf(ModelRefusedException.class)
           .hasMessageContaining(
               "task 'garment' had classes [shoe, shirt, bag], the configuration has [shoe, shirt, bag, hat]");
@@ -240,8 +261,8 @@ class LineageTest {
         });
   }
 
-  private static JobConfig config(String name, String classes) {
-    String yaml = FourTaskEvents.configuration(name, "plain-java", kafka.bootstrapServers());
+  private static JobConfig config(String name, String engine, String classes) {
+    String yaml = FourTaskEvents.configuration(name, engine, kafka.bootstrapServers());
     return JobConfig.parse(yaml.replace("[shoe, shirt, bag]", classes), name);
   }
 

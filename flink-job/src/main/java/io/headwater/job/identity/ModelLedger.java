@@ -33,6 +33,13 @@ public interface ModelLedger extends Serializable {
    */
   void claim();
 
+  /**
+   * Waits until this job has entered itself, with {@link #claim} in another of its tasks.
+   *
+   * @throws ModelRefusedException if another job has entered itself since this one was submitted
+   */
+  void awaitClaim() throws InterruptedException;
+
   /** A look at the ledger that can be repeated at little cost. */
   interface Watch extends AutoCloseable {
     /**

@@ -1,5 +1,7 @@
 package io.headwater.job.kafka;
 
+import io.headwater.job.identity.ModelLedger;
+import io.headwater.job.identity.ModelRefusedException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -23,18 +26,25 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
   private static final Logger LOG = LoggerFactory.getLogger(CheckedCommitter.class);
 
   private final Committer<KafkaCommittable> committer;
+  private final ModelLedger ledger;
   private final Properties admin;
   private final String topic;
   private final long acceptLostUpTo;
 
   /**
+   * @param ledger says whether another job has taken the model over, and with it the transactions
    * @param admin how to ask Kafka
    * @param acceptLostUpTo the last checkpoint whose records may be lost; 0 for none. It holds for
    *     what the job is restored with only, not for checkpoints that it makes later
    */
   CheckedCommitter(
-      Committer<KafkaCommittable> committer, Properties admin, String topic, long acceptLostUpTo) {
+      Committer<KafkaCommittable> committer,
+      ModelLedger ledger,
+      Properties admin,
+      String topic,
+      long acceptLostUpTo) {
     this.committer = committer;
+    this.ledger = ledger;
     this.admin = admin;
     this.topic = topic;
     this.acceptLostUpTo = acceptLostUpTo;
@@ -53,6 +63,14 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
   @Override
   public void close() throws Exception {
     committer.close();
+  }
+
+  private void requireNoSuccessor() {
+    try {
+      ledger.requireNoSuccessor();
+    } catch (ModelRefusedException e) {
+      throw new SuppressRestartsException(e);
+    }
   }
 
   private Optional<TransactionDescription> describe(String id) {
@@ -92,6 +110,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
 
     private void giveUp(KafkaCommittable transaction, TransactionFate fate, Throwable reason)
         throws LostTransactionException {
+      requireNoSuccessor();
       String id = transaction.getTransactionalId();
       long checkpoint = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
       String lost =

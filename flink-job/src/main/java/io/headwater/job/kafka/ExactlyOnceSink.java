@@ -1,6 +1,7 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.ModelLedger;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -21,9 +22,17 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 public final class ExactlyOnceSink {
   private ExactlyOnceSink() {}
 
-  /** A job's sink to the topic; there is one for each topic. */
+  /**
+   * A job's sink to the topic; there is one for each topic.
+   *
+   * @param ledger where the job enters itself: before that the sink does not start, as it takes
+   *     over the transactional ids of the job that trained the model before
+   */
   public static <T> Sink<T> of(
-      JobConfig config, OutputTopic topic, KafkaRecordSerializationSchema<T> serializer) {
+      JobConfig config,
+      ModelLedger ledger,
+      OutputTopic topic,
+      KafkaRecordSerializationSchema<T> serializer) {
     KafkaSink<T> sink =
         KafkaSink.<T>builder()
             .setKafkaProducerConfig(ProducerSettings.of(config, topic))
@@ -35,6 +44,10 @@ public final class ExactlyOnceSink {
             .setRecordSerializer(serializer)
             .build();
     return new CheckedSink<>(
-        sink, config.kafka().clientProperties(), topic.name(), config.kafka().acceptLostUpTo());
+        sink,
+        ledger,
+        config.kafka().clientProperties(),
+        topic.name(),
+        config.kafka().acceptLostUpTo());
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaLedger implements ModelLedger {
   private static final long serialVersionUID = 1;
   private static final String ANSWER_WITHIN_MILLIS = "10000";
+  private static final long CLAIM_POLL_MILLIS = 100;
 
   private final String model;
   private final String topic;
@@ -94,12 +95,25 @@ public final class KafkaLedger implements ModelLedger {
   @Override
   public void claim() {
     try (Admin admin = admin()) {
-      Optional<JobClaim> current = claimed(admin);
-      current.ifPresent(this::requireNoSuccessor);
-      if (current.stream().noneMatch(claim::isSameJob)) {
+      if (!isClaimed(admin)) {
         write(admin);
       }
     }
+  }
+
+  @Override
+  public void awaitClaim() throws InterruptedException {
+    try (Admin admin = admin()) {
+      while (!isClaimed(admin)) {
+        Thread.sleep(CLAIM_POLL_MILLIS);
+      }
+    }
+  }
+
+  private boolean isClaimed(Admin admin) {
+    Optional<JobClaim> current = claimed(admin);
+    current.ifPresent(this::requireNoSuccessor);
+    return current.filter(claim::isSameJob).isPresent();
   }
 
   private void requireNoSuccessor(JobClaim current) {

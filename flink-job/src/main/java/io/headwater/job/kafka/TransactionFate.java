@@ -16,7 +16,7 @@ enum TransactionFate {
   FORGOTTEN(
       "Kafka has forgotten its id, as it does with those that are not used for"
           + " transactional.id.expiration.ms, 7 days by default, so that it was aborted, unless it was"
-          + " committed before the job stopped");
+          + " committed before, as all are of a job that was stopped in order: then nothing is lost");
 
   private final String description;
 

@@ -10,12 +10,18 @@ import io.headwater.job.identity.ModelLedger;
 import io.headwater.job.identity.ModelRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class KafkaLedgerTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final int WAITED_MILLIS = 300;
   private static EmbeddedKafka kafka;
 
   @BeforeAll
@@ -67,6 +73,20 @@ class KafkaLedgerTest {
   }
 
   @Test
+  void itsOtherTasksWaitUntilTheJobHasEnteredItself() throws Exception {
+    JobConfig config = config("awaited");
+    KafkaLedger earlier = KafkaLedger.of(config);
+    earlier.claim();
+    KafkaLedger job = KafkaLedger.of(config);
+    CompletableFuture<Void> sink = CompletableFuture.runAsync(() -> awaitClaim(job));
+    assertThatThrownBy(() -> sink.get(WAITED_MILLIS, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    job.claim();
+    assertThat(sink).succeedsWithin(DEADLINE);
+    assertThatThrownBy(earlier::awaitClaim).isInstanceOf(ModelRefusedException.class);
+  }
+
+  @Test
   void ofTwoThatStartAtOnceTheSecondIsTold() {
     JobConfig config = config("race");
     KafkaLedger one = KafkaLedger.of(config);
@@ -92,6 +112,14 @@ class KafkaLedgerTest {
     KafkaLedger ledger = KafkaLedger.of(config("secret"));
     new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(ledger);
     assertThat(ledger.toString()).doesNotContain("hush").contains("model 'secret'");
+  }
+
+  private static void awaitClaim(KafkaLedger ledger) {
+    try {
+      ledger.awaitClaim();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static JobConfig config(String name) {

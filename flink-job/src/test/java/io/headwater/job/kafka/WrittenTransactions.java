@@ -1,6 +1,7 @@
 package io.headwater.job.kafka;
 
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.job.train.EmptyLedger;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,7 +30,7 @@ final class WrittenTransactions {
   void commit(ToldCommit request, long acceptLostUpTo) throws Exception {
     Properties properties = properties(PATIENT_MILLIS);
     try (CheckedCommitter committer =
-        new CheckedCommitter(connector(), properties, topic, acceptLostUpTo)) {
+        new CheckedCommitter(connector(), new EmptyLedger(), properties, topic, acceptLostUpTo)) {
       committer.commit(List.of(request));
     }
   }

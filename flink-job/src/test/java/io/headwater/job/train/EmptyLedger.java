@@ -31,4 +31,7 @@ public record EmptyLedger() implements ModelLedger {
 
   @Override
   public void claim() {}
+
+  @Override
+  public void awaitClaim() {}
 }

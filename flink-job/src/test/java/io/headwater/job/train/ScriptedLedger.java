@@ -44,4 +44,9 @@ final class ScriptedLedger implements ModelLedger {
     requireNoSuccessor();
     claimed = true;
   }
+
+  @Override
+  public void awaitClaim() {
+    requireNoSuccessor();
+  }
 }
