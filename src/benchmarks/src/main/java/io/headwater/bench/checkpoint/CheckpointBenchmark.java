@@ -37,6 +37,11 @@ import picocli.CommandLine.Option;
 public final class CheckpointBenchmark extends Benchmark {
   private static final int DISTINCT = 512;
   private static final Duration NEVER = Duration.ofHours(24);
+
+  /** A transaction is open for as long as there is no checkpoint, and two checkpoints more. */
+  private static final Map<String, String> BROKER =
+      Map.of("transaction.max.timeout.ms", Long.toString(NEVER.multipliedBy(2).toMillis()));
+
   private static final int NO_SNAPSHOTS = 1_000_000;
   private static final double LOST_AT_MOST = 0.03;
 
@@ -61,7 +66,7 @@ public final class CheckpointBenchmark extends Benchmark {
     MeasuredEvents measured = MeasuredEvents.of(events, job.workload());
     List<byte[]> distinct = new EventMaker(job.workload(), 1).events(DISTINCT);
     try (Opened opened = new Opened()) {
-      EmbeddedKafka kafka = opened.add(EmbeddedKafka.start());
+      EmbeddedKafka kafka = opened.add(EmbeddedKafka.start(BROKER));
       progress.show("filling the topic with " + measured.count() + " events");
       EventTopic topic = EventTopic.fill(kafka, "events", distinct, measured.count());
       Side snapshots = new Side(settings, "snapshots", kafka, topic);
