@@ -46,7 +46,7 @@ final class JobConfigReader {
             LimitsConfig.of(values),
             Sha256.hex(values.canonicalText()));
     refuseTooSmallInput(config, source);
-    refuse(source, SnapshotSize.problems(config));
+    refuse(source, ConsumerLimits.problems(config));
     return config;
   }
 

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
-import io.headwater.snapshots.SnapshotLimits;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,9 +12,10 @@ import java.util.stream.Stream;
  * How large a model's snapshots will be, known before it is trained: a little over what they are.
  *
  * @param payloadBytes of the ONNX file
+ * @param chunks that it is sent in
  * @param manifestBytes of the record that names its chunks, without its lineage and metrics
  */
-public record SnapshotSize(long payloadBytes, long manifestBytes) {
+public record SnapshotSize(long payloadBytes, long chunks, long manifestBytes) {
   private static final int VALUE_BYTES = Float.BYTES;
 
   // The nodes of the graph, and a pair's second trunk, which shares the parameters of the first.
@@ -34,31 +33,13 @@ public record SnapshotSize(long payloadBytes, long manifestBytes) {
             .mapToLong(name -> name.getBytes(UTF_8).length + NAME_BYTES)
             .sum();
     long payload = values(config.architecture()) * VALUE_BYTES + GRAPH_BYTES + names;
-    return new SnapshotSize(
-        payload, chunks(payload, config.snapshots().chunkBytes()) * DIGEST_BYTES + names);
+    long chunks = chunks(payload, config.snapshots().chunkBytes());
+    return new SnapshotSize(payload, chunks, chunks * DIGEST_BYTES + names);
   }
 
-  /** What consumers would not take of a configuration's snapshots. */
-  static List<String> problems(JobConfig config) {
-    long payload = of(config).payloadBytes();
-    if (payload > SnapshotLimits.MAX_PAYLOAD_BYTES) {
-      return List.of(
-          "model.input is %s, with which a snapshot has about %d bytes; consumers take %d at most: choose a smaller input, or another model.backbone"
-              .formatted(config.model().input(), payload, SnapshotLimits.MAX_PAYLOAD_BYTES));
-    }
-    int chunkBytes = config.snapshots().chunkBytes();
-    long chunks = chunks(payload, chunkBytes);
-    if (chunks > SnapshotLimits.MAX_CHUNKS) {
-      return List.of(
-          "snapshots.chunkBytes is %d, with which a snapshot of about %d bytes has %d chunks; consumers take %d at most: it must be at least %d"
-              .formatted(
-                  chunkBytes,
-                  payload,
-                  chunks,
-                  SnapshotLimits.MAX_CHUNKS,
-                  chunks(payload, SnapshotLimits.MAX_CHUNKS)));
-    }
-    return List.of();
+  /** The least that a chunk must have if there are to be so many at most. */
+  long leastChunkBytes(int mostChunks) {
+    return chunks(payloadBytes, mostChunks);
   }
 
   private static long chunks(long payload, int chunkBytes) {

@@ -3,7 +3,6 @@ package io.headwater.job.config;
 import static io.headwater.job.config.Configurations.SMALLEST;
 import static io.headwater.job.config.Configurations.parse;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.LearnerState;
@@ -16,7 +15,6 @@ import io.headwater.snapshots.OnnxExport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,24 +30,6 @@ class SnapshotSizeTest {
             .getSerializedSize();
 
     assertThat(SnapshotSize.of(config).payloadBytes()).isBetween(actual, actual + CLOSE_BYTES);
-  }
-
-  @Test
-  void moreChunksThanConsumersTakeAreRefused() {
-    assertThat(parse(SMALLEST + "snapshots: {chunkBytes: 1KiB}\n")).isNotNull();
-    assertThatThrownBy(() -> parse(model("alexnet", 64) + "snapshots: {chunkBytes: 1KiB}\n"))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageMatching(
-            "job.yaml: snapshots.chunkBytes is 1024, with which a snapshot of about \\d+ bytes"
-                + " has \\d+ chunks; consumers take 65536 at most: it must be at least \\d+");
-  }
-
-  @Test
-  void aModelThatConsumersWouldNotHoldIsRefused() {
-    assertThatThrownBy(() -> parse(model("lenet", 4096)))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("model.input is ")
-        .hasMessageContaining("consumers take 1073741824 at most: choose a smaller input");
   }
 
   private static String model(String backbone, int side) {

@@ -24,7 +24,7 @@ public final class Engines {
 
   /**
    * The engine of that name alone; for {@link #AUTO} all, and first those that suit the machine
-   * better.
+   * better; last those that can't run here.
    *
    * @return at least one; whether it can run here its {@link Engine#suitability} says
    * @throws IllegalArgumentException if there is none of that name; names those there are

@@ -62,6 +62,13 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
     return named;
   }
 
+  /** Values of all inputs and nodes together. */
+  public long valueCount() {
+    return shapes().values().stream()
+        .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+        .sum();
+  }
+
   public long parameterCount() {
     return parameterShapes().values().stream().mapToLong(Shapes::size).sum();
   }

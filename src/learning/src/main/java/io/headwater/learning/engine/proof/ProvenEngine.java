@@ -6,6 +6,7 @@ import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ public record ProvenEngine(Engine engine, List<PassedOver> passedOver) {
   static ProvenEngine choose(
       List<Engine> candidates, Architecture architecture, Precision precision) {
     List<PassedOver> passedOver = new ArrayList<>();
-    for (Engine candidate : candidates) {
+    for (Engine candidate : thoseThatCantRunFirst(candidates)) {
       Optional<String> objection = objection(candidate, architecture, precision);
       if (objection.isEmpty()) {
         return new ProvenEngine(candidate, passedOver);
@@ -49,6 +50,13 @@ public record ProvenEngine(Engine engine, List<PassedOver> passedOver) {
     }
     List<String> reasons = passedOver.stream().map(PassedOver::reason).toList();
     throw new IllegalArgumentException(String.join("; ", reasons));
+  }
+
+  /** So that it is said of them why, as they would have suited best if they could. */
+  private static List<Engine> thoseThatCantRunFirst(List<Engine> candidates) {
+    return candidates.stream()
+        .sorted(Comparator.comparing(candidate -> candidate.suitability().canRun()))
+        .toList();
   }
 
   private static Optional<String> objection(

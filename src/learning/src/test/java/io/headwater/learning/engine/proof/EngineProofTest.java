@@ -171,7 +171,9 @@ class EngineProofTest {
   @Test
   void autoPassesOverAnEngineThatCantRunHere() {
     ProvenEngine proven =
-        ProvenEngine.choose(List.of(new Elsewhere(), PLAIN_JAVA), LENET, Precision.F32);
+        ProvenEngine.choose(List.of(PLAIN_JAVA, new Elsewhere()), LENET, Precision.F32);
+    assertThat(proven.engine()).isSameAs(PLAIN_JAVA);
+    assertThat(proven.describe().engine()).isEqualTo("plain Java loops, in place of elsewhere");
     assertThat(proven.passedOver())
         .extracting(ProvenEngine.PassedOver::reason)
         .containsExactly("engine 'elsewhere' can't run here: there is no abacus");
