@@ -105,7 +105,7 @@ class LocalClusterTest {
     return JobConfig.parse(
         yaml.replace(
             "  rejectedTopic",
-            "  properties: {max.block.ms: 2000, request.timeout.ms: 1000, delivery.timeout.ms: 2000}\n"
+            "  properties: {max.block.ms: 6000, request.timeout.ms: 4000, delivery.timeout.ms: 6000}\n"
                 + "  rejectedTopic"),
         "away");
   }
