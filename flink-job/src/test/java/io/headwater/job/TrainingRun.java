@@ -23,14 +23,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** One model's topics, what was sent to them, and what the job made of it. */
 final class TrainingRun implements AutoCloseable {
   static final int PARTITIONS = 2;
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofSeconds(120);
 
   private final EmbeddedKafka kafka;
   private final String name;
@@ -106,6 +108,11 @@ final class TrainingRun implements AutoCloseable {
 
   /** Follows the snapshots, as a consumer would, until one has learned from so many examples. */
   Snapshot awaitSnapshot(long examples, LocalJob job) {
+    return awaitSnapshot(examples, job::failure);
+  }
+
+  /** The same of a job that runs elsewhere. */
+  Snapshot awaitSnapshot(long examples, Supplier<Optional<Throwable>> failure) {
     FollowerConfig followed =
         FollowerConfig.of(kafka.bootstrapServers(), config.snapshots().topic(), name);
     try (SnapshotFollower follower = SnapshotFollower.open(followed, new RefusesNone())) {
@@ -113,7 +120,7 @@ final class TrainingRun implements AutoCloseable {
           "a snapshot of " + examples + " examples",
           DEADLINE,
           () -> {
-            assertThat(job.failure()).isEmpty();
+            assertThat(failure.get()).isEmpty();
             return follower
                 .poll(Duration.ofMillis(100))
                 .filter(snapshot -> examples(snapshot) >= examples);
