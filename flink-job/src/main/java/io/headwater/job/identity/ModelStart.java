@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /** Decides whether a job may start, or start again, on the model that it is configured for. */
 public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serializable {
+  private static final String REMEDY =
+      "or give the changed model a name of its own (model.name), or begin it from nothing with"
+          + " --new-lineage and without that state (run: an empty --checkpoints DIRECTORY)";
+
   /**
    * Who the model is.
    *
@@ -19,6 +23,21 @@ public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serial
     ModelIdentity identity = plan.identity(saved, ledger.newest(), ledger.topic());
     saved.ifPresent(state -> requireSame(state, configured));
     return identity;
+  }
+
+  /**
+   * Checks a state that has no description, of which no more than this can be said.
+   *
+   * @param before the fingerprint of the state's architecture
+   * @param configured that of the configured one
+   * @throws ModelRefusedException if they differ
+   */
+  public void requireSameArchitecture(SavedModel saved, String before, String configured) {
+    if (!before.equals(configured)) {
+      throw new ModelRefusedException(
+          "the saved state of model '%s' (%s) does not fit the configuration, and does not say in what: it was saved before tasks and classes were kept with it (its architecture is %s, the configured one %s). Put back the backbone, input, tasks and classes that it was saved with, %s"
+              .formatted(saved.identity().model(), saved, before, configured, REMEDY));
+    }
   }
 
   /**
@@ -43,8 +62,8 @@ public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serial
     List<String> differences = before.differences(configured);
     if (!differences.isEmpty()) {
       throw new ModelRefusedException(
-          "the saved state of model '%s' (%s) does not fit the configuration: %s. Put that back, or give the changed model a name of its own (model.name), or begin it from nothing with --new-lineage and without that state (run: an empty --checkpoints DIRECTORY)"
-              .formatted(saved.identity().model(), saved, String.join("; ", differences)));
+          "the saved state of model '%s' (%s) does not fit the configuration: %s. Put that back, %s"
+              .formatted(saved.identity().model(), saved, String.join("; ", differences), REMEDY));
     }
   }
 }

@@ -85,10 +85,8 @@ public record BrokerLimits(Duration transactionTimeout, long requestBytes) {
 
   private static long least(Collection<Config> settings, String name) {
     return settings.stream()
-        .map(each -> each.get(name))
-        // Not every service that speaks Kafka's protocol tells all its settings.
-        .filter(entry -> entry != null && entry.value() != null)
-        .mapToLong(entry -> Long.parseLong(entry.value()))
+        .flatMap(each -> new ToldSettings(each).value(name).stream())
+        .mapToLong(Long::parseLong)
         .min()
         .orElse(Long.MAX_VALUE);
   }

@@ -98,7 +98,8 @@ public final class KafkaCheck {
   private void checkSettings(OutputTopic topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     try {
-      for (Config settings : get(admin.describeConfigs(List.of(resource)).all()).values()) {
+      for (Config each : get(admin.describeConfigs(List.of(resource)).all()).values()) {
+        ToldSettings settings = new ToldSettings(each);
         refuse(topic.shortcomings(settings, brokers));
         topic.risks(settings, brokers).forEach(risk -> LOG.warn("{}", risk));
       }

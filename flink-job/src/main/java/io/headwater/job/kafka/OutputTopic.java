@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 
 /**
  * A topic that the job writes to.
@@ -83,10 +81,10 @@ public record OutputTopic(
    * @param existing its settings
    * @param brokers where it is, for the remedies
    */
-  public List<Shortcoming> shortcomings(Config existing, String brokers) {
+  public List<Shortcoming> shortcomings(ToldSettings existing, String brokers) {
     List<Shortcoming> found = new ArrayList<>();
     for (String setting : List.of(MAX_MESSAGE_BYTES, SEGMENT_BYTES)) {
-      String value = value(existing, setting, Integer.toString(maxMessageBytes));
+      String value = existing.value(setting).orElse(Integer.toString(maxMessageBytes));
       if (Long.parseLong(value) < maxMessageBytes) {
         found.add(
             new Shortcoming(
@@ -96,20 +94,20 @@ public record OutputTopic(
                     + alterCommand(brokers, setting, Integer.toString(maxMessageBytes))));
       }
     }
-    if (settings.containsKey(CLEANUP_POLICY)
-        && value(existing, CLEANUP_POLICY, "delete").contains("compact")) {
+    String policy = existing.value(CLEANUP_POLICY).orElse("delete");
+    if (settings.containsKey(CLEANUP_POLICY) && policy.contains("compact")) {
       found.add(
           new Shortcoming(
               "topic '%s' has cleanup.policy=%s, which keeps the last record of each model only, and a snapshot has many"
-                  .formatted(name, value(existing, CLEANUP_POLICY, "delete")),
+                  .formatted(name, policy),
               "change it with " + alterCommand(brokers, CLEANUP_POLICY, "delete")));
     }
     return found;
   }
 
   /** What readers of a topic that is there will miss, though the job can write to it. */
-  public List<Shortcoming> risks(Config existing, String brokers) {
-    String retention = value(existing, RETENTION_MILLIS, FOR_EVER);
+  public List<Shortcoming> risks(ToldSettings existing, String brokers) {
+    String retention = existing.value(RETENTION_MILLIS).orElse(FOR_EVER);
     if (!settings.containsKey(RETENTION_MILLIS) || retention.equals(FOR_EVER)) {
       return List.of();
     }
@@ -123,12 +121,6 @@ public record OutputTopic(
   private String alterCommand(String brokers, String setting, String value) {
     return "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s=%s"
         .formatted(brokers, name, setting, value);
-  }
-
-  /** Not every service that speaks Kafka's protocol tells all its settings. */
-  private static String value(Config settings, String name, String untold) {
-    ConfigEntry entry = settings.get(name);
-    return entry == null || entry.value() == null ? untold : entry.value();
   }
 
   private static OutputTopic of(

@@ -6,6 +6,7 @@ import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.LearnerState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -44,23 +45,41 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
   }
 
   /**
-   * What a checkpoint holds.
+   * A saved state of which only the beginning has been read: whether the job may go on with it can
+   * be told before the tensors take time and memory.
    *
    * @param model empty if the state was saved before it was kept
-   * @param state lies in native memory until it is closed
    */
-  record Restored(Optional<SavedModel> model, Captured<LearnerState> state) {}
+  record Saved(Optional<SavedModel> model, InputStream rest) implements AutoCloseable {
+    /**
+     * Reads the rest, once.
+     *
+     * @return lies in native memory until it is closed
+     * @throws IOException if it is damaged
+     */
+    Captured<LearnerState> state() throws IOException {
+      return LearnerStateCodec.decode(rest);
+    }
+
+    @Override
+    public void close() throws IOException {
+      rest.close();
+    }
+  }
 
   /**
-   * Reads a state that was written by this class.
+   * Opens a state that was written by this class.
    *
-   * @throws IOException if there is none, or it is damaged
+   * @throws IOException if there is none, or its beginning is damaged
    */
-  static Restored read(Iterable<StatePartitionStreamProvider> rawState) throws IOException {
+  static Saved open(Iterable<StatePartitionStreamProvider> rawState) throws IOException {
     for (StatePartitionStreamProvider partition : rawState) {
-      try (PushbackInputStream in = SavedModelCodec.readable(partition.getStream())) {
-        Optional<SavedModel> model = SavedModelCodec.decode(in);
-        return new Restored(model, LearnerStateCodec.decode(in));
+      PushbackInputStream in = SavedModelCodec.readable(partition.getStream());
+      try {
+        return new Saved(SavedModelCodec.decode(in), in);
+      } catch (IOException | RuntimeException e) {
+        in.close();
+        throw e;
       }
     }
     throw new UnreadableStateException(

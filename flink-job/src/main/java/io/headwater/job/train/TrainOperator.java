@@ -162,16 +162,30 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   }
 
   private Trainer restored(StateInitializationContext context) throws Exception {
-    LearnerCheckpoint.Restored restored =
-        LearnerCheckpoint.read(context.getRawOperatorStateInputs());
-    try (Captured<LearnerState> captured = restored.state()) {
-      LearnerState state = captured.get();
-      SavedModel saved =
-          restored.model().isPresent() ? restored.model().get() : savedEarlier(context, state);
-      ModelIdentity identity = start.admit(Optional.of(saved), trainerConfig.description());
-      PublishedVersion published = new PublishedVersion(saved.version(), saved.versionStep());
-      return claiming(Trainer.resume(trainerConfig, identity, state, published));
+    try (LearnerCheckpoint.Saved checkpoint =
+        LearnerCheckpoint.open(context.getRawOperatorStateInputs())) {
+      Optional<ModelIdentity> admitted = checkpoint.model().map(this::admit);
+      try (Captured<LearnerState> captured = checkpoint.state()) {
+        LearnerState state = captured.get();
+        if (admitted.isPresent()) {
+          return resumed(admitted.get(), checkpoint.model().orElseThrow(), state);
+        }
+        SavedModel earlier = savedEarlier(context, state);
+        ModelIdentity identity = admit(earlier);
+        String configured = trainerConfig.architecture().fingerprint();
+        start.requireSameArchitecture(earlier, state.architecture(), configured);
+        return resumed(identity, earlier, state);
+      }
     }
+  }
+
+  private ModelIdentity admit(SavedModel saved) {
+    return start.admit(Optional.of(saved), trainerConfig.description());
+  }
+
+  private Trainer resumed(ModelIdentity identity, SavedModel saved, LearnerState state) {
+    PublishedVersion published = new PublishedVersion(saved.version(), saved.versionStep());
+    return claiming(Trainer.resume(trainerConfig, identity, state, published));
   }
 
   /** Of a state of an earlier job, which kept the published version elsewhere. */

@@ -25,18 +25,22 @@ final class EarlierState {
   static OperatorSubtaskState of(LearnerState state, PublishedVersion published) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     LearnerStateCodec.encode(state, bytes);
-    StateMetaInfo place = new StateMetaInfo(new long[] {0}, Mode.SPLIT_DISTRIBUTE);
     try (OneInputStreamOperatorTestHarness<String, String> harness =
         new OneInputStreamOperatorTestHarness<>(new PublishedVersionOperator(published))) {
       harness.setup();
       harness.open();
       return harness.snapshot(1, 0).toBuilder()
-          .setRawOperatorState(
-              new OperatorStreamStateHandle(
-                  Map.of(DefaultOperatorStateBackend.DEFAULT_OPERATOR_STATE_NAME, place),
-                  new ByteStreamStateHandle("earlier", bytes.toByteArray())))
+          .setRawOperatorState(raw(bytes.toByteArray()))
           .build();
     }
+  }
+
+  /** Those bytes, where the operator keeps its state. */
+  static OperatorStreamStateHandle raw(byte[] bytes) {
+    StateMetaInfo place = new StateMetaInfo(new long[] {0}, Mode.SPLIT_DISTRIBUTE);
+    return new OperatorStreamStateHandle(
+        Map.of(DefaultOperatorStateBackend.DEFAULT_OPERATOR_STATE_NAME, place),
+        new ByteStreamStateHandle("raw", bytes));
   }
 
   private static final class PublishedVersionOperator extends AbstractStreamOperator<String>

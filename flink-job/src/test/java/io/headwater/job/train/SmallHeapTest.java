@@ -81,8 +81,9 @@ class SmallHeapTest {
 
     public static void main(String... arguments) throws IOException {
       try (InputStream in = Files.newInputStream(Path.of(arguments[0]));
-          Captured<LearnerState> state =
-              LearnerCheckpoint.read(List.of(new StatePartitionStreamProvider(in))).state();
+          LearnerCheckpoint.Saved saved =
+              LearnerCheckpoint.open(List.of(new StatePartitionStreamProvider(in)));
+          Captured<LearnerState> state = saved.state();
           Trainer trainer =
               Trainer.resume(
                   CONFIG,

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.LineageVersion;
+import io.headwater.job.identity.ModelDescription;
+import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ModelStart;
+import io.headwater.job.identity.SavedModel;
+import io.headwater.job.identity.SavedModelCodec;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.FourTasks;
@@ -20,6 +24,7 @@ import io.headwater.learning.model.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -155,6 +160,40 @@ class TrainOperatorTest {
         .isInstanceOf(ModelRefusedException.class)
         .hasMessageContaining("does not fit the configuration: task '")
         .hasMessageContaining("' is gone. Put that back, or give the changed model a name");
+  }
+
+  @Test
+  void whatIsRefusedIsRefusedBeforeItsTensorsAreRead() throws Exception {
+    ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    ModelDescription before = new ModelDescription("resnet18", INPUT, FourTasks.ALL);
+    ModelIdentity identity = new ModelIdentity("fashion", "a lineage", null);
+    SavedModelCodec.encode(new SavedModel(identity, before, 7, 3, 3, 48), beginning);
+    OperatorSubtaskState withoutTensors =
+        OperatorSubtaskState.builder()
+            .setRawOperatorState(EarlierState.raw(beginning.toByteArray()))
+            .build();
+    assertThatThrownBy(() -> Harness.open(1, withoutTensors))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(ModelRefusedException.class)
+        .hasMessageContaining("the backbone was resnet18, the configuration has lenet");
+  }
+
+  @Test
+  void anEarlierStateOfAnotherArchitectureIsRefusedInWords() throws Exception {
+    LearnerState state = InitialState.of(FourTasks.architecture(INPUT), 1);
+    OperatorSubtaskState saved = EarlierState.of(state, new PublishedVersion(7, 3));
+    List<Task> changed = FourTasks.ALL.subList(0, FourTasks.ALL.size() - 1);
+    assertThatThrownBy(() -> Harness.open("plain-java", Harness.fashion(), changed, 1, saved))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(ModelRefusedException.class)
+        .hasMessageStartingWith(
+            "the saved state of model 'fashion' (step 0, 0 examples, version 7)")
+        .hasMessageContaining("it was saved before tasks and classes were kept with it")
+        .hasMessageContaining(state.architecture())
+        .hasMessageContaining("Put back the backbone, input, tasks and classes")
+        .hasMessageContaining("or give the changed model a name of its own (model.name)");
   }
 
   @Test

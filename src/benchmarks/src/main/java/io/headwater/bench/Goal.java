@@ -57,6 +57,14 @@ public record Goal(Kind kind, @JsonValue double value) {
     };
   }
 
+  /** How it came out, for people: without a peer a goal for the ratio is neither met nor missed. */
+  String verdict(Measurement ours, @Nullable Double ratio) {
+    if (kind == Kind.RATIO_AT_LEAST && ratio == null) {
+      return "no peer";
+    }
+    return isMet(ours, ratio) ? "met" : "not met";
+  }
+
   /** For people. */
   String sentence(String unit) {
     requireNonNull(unit, "unit");

@@ -26,7 +26,7 @@ final class ResultTable {
       }
       out.printf(
           "  %-22s %s: %s%n",
-          "goal", result.goal().sentence(ours.unit()), result.meetsGoal() ? "met" : "not met");
+          "goal", result.goal().sentence(ours.unit()), result.goal().verdict(ours, result.ratio()));
     }
     out.flush();
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,21 @@ class ResultTest {
     assertThat(Goal.atMost(2).isMet(OURS, null)).isTrue();
     assertThat(Goal.atMost(1.9).isMet(OURS, null)).isFalse();
     assertThat(Goal.atLeast(2.1).isMet(OURS, null)).isFalse();
+  }
+
+  @Test
+  void theTableSaysThatThereIsNoPeerRatherThanThatTheGoalIsNotMet() {
+    Result alone = Result.alone("any", Map.of(), OURS, Goal.ratio(1.5));
+    assertThat(table(alone)).contains("headwater").contains("ratio at least 1.50: no peer");
+    assertThat(table(against(Better.LOWER))).contains("ratio at least 1.25: met");
+    assertThat(table(against(Better.HIGHER))).contains("ratio at least 1.25: not met");
+    assertThat(table(Result.alone("any", Map.of(), OURS, Goal.atMost(1)))).contains(" s: not met");
+  }
+
+  private static String table(Result result) {
+    StringWriter out = new StringWriter();
+    ResultTable.print(List.of(result), new PrintWriter(out));
+    return out.toString();
   }
 
   private static Result against(Better better) {

@@ -26,6 +26,14 @@ public final class CommandProcess {
    * @param temporary an empty directory
    */
   public CommandProcess(Path temporary, String... arguments) throws IOException {
+    this(Path.of("").toAbsolutePath(), temporary, arguments);
+  }
+
+  /**
+   * @param working the directory that it is run in
+   * @param temporary an empty directory
+   */
+  public CommandProcess(Path working, Path temporary, String... arguments) throws IOException {
     this.temporary = temporary;
     Path own = Files.createDirectory(temporary.resolve("own"));
     List<String> command =
@@ -42,7 +50,8 @@ public final class CommandProcess {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(arguments));
-    process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process =
+        new ProcessBuilder(command).directory(working.toFile()).redirectErrorStream(true).start();
   }
 
   /** Waits until it ends by itself. */

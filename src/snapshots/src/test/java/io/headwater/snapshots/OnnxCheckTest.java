@@ -10,7 +10,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.SparseTensorProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TrainingInfoProto;
@@ -57,11 +56,15 @@ class OnnxCheckTest {
 
   static Stream<Arguments> foreign() {
     return Stream.of(
-        foreign("a constant in another file", model -> external(model, "/etc/hostname")),
-        foreign("one in a file beside", model -> external(model, "../../etc/hostname")),
+        foreign(
+            "a constant in another file",
+            model -> Payloads.withExternalData(model, "/etc/hostname")),
+        foreign(
+            "one in a file beside",
+            model -> Payloads.withExternalData(model, "../../etc/hostname")),
         foreign(
             "a location of data alone",
-            model -> anyConstant(model).setDataLocation(TensorProto.DataLocation.EXTERNAL)),
+            model -> Payloads.anyWeight(model).setDataLocation(TensorProto.DataLocation.EXTERNAL)),
         foreign(
             "a subgraph",
             model ->
@@ -116,12 +119,13 @@ class OnnxCheckTest {
         foreign("a value twice", model -> model.getGraphBuilder().addNode(relu(model))),
         foreign("a constant twice", OnnxCheckTest::sameConstantTwice),
         foreign("bytes for floats", model -> relu(model).setInput(0, "image")),
-        foreign("huge dimensions", model -> anyConstant(model).setDims(0, 1L << 62)),
-        foreign("a negative dimension", model -> anyConstant(model).setDims(0, -1)),
-        foreign("a dimension of 0", model -> anyConstant(model).setDims(0, 0)),
-        foreign("less data", model -> anyConstant(model).setRawData(ByteString.EMPTY)),
+        foreign("huge dimensions", model -> Payloads.anyWeight(model).setDims(0, 1L << 62)),
+        foreign("a negative dimension", model -> Payloads.anyWeight(model).setDims(0, -1)),
+        foreign("a dimension of 0", model -> Payloads.anyWeight(model).setDims(0, 0)),
+        foreign("less data", model -> Payloads.anyWeight(model).setRawData(ByteString.EMPTY)),
         foreign(
-            "text as a constant", model -> anyConstant(model).setDataType(DataType.STRING_VALUE)),
+            "text as a constant",
+            model -> Payloads.anyWeight(model).setDataType(DataType.STRING_VALUE)),
         foreign("another new shape", OnnxCheckTest::otherReshape),
         foreign("a new shape that an input has by default", OnnxCheckTest::reshapeToDefault),
         foreign("two images of a name", OnnxCheckTest::inputTwice));
@@ -202,7 +206,7 @@ class OnnxCheckTest {
             1,
             model -> {
               for (int i = 0; i < packed.length; i++) {
-                anyConstant(model).addDims(1);
+                Payloads.anyWeight(model).addDims(1);
               }
             }));
   }
@@ -276,17 +280,6 @@ class OnnxCheckTest {
         .build();
   }
 
-  private static void external(ModelProto.Builder model, String location) {
-    anyConstant(model)
-        .clearRawData()
-        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-        .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location));
-  }
-
-  private static TensorProto.Builder anyConstant(ModelProto.Builder model) {
-    return Payloads.constant(model, name -> name.startsWith("trunk/") && name.endsWith("weight"));
-  }
-
   private static NodeProto.Builder relu(ModelProto.Builder model) {
     return Payloads.node(model, "Relu");
   }
@@ -312,7 +305,7 @@ class OnnxCheckTest {
   }
 
   private static void sameConstantTwice(ModelProto.Builder model) {
-    model.getGraphBuilder().addInitializer(anyConstant(model));
+    model.getGraphBuilder().addInitializer(Payloads.anyWeight(model));
   }
 
   private static void otherReshape(ModelProto.Builder model) {

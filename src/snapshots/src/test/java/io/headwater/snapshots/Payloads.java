@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import io.headwater.learning.engine.InitialState;
@@ -75,5 +76,17 @@ final class Payloads {
         .filter(tensor -> name.test(tensor.getName()))
         .findFirst()
         .orElseThrow();
+  }
+
+  static TensorProto.Builder anyWeight(ModelProto.Builder model) {
+    return constant(model, name -> name.startsWith("trunk/") && name.endsWith("weight"));
+  }
+
+  /** A weight's numbers are in that file. */
+  static void withExternalData(ModelProto.Builder model, String location) {
+    anyWeight(model)
+        .clearRawData()
+        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+        .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location));
   }
 }

@@ -73,10 +73,10 @@ public final class EngineBenchmark extends Benchmark {
     try (Opened opened = new Opened()) {
       progress.show("loading");
       OurStep ours = opened.add(OurStep.open(engine, asked));
-      List<LibtorchChoice> peers = peers(asked, ours, inRow, opened, progress);
+      List<LibtorchChoice<LibtorchStep>> peers = peers(asked, ours, inRow, opened, progress);
       List<Rounds.Turn> sides = new ArrayList<>();
       sides.add(new TimedSteps(ours, asked, inRow));
-      for (LibtorchChoice each : peers) {
+      for (LibtorchChoice<LibtorchStep> each : peers) {
         if (each.step() != null) {
           sides.add(new TimedSteps(each.step(), asked, inRow));
         }
@@ -87,7 +87,7 @@ public final class EngineBenchmark extends Benchmark {
           new EngineReport(asked, ours, samples.get(0), SgemmPeak.measure(), inRow, rounds);
       List<Result> results = new ArrayList<>();
       int side = 1;
-      for (LibtorchChoice each : peers) {
+      for (LibtorchChoice<LibtorchStep> each : peers) {
         results.add(
             each.step() == null
                 ? report.alone(each)
@@ -97,14 +97,15 @@ public final class EngineBenchmark extends Benchmark {
     }
   }
 
-  private static List<LibtorchChoice> peers(
+  private static List<LibtorchChoice<LibtorchStep>> peers(
       EngineCase asked, OurStep ours, int inRow, Opened opened, ProgressLine progress)
       throws Exception {
     progress.show("the first steps, to judge libtorch by");
     Judge judge = Judge.of(asked, ours.engine());
-    List<LibtorchChoice> peers = new ArrayList<>();
+    List<LibtorchChoice<LibtorchStep>> peers = new ArrayList<>();
     for (Precision each : asked.peerPrecisions()) {
-      peers.add(opened.add(LibtorchChoice.of(asked, each, inRow, judge, progress)));
+      LibtorchChoice.Opening<LibtorchStep> open = in -> LibtorchStep.open(asked, each, in);
+      peers.add(opened.add(LibtorchChoice.of(asked, each, open, inRow, judge, progress)));
     }
     return peers;
   }

@@ -41,7 +41,7 @@ record EngineReport(
   }
 
   /** Where libtorch is right in no setting. */
-  Result alone(LibtorchChoice libtorch) throws IOException {
+  Result alone(LibtorchChoice<?> libtorch) throws IOException {
     Map<String, Object> settings = settings();
     settings.put("peerPrecision", libtorch.precision().id());
     settings.put("peerLeftOut", libtorch.leftOut());

@@ -4,6 +4,7 @@ import io.headwater.bench.Measurement;
 import io.headwater.bench.Rounds;
 import io.headwater.cli.ProgressLine;
 import io.headwater.learning.engine.Precision;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,28 +19,39 @@ import org.jspecify.annotations.Nullable;
  * @param step null if there is no such setting
  * @param leftOut a sentence for each setting that was tried and found wrong
  */
-record LibtorchChoice(Precision precision, @Nullable LibtorchStep step, List<String> leftOut)
-    implements AutoCloseable {
+record LibtorchChoice<S extends TrainingStep>(
+    Precision precision, @Nullable S step, List<String> leftOut) implements AutoCloseable {
   /** Rounds of warm-up and rounds that count; few, as it is only to tell which is faster. */
   private static final Rounds TRIAL = new Rounds(2, 3);
+
+  /** How a candidate is opened. */
+  @FunctionalInterface
+  interface Opening<S extends TrainingStep> {
+    S in(PeerSetting setting) throws IOException;
+  }
 
   /**
    * With all threads; with one only where it is wrong with all.
    *
    * @param steps in a row
    */
-  static LibtorchChoice of(
-      EngineCase asked, Precision precision, int steps, Judge judge, ProgressLine progress)
+  static <S extends TrainingStep> LibtorchChoice<S> of(
+      EngineCase asked,
+      Precision precision,
+      Opening<S> open,
+      int steps,
+      Judge judge,
+      ProgressLine progress)
       throws Exception {
     List<String> leftOut = new ArrayList<>();
-    List<LibtorchStep> right = new ArrayList<>();
-    LibtorchStep fastest = null;
+    List<S> right = new ArrayList<>();
+    S fastest = null;
     try {
       for (int threads : Stream.of(Libtorch.allThreads(), 1).distinct().toList()) {
         for (MemoryFormat format : MemoryFormat.values()) {
           PeerSetting setting = new PeerSetting(format, threads);
           progress.show("is libtorch " + precision.id() + ", " + setting + ", right here?");
-          LibtorchStep candidate = LibtorchStep.open(asked, precision, setting);
+          S candidate = open.in(setting);
           right.add(candidate);
           Optional<String> fault = judge.fault(candidate, precision);
           if (fault.isPresent()) {
@@ -54,13 +66,13 @@ record LibtorchChoice(Precision precision, @Nullable LibtorchStep step, List<Str
       }
       fastest = fastest(right, asked, steps, progress);
     } finally {
-      for (LibtorchStep each : right) {
+      for (S each : right) {
         if (each != fastest) {
           each.close();
         }
       }
     }
-    return new LibtorchChoice(precision, fastest, leftOut);
+    return new LibtorchChoice<>(precision, fastest, leftOut);
   }
 
   static String sentence(Precision precision, PeerSetting setting, String fault) {
@@ -74,9 +86,8 @@ record LibtorchChoice(Precision precision, @Nullable LibtorchStep step, List<Str
         + fault;
   }
 
-  private static @Nullable LibtorchStep fastest(
-      List<LibtorchStep> right, EngineCase asked, int steps, ProgressLine progress)
-      throws Exception {
+  private static <S extends TrainingStep> @Nullable S fastest(
+      List<S> right, EngineCase asked, int steps, ProgressLine progress) throws Exception {
     if (right.size() < 2) {
       return right.isEmpty() ? null : right.get(0);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.job.kafka.OutputTopic;
 import io.headwater.job.kafka.Shortcoming;
+import io.headwater.job.kafka.ToldSettings;
 import io.headwater.learning.engine.Finding;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -50,7 +50,7 @@ final class TopicCheck {
     if (!present.contains(topic.name())) {
       return Finding.ok(name, "is not on the broker; the job will create it");
     }
-    Config settings = settings(topic.name());
+    ToldSettings settings = settings(topic.name());
     List<Shortcoming> shortcomings = topic.shortcomings(settings, BROKERS);
     if (!shortcomings.isEmpty()) {
       Shortcoming first = shortcomings.get(0);
@@ -69,10 +69,10 @@ final class TopicCheck {
     Set<String> unbounded = new TreeSet<>();
     for (String topic : topics) {
       if (present.contains(topic)
-          && !settings(topic)
-              .get(TopicConfig.COMPRESSION_TYPE_CONFIG)
-              .value()
-              .equals(UNCOMPRESSED)) {
+          && settings(topic)
+              .value(TopicConfig.COMPRESSION_TYPE_CONFIG)
+              .filter(UNCOMPRESSED::equals)
+              .isEmpty()) {
         unbounded.add(topic);
       }
     }
@@ -95,8 +95,8 @@ final class TopicCheck {
         admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
             .mapToInt(description -> description.partitions().size())
             .sum();
-    return "%d partition(s), %d offsets, messages of at most %s bytes"
-        .formatted(partitions, offsets(topic, partitions), maxMessageBytes(topic));
+    return "%d partition(s), %d offsets, messages of at most %s"
+        .formatted(partitions, offsets(topic, partitions), largestMessage(topic));
   }
 
   private long offsets(String topic, int partitions)
@@ -116,12 +116,16 @@ final class TopicCheck {
         .sum();
   }
 
-  private String maxMessageBytes(String topic) throws ExecutionException, InterruptedException {
-    return settings(topic).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
+  private String largestMessage(String topic) throws ExecutionException, InterruptedException {
+    return settings(topic)
+        .value(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+        .map(bytes -> bytes + " bytes")
+        .orElse("a size that the broker does not tell");
   }
 
-  private Config settings(String topic) throws ExecutionException, InterruptedException {
+  private ToldSettings settings(String topic) throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
+    return new ToldSettings(
+        requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource)));
   }
 }

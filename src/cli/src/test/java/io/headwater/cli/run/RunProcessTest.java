@@ -80,6 +80,24 @@ class RunProcessTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void checkpointsAreInADirectoryOfTheModelUnlessToldOtherwise() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      String config = new DemoJob(kafka, "test-").withTopics().writeConfig(directory);
+      Path working = again.toRealPath();
+
+      End end =
+          new CommandProcess(working, temporary, "run", config)
+              .endAfterCtrlC(line -> line.startsWith("training 'garments'"));
+
+      Path checkpoints = working.resolve("headwater-checkpoints").resolve("garments");
+      assertThat(end.output())
+          .anyMatch(line -> line.contains("checkpoints are in " + checkpoints + ";"));
+      assertThat(checkpoints).isDirectory();
+    }
+  }
+
+  @Test
   void saysThatATopicIsMissing() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       String config = new DemoJob(kafka, "test-").writeConfig(directory);
