@@ -41,6 +41,7 @@ class SnapshotLimitsTest {
         .hasMessage(
             "limits are %d bytes, %d chunks and %d bytes of a manifest; all must be over 0",
             bytes, chunks, manifestBytes);
+    assertThat(new SnapshotLimits(1, 1, 1, ModelLimits.DEFAULT).maxChunks()).isEqualTo(1);
   }
 
   @ParameterizedTest
