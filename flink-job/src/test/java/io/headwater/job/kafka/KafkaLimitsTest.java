@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,9 +43,36 @@ class KafkaLimitsTest {
         .contains("raise it to 9502720 on every broker");
   }
 
-  /** An interval in whole seconds is said in seconds. */
+  @Test
+  void theBrokerThatAllowsLeastCounts() {
+    Config first = broker("600000", null);
+    Config second = broker("700000", "1000");
+    assertThat(BrokerLimits.of(List.of(first, second)))
+        .isEqualTo(new BrokerLimits(Duration.ofMillis(600_000), 1000));
+    assertThat(BrokerLimits.of(List.of(second, first)))
+        .isEqualTo(new BrokerLimits(Duration.ofMillis(600_000), 1000));
+    Config silent = new Config(List.of());
+    assertThat(BrokerLimits.of(List.of(silent)).shortcomings(config)).isEmpty();
+  }
+
+  @Test
+  void whatTheUserSaysOfTheTimeoutIsWhatBrokersNeed() {
+    JobConfig patient = config("properties: {transaction.timeout.ms: 900001}");
+    assertThat(new BrokerLimits(Duration.ofMillis(900_000), REQUEST_BYTES).shortcomings(patient))
+        .singleElement()
+        .asString()
+        .contains("must keep transactions open for 900001 ms");
+  }
+
+  /** In seconds if they are whole. */
   @Test
   void theRemedyIsTheLongestIntervalThatFits() {
+    JobConfig slow = config("training: {checkpointInterval: 10min}");
+    assertThat(new BrokerLimits(Duration.ofMinutes(15), REQUEST_BYTES).shortcomings(slow))
+        .singleElement()
+        .asString()
+        .contains("checkpointInterval is 600s")
+        .contains("or set the interval to 300s or less");
     JobConfig hourly = config("training: {checkpointInterval: 3600500ms}");
     assertThat(new BrokerLimits(Duration.ofMillis(3_000_001), REQUEST_BYTES).shortcomings(hourly))
         .singleElement()
@@ -89,7 +117,9 @@ class KafkaLimitsTest {
     assertThat(producer(events, OutputTopic.rejected(events)))
         .containsEntry("max.request.size", Integer.toString(41 << 20))
         .containsEntry("batch.size", Integer.toString(16 << 10))
-        .containsEntry("buffer.memory", Integer.toString(41 << 20));
+        .containsEntry("buffer.memory", Integer.toString(41 << 20))
+        .containsEntry("request.timeout.ms", "71000")
+        .containsEntry("delivery.timeout.ms", "161000");
     assertThat(producer(events, OutputTopic.metrics(events)))
         .containsEntry("max.request.size", Integer.toString(METRICS_BYTES))
         .containsEntry("buffer.memory", Integer.toString(32 << 20));
@@ -171,6 +201,13 @@ class KafkaLimitsTest {
   private static String properties(int transactionMillis, int requestBytes, int bufferBytes) {
     return "properties: {transaction.timeout.ms: %d, max.request.size: %d, buffer.memory: %d}"
         .formatted(transactionMillis, requestBytes, bufferBytes);
+  }
+
+  private static Config broker(String transactionMillis, @Nullable String requestBytes) {
+    return new Config(
+        List.of(
+            new ConfigEntry("transaction.max.timeout.ms", transactionMillis),
+            new ConfigEntry("socket.request.max.bytes", requestBytes)));
   }
 
   private static Config topic(String setting, long value) {
