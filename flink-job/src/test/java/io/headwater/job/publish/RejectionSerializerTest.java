@@ -91,6 +91,14 @@ class RejectionSerializerTest {
     }
   }
 
+  @Test
+  void aRejectionIsKeyedByWhereTheEventCameFrom() {
+    ProducerRecord<byte[], byte[]> record =
+        serializer.record(rejection("events", "wrong", new byte[0], new byte[0]));
+    assertThat(record.topic()).isEqualTo("rejected");
+    assertThat(new String(record.key(), UTF_8)).isEqualTo("events/2/30");
+  }
+
   private RejectedEvent written(byte[] key, byte[] value) {
     return serializer.event(rejection("events", "wrong", key, value));
   }

@@ -174,6 +174,26 @@ class OnnxCheckTest {
     assertRefused(Reason.OTHER_THAN_MANIFEST, snapshot);
   }
 
+  /** A task of the name, type and shape of an input, for which the payload gives that input. */
+  @Test
+  void anInputIsNoPrediction() {
+    List<String> classes = IntStream.range(0, 500).mapToObj(i -> "class " + i).toList();
+    List<Task> tasks =
+        List.of(
+            new Task("reference", TaskKind.CLASSIFICATION, 0.1, classes),
+            Models.TASKS.get(1),
+            Models.TASKS.get(2),
+            Models.TASKS.get(3));
+    byte[] payload =
+        Payloads.of(
+            model -> {
+              output(model, 1).setName("reference");
+              dimension(model, 1, 1, 500);
+            });
+    assertRefused(
+        Reason.OTHER_THAN_MANIFEST, Models.snapshot(Models.provenance(1, tasks), payload));
+  }
+
   @Test
   void weightsThatAreNoNumbersAreRefused() {
     for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
