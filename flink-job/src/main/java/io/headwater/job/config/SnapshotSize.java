@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.task.ImageShape;
 import io.headwater.snapshots.SnapshotLimits;
 import java.util.Collection;
 import java.util.List;
@@ -40,23 +41,26 @@ public record SnapshotSize(long payloadBytes, long manifestBytes) {
 
   /** What consumers would not take of a configuration's snapshots. */
   static List<String> problems(JobConfig config) {
-    long payload = of(config).payloadBytes();
-    if (payload > SnapshotLimits.MAX_PAYLOAD_BYTES) {
+    return of(config).problems(config.model().input(), config.snapshots().chunkBytes());
+  }
+
+  /** What consumers would not take of a snapshot of this size. */
+  List<String> problems(ImageShape input, int chunkBytes) {
+    if (payloadBytes > SnapshotLimits.MAX_PAYLOAD_BYTES) {
       return List.of(
           "model.input is %s, with which a snapshot has about %d bytes; consumers take %d at most: choose a smaller input, or another model.backbone"
-              .formatted(config.model().input(), payload, SnapshotLimits.MAX_PAYLOAD_BYTES));
+              .formatted(input, payloadBytes, SnapshotLimits.MAX_PAYLOAD_BYTES));
     }
-    int chunkBytes = config.snapshots().chunkBytes();
-    long chunks = chunks(payload, chunkBytes);
+    long chunks = chunks(payloadBytes, chunkBytes);
     if (chunks > SnapshotLimits.MAX_CHUNKS) {
       return List.of(
           "snapshots.chunkBytes is %d, with which a snapshot of about %d bytes has %d chunks; consumers take %d at most: it must be at least %d"
               .formatted(
                   chunkBytes,
-                  payload,
+                  payloadBytes,
                   chunks,
                   SnapshotLimits.MAX_CHUNKS,
-                  chunks(payload, SnapshotLimits.MAX_CHUNKS)));
+                  chunks(payloadBytes, SnapshotLimits.MAX_CHUNKS)));
     }
     return List.of();
   }

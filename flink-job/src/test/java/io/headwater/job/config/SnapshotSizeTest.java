@@ -11,6 +11,7 @@ import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.snapshots.OnnxExport;
 import java.util.HashMap;
@@ -50,6 +51,34 @@ class SnapshotSizeTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("model.input is ")
         .hasMessageContaining("consumers take 1073741824 at most: choose a smaller input");
+  }
+
+  @Test
+  void consumersTakeThisManyBytesAndChunks() {
+    ImageShape input = new ImageShape(1, 28, 28);
+    int chunkBytes = 16 << 10;
+    assertThat(new SnapshotSize(1 << 30, 0).problems(input, chunkBytes)).isEmpty();
+    assertThat(new SnapshotSize((1 << 30) + 1, 0).problems(input, chunkBytes))
+        .singleElement()
+        .asString()
+        .contains("has about 1073741825 bytes; consumers take 1073741824 at most");
+    assertThat(new SnapshotSize(1 << 26, 0).problems(input, 1 << 10)).isEmpty();
+    assertThat(new SnapshotSize((1 << 26) + 1, 0).problems(input, 1 << 10))
+        .singleElement()
+        .asString()
+        .contains("has 65537 chunks; consumers take 65536 at most: it must be at least 1025");
+  }
+
+  /** SHA-256 in hexadecimal digits and its length for each chunk, and the names of the classes. */
+  @Test
+  void aManifestNamesEveryChunkAndEveryClass() {
+    JobConfig config = parse(SMALLEST + "snapshots: {chunkBytes: 1KiB}\n");
+    long chunks = (SnapshotSize.of(config).payloadBytes() + 1023) / 1024;
+    int names = "shirt".length() + 8 + "shoe".length() + 8;
+    assertThat(SnapshotSize.of(config).manifestBytes()).isEqualTo(chunks * (64 + 2) + names);
+    String longer = SMALLEST.replace("shoe", "sandal");
+    assertThat(SnapshotSize.of(parse(longer)).payloadBytes())
+        .isEqualTo(SnapshotSize.of(config).payloadBytes() + 2);
   }
 
   private static String model(String backbone, int side) {

@@ -71,6 +71,14 @@ class LossesTest {
             () -> loss(TaskKind.CLASSIFICATION, ones(3), ones(1), Label.ofClass("kind", -1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("class index of task 'kind' is -1; it must be from 0 to 2");
+    assertThatThrownBy(
+            () -> loss(TaskKind.CLASSIFICATION, ones(3), ones(1), Label.ofClass("kind", 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("class index of task 'kind' is 3; it must be from 0 to 2");
+    for (int index : new int[] {0, 2}) {
+      assertThat(loss(TaskKind.CLASSIFICATION, ones(3), ones(1), Label.ofClass("kind", index)))
+          .isCloseTo(Math.log(3), EXACT);
+    }
   }
 
   @Test
