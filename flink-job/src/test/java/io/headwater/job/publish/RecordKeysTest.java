@@ -10,21 +10,22 @@ import io.headwater.snapshots.SnapshotRecord;
 import io.headwater.snapshots.TaskScore;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.sink.DefaultKafkaSinkContext;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Under which key, and to which partition, records of a topic are written. */
 class RecordKeysTest {
-  /** None of them looks at it. */
-  private static final @Nullable KafkaSinkContext NO_CONTEXT = null;
+  private static final KafkaSinkContext CONTEXT =
+      new DefaultKafkaSinkContext(0, 1, new Properties());
 
   @Test
   void aSnapshotsRecordsGoToOnePartitionAsTheyAre() {
     SnapshotRecord record = new SnapshotRecord(new byte[] {1}, new byte[] {2, 3});
     ProducerRecord<byte[], byte[]> written =
-        new SnapshotSerializer("snapshots").serialize(record, NO_CONTEXT, 0L);
+        new SnapshotSerializer("snapshots").serialize(record, CONTEXT, 0L);
     assertThat(written.topic()).isEqualTo("snapshots");
     assertThat(written.partition()).isZero();
     assertThat(written.key()).containsExactly(1);
@@ -43,7 +44,7 @@ class RecordKeysTest {
             "accuracy",
             Map.of("accuracy", 0.5));
     ProducerRecord<byte[], byte[]> written =
-        new TaskScoreSerializer("metrics", "fashion").serialize(score, NO_CONTEXT, 0L);
+        new TaskScoreSerializer("metrics", "fashion").serialize(score, CONTEXT, 0L);
     assertThat(written.topic()).isEqualTo("metrics");
     assertThat(new String(written.key(), UTF_8)).isEqualTo("fashion/garment");
     TaskMetrics metrics = Wire.TASK_METRICS.decode(written.value()).orElseThrow();

@@ -156,6 +156,16 @@ class OnnxCheckTest {
   }
 
   @Test
+  void featuresAreAVectorOfOneOrMore() {
+    assertThatThrownBy(
+            () ->
+                OnnxCheck.of(
+                    Payloads.snapshot(1, model -> dimension(model, 0, 1, 0)), ModelLimits.DEFAULT))
+        .hasMessage(
+            "the payload's output 'features' is FLOAT of each image [0]; it must be a vector for each image");
+  }
+
+  @Test
   void tenOutputsAreNotTwentyClasses() {
     Task more =
         new Task(

@@ -20,6 +20,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a payload may have and may take, to the last one. */
 class OnnxLimitsTest {
@@ -81,7 +82,7 @@ class OnnxLimitsTest {
     assertTooLarge(text(OnnxFields.MAX_TEXT_BYTES + 1));
   }
 
-  /** Whatever the bytes behind it are, a parser would take them otherwise. */
+  /** What follows is four bytes, or three after their length. */
   @ParameterizedTest
   @CsvSource({
     ModelProto.IR_VERSION_FIELD_NUMBER + ", " + WIRETYPE_FIXED32,
@@ -93,7 +94,7 @@ class OnnxLimitsTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     out.writeTag(field, wireType);
-    out.writeRawBytes(new byte[] {0, 0, 0, 0});
+    out.writeRawBytes(new byte[] {3, 0, 0, 0});
     out.flush();
     assertThatThrownBy(() -> OnnxFields.require(bytes.toByteArray()))
         .isInstanceOf(InvalidProtocolBufferException.class);
@@ -123,6 +124,18 @@ class OnnxLimitsTest {
             model ->
                 model.addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OnnxExport.OPSET))),
         "[17, 17]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void aPredictionTakesAtLeastAThread(int threads) {
+    String message = "threads is " + threads + "; it must be at least 1";
+    assertThatThrownBy(() -> new OnnxModel(small, threads, ModelLimits.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> new LiveModel(threads, ModelLimits.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
   }
 
   private static ModelLimits limits(int outputs, int values, long multiplications) {

@@ -52,6 +52,13 @@ class MaskResizerTest {
         mask[i] = (byte) (random.nextInt(4) == 0 ? 255 : 0);
       }
       assertThat(resized(mask, from, to)).containsExactly(byFormula(mask, from, to));
+      // Of white and black, in colours.
+      byte[] planes = new byte[3 * mask.length];
+      for (int plane = 0; plane < 3; plane++) {
+        System.arraycopy(mask, 0, planes, plane * mask.length, mask.length);
+      }
+      assertThat(resized(planes, new ImageShape(3, height, width), to))
+          .containsExactly(byFormula(mask, from, to));
     }
   }
 

@@ -150,6 +150,22 @@ class LossesTest {
   }
 
   @Test
+  void locationIsAMeanByWeight() {
+    double[] outputs = new double[10];
+    outputs[5] = Math.log(3);
+    double loss =
+        loss(
+            TaskKind.LOCATION,
+            outputs,
+            new double[] {3, 1},
+            Label.ofAbsence("t"),
+            Label.ofAbsence("t"));
+    assertThat(loss).isCloseTo((3 * LN2 + Math.log(4)) / 4, EXACT);
+    assertThat(gradient[0]).isCloseTo(0.75 * 0.5, EXACT);
+    assertThat(gradient[5]).isCloseTo(0.25 * 0.75, EXACT);
+  }
+
+  @Test
   void similarityIsTheCrossEntropyOfTheSigmoid() {
     double[] outputs = {Math.log(3), Math.log(3)};
     double loss =

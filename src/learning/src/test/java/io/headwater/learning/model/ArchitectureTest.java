@@ -210,4 +210,13 @@ class ArchitectureTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("node 'a' of network 'net' reads 'b', which does not come before it");
   }
+
+  @Test
+  void nodesOfANetworkHaveDifferentNames() {
+    Node node = new Node("a", new Layer.Relu(), List.of("features"));
+    assertThatThrownBy(
+            () -> new Network("net", Map.of("features", List.of(3)), List.of(node, node)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two nodes of network 'net' are named 'a'");
+  }
 }
