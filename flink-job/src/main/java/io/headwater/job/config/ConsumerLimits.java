@@ -18,6 +18,15 @@ final class ConsumerLimits {
 
   /** What consumers would not take of a configuration's snapshots; the first that there is. */
   static List<String> problems(JobConfig config) {
+    return problems(config, SnapshotSize.of(config));
+  }
+
+  /**
+   * The same.
+   *
+   * @param size of its snapshots
+   */
+  static List<String> problems(JobConfig config, SnapshotSize size) {
     long tasks = config.tasks().size();
     long classes = config.tasks().stream().mapToLong(task -> task.task().classes().size()).sum();
     if (tasks > LARGEST.maxTasks()) {
@@ -36,7 +45,6 @@ final class ConsumerLimits {
                   LARGEST.maxInputValues(),
                   LARGEST.maxValues()));
     }
-    SnapshotSize size = SnapshotSize.of(config);
     if (size.payloadBytes() > SnapshotLimits.MAX_PAYLOAD_BYTES) {
       return List.of(
           "model.input is %s, with which a snapshot has about %d bytes; consumers take %d at most: choose a smaller input, or another model.backbone"
@@ -62,9 +70,8 @@ final class ConsumerLimits {
     return List.of();
   }
 
-  /** That all layers together make of a pair, about: its images take the same trunk each. */
+  /** That all layers together make of one image, about. */
   private static long values(Architecture architecture) {
-    return architecture.trunk().valueCount()
-        + architecture.networks().stream().mapToLong(Network::valueCount).sum();
+    return architecture.networks().stream().mapToLong(Network::valueCount).sum();
   }
 }

@@ -2,12 +2,13 @@ package io.headwater.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -179,13 +180,12 @@ final class OptionTypes {
     if (!node.isArray()) {
       return Optional.empty();
     }
-    List<T> values = new ArrayList<>();
+    Set<T> values = new LinkedHashSet<>();
     for (JsonNode element : node) {
       Optional<T> value = item.read(element);
-      if (value.isEmpty() || values.contains(value.get())) {
+      if (value.isEmpty() || !values.add(value.get())) {
         return Optional.empty();
       }
-      values.add(value.get());
     }
     return Optional.of(List.copyOf(values));
   }

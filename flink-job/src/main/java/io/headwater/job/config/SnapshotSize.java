@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record SnapshotSize(long payloadBytes, long chunks, long manifestBytes) {
   private static final int VALUE_BYTES = Float.BYTES;
 
-  // The nodes of the graph, and a pair's second trunk, which shares the parameters of the first.
+  // The nodes of the graph.
   private static final int GRAPH_BYTES = 64 << 10;
 
   // SHA-256 in hexadecimal digits, and its length.

@@ -32,14 +32,18 @@ public record BrokerLimits(Duration transactionTimeout, long requestBytes) {
           KafkaCheck.get(admin.describeCluster().nodes()).stream()
               .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
               .toList();
-      Collection<Config> settings = KafkaCheck.get(admin.describeConfigs(brokers).all()).values();
-      return Optional.of(
-          new BrokerLimits(
-              Duration.ofMillis(least(settings, TRANSACTION_TIMEOUT)),
-              least(settings, REQUEST_BYTES)));
+      return Optional.of(of(KafkaCheck.get(admin.describeConfigs(brokers).all()).values()));
     } catch (AuthorizationException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * @param settings of each broker
+   */
+  static BrokerLimits of(Collection<Config> settings) {
+    return new BrokerLimits(
+        Duration.ofMillis(least(settings, TRANSACTION_TIMEOUT)), least(settings, REQUEST_BYTES));
   }
 
   /** Where the job needs more. */

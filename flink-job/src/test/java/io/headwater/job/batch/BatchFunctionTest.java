@@ -1,6 +1,7 @@
 package io.headwater.job.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.config.BatchConfig;
 import io.headwater.learning.engine.FourTasks;
@@ -28,6 +29,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchFunctionTest {
@@ -84,6 +86,46 @@ class BatchFunctionTest {
       assertThat(harness.examples()).isEqualTo(4);
       harness.at(1140);
       assertThat(harness.examples()).isEqualTo(5);
+    }
+  }
+
+  /** Two of each task leave with the oldest; the last one of each task stays. */
+  @ParameterizedTest
+  @CsvSource({"1030, 1050", "1050, 1030"})
+  void theOldestOfAllTasksSaysWhenTheNextOnesLeave(long kind, long place) throws Exception {
+    try (Harness harness =
+        Harness.open(List.of(FourTasks.KIND, FourTasks.PLACE, FourTasks.TWINS))) {
+      harness.at(1000).add(firstKind, secondKind, firstPlace, secondPlace);
+      if (kind < place) {
+        harness.at(kind).add(examples.kind(2));
+        harness.at(place).add(examples.place());
+      } else {
+        harness.at(place).add(examples.place());
+        harness.at(kind).add(examples.kind(2));
+      }
+      harness.at(1100);
+      assertThat(harness.examples()).isEqualTo(4);
+      harness.at(1129);
+      assertThat(harness.examples()).isEqualTo(4);
+      harness.at(1130);
+      assertThat(harness.examples()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void theOldestGoesThoughARarerTaskWouldTakeItsPlace() {
+    WaitingExample oldest = new WaitingExample(firstKind, 1);
+    WaitingExample rarer = new WaitingExample(bothTasks(), 2);
+    WaitingExample last = new WaitingExample(secondKind, 3);
+    assertThat(MiniBatchChoice.of(List.of("kind", "place"), 1, List.of(last, rarer, oldest)))
+        .containsExactly(oldest);
+  }
+
+  @Test
+  void anExampleThatTeachesNoTaskIsAMistake() throws Exception {
+    try (Harness harness = Harness.open(List.of(FourTasks.PLACE))) {
+      assertThatThrownBy(() -> harness.add(firstKind))
+          .hasStackTraceContaining("example '" + firstKind.id() + "' has no label for any of");
     }
   }
 
@@ -210,7 +252,7 @@ class BatchFunctionTest {
     return Stream.of(examples).map(Example::id).toList();
   }
 
-  /** The function for two tasks, in Flink's test harness. */
+  /** The function, for two tasks if nothing else is said, in Flink's test harness. */
   private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink)
       implements AutoCloseable {
     static Harness open(OperatorSubtaskState... saved) throws Exception {
@@ -221,13 +263,20 @@ class BatchFunctionTest {
       return open(least, new HashMapStateBackend(), saved);
     }
 
+    static Harness open(List<Task> tasks) throws Exception {
+      return open(tasks, 1, new HashMapStateBackend());
+    }
+
     static Harness open(int least, StateBackend backend, OperatorSubtaskState... saved)
         throws Exception {
+      return open(List.of(FourTasks.KIND, FourTasks.PLACE), least, backend, saved);
+    }
+
+    private static Harness open(
+        List<Task> tasks, int least, StateBackend backend, OperatorSubtaskState... saved)
+        throws Exception {
       BatchFunction function =
-          new BatchFunction(
-              List.of(FourTasks.KIND, FourTasks.PLACE),
-              new BatchConfig(SIZE, MAX_WAIT, MAX_BUFFERED),
-              least);
+          new BatchFunction(tasks, new BatchConfig(SIZE, MAX_WAIT, MAX_BUFFERED), least);
       KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(function), example -> "model", Types.STRING);

@@ -22,10 +22,32 @@ class ConsumerLimitsTest {
 
   @Test
   void aModelThatConsumersWouldNotHoldIsRefused() {
-    assertThatThrownBy(() -> parse(model("lenet", 4096)))
+    assertThatThrownBy(() -> parse(model("lenet", 1600)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("model.input is ")
         .hasMessageContaining("consumers take 1073741824 at most: choose a smaller input");
+  }
+
+  @Test
+  void consumersTakeThisManyBytesAndChunks() {
+    JobConfig config = parse(SMALLEST);
+    assertThat(ConsumerLimits.problems(config, new SnapshotSize(1 << 30, 1 << 16, 0))).isEmpty();
+    assertThat(ConsumerLimits.problems(config, new SnapshotSize((1 << 30) + 1, 1, 0)))
+        .singleElement()
+        .asString()
+        .contains("has about 1073741825 bytes; consumers take 1073741824 at most");
+    assertThat(ConsumerLimits.problems(config, new SnapshotSize(1 << 26, (1 << 16) + 1, 0)))
+        .singleElement()
+        .asString()
+        .contains("has 65537 chunks; consumers take 65536 at most: it must be at least 1024");
+  }
+
+  @Test
+  void consumersTakeThisManyClassesTasksAndChunksTogether() {
+    SnapshotSize size = new SnapshotSize(1 << 26, 1 << 16, 0);
+    int classes = 90_000 - (1 << 16) - 1;
+    assertThat(ConsumerLimits.problems(parse(classes(classes)), size)).isEmpty();
+    assertThat(ConsumerLimits.problems(parse(classes(classes + 1)), size)).hasSize(1);
   }
 
   @Test

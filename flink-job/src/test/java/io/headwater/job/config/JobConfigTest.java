@@ -103,6 +103,13 @@ class JobConfigTest {
   }
 
   @Test
+  void aBufferMayHoldOneMiniBatch() {
+    BatchConfig batch =
+        parse(SMALLEST + "training: {batch: {size: 32, maxBuffered: 32}}\n").training().batch();
+    assertThat(batch).isEqualTo(new BatchConfig(32, Duration.ofMillis(500), 32));
+  }
+
+  @Test
   void givesTheArchitectureAndHowItLearns() {
     JobConfig config = parse(FULL);
 
@@ -162,6 +169,13 @@ class JobConfigTest {
         JobConfigReader.read(file, Map.of("HEADWATER_KAFKA_BOOTSTRAP_SERVERS", "kafka:29092"));
 
     assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:29092");
+    for (String section : List.of(SMALLEST, SMALLEST.replace("kafka:\n", "kafka: {}\n#"))) {
+      Path other = directory.resolve("other.yaml");
+      Files.writeString(other, section.replace("  bootstrapServers: localhost:9092\n", ""));
+      Map<String, String> environment = Map.of("HEADWATER_KAFKA_BOOTSTRAP_SERVERS", "kafka:1");
+      assertThat(JobConfigReader.read(other, environment).kafka().bootstrapServers())
+          .isEqualTo("kafka:1");
+    }
     assertThatThrownBy(
             () -> JobConfigReader.read(file, Map.of("HEADWATER_KAFKA_BOOTSTRAP_SERVERS", "kafka")))
         .hasMessage(

@@ -15,6 +15,7 @@ import io.headwater.snapshots.OnnxExport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,18 @@ class SnapshotSizeTest {
             .getSerializedSize();
 
     assertThat(SnapshotSize.of(config).payloadBytes()).isBetween(actual, actual + CLOSE_BYTES);
+  }
+
+  /** SHA-256 in hexadecimal digits and its length for each chunk, and the names of the classes. */
+  @Test
+  void aManifestNamesEveryChunkAndEveryClass() {
+    JobConfig config = parse(SMALLEST + "snapshots: {chunkBytes: 1KiB}\n");
+    long chunks = (SnapshotSize.of(config).payloadBytes() + 1023) / 1024;
+    int names = "shirt".length() + 8 + "shoe".length() + 8;
+    assertThat(SnapshotSize.of(config).manifestBytes()).isEqualTo(chunks * (64 + 2) + names);
+    String longer = SMALLEST.replace("shoe", "sandal");
+    assertThat(SnapshotSize.of(parse(longer)).payloadBytes())
+        .isEqualTo(SnapshotSize.of(config).payloadBytes() + 2);
   }
 
   private static String model(String backbone, int side) {

@@ -32,6 +32,22 @@ class DecodeMetricsTest {
     assertThat(unread(DecodeMetrics.OTHER_TASKS)).isEqualTo(981);
   }
 
+  @Test
+  void rejectionsAreCountedByReason() {
+    for (String reason : List.of("NOT_AVRO", "NO_LABEL", "NOT_AVRO")) {
+      metrics.rejected(new Rejection("t", 0, 0, reason, "why", 0, new byte[0], new byte[0]));
+    }
+    assertThat(rejected("NOT_AVRO")).isEqualTo(2);
+    assertThat(rejected("NO_LABEL")).isEqualTo(1);
+  }
+
+  private long rejected(String reason) {
+    return listener
+        .getCounter(DecodeMetrics.REASON, reason, DecodeMetrics.REJECTED)
+        .orElseThrow()
+        .getCount();
+  }
+
   private long unread(String task) {
     return listener
         .getCounter(DecodeMetrics.UNKNOWN_TASK, task, DecodeMetrics.UNREAD_LABELS)

@@ -2,6 +2,7 @@ package io.headwater.job.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.job.config.LimitsConfig;
 import io.headwater.job.decode.DecodeResult.Accepted;
 import io.headwater.job.decode.DecodeResult.Rejected;
 import io.headwater.job.ingest.RawEvent;
@@ -16,8 +17,11 @@ import io.headwater.schema.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventDecoderTest {
   private final EventDecoder decoder = Events.decoder();
@@ -40,6 +44,36 @@ class EventDecoderTest {
     assertThat(example.label("place").orElseThrow().values())
         .containsExactly(1, 0.5f, 0.25f, 1, 0.5f);
     assertThat(example.label("pair").orElseThrow().same()).isTrue();
+  }
+
+  @Test
+  void anIdMayHave4096Characters() {
+    LabelledImage event = Events.full();
+    event.setId("x".repeat(4_096));
+    assertThat(accepted(event).id()).hasSize(4_096);
+  }
+
+  @Test
+  void anEventMayHaveAsManyBytesAsTheLimitSays() {
+    byte[] value = Wire.LABELLED_IMAGE.encode(Events.full());
+    LimitsConfig enough = new LimitsConfig(1_000_000, value.length);
+    assertThat(decoder(enough).decode(Events.event(value)))
+        .isInstanceOf(DecodeResult.Accepted.class);
+    LimitsConfig less = new LimitsConfig(1_000_000, value.length - 1);
+    assertThat(decoder(less).decode(Events.event(value))).isInstanceOf(DecodeResult.Rejected.class);
+  }
+
+  /** For rounding: 1e-4 of the image. */
+  @ParameterizedTest
+  @CsvSource({"0, 2e-4, true", "1, 2e-4, true", "0, 4e-4, false", "1, 4e-4, false"})
+  void aBoxMayStickOutByVeryLittle(float center, float size, boolean taken) {
+    for (BoxLabel box :
+        List.of(
+            new BoxLabel(true, center, 0.5f, size, 0.5f),
+            new BoxLabel(true, 0.5f, center, 0.5f, size))) {
+      DecodeResult result = decoder.decode(Events.event(Events.labelled("place", box)));
+      assertThat(result instanceof DecodeResult.Accepted).as("%s", box).isEqualTo(taken);
+    }
   }
 
   @Test
@@ -149,5 +183,9 @@ class EventDecoderTest {
     DecodeResult result = decoder.decode(event);
     assertThat(result).isInstanceOf(Accepted.class);
     return ((Accepted) result).example();
+  }
+
+  private static EventDecoder decoder(LimitsConfig limits) {
+    return new EventDecoder(Events.TASKS, Events.INPUT, limits, Events.CLOCK);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.task.ImageShape;
+import io.headwater.schema.EncodedImage;
+import io.headwater.schema.ImageFormat;
 import io.headwater.schema.RawImage;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
@@ -11,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,25 @@ class ImageDecoderTest {
   void anImageOfTheInputsSizeIsLeftAsItIs() throws UnacceptableException {
     assertThat(decode(new ImageShape(1, 2, 3), Images.raw(3, 2, 1, 1, 2, 3, 4, 5, 255)))
         .containsExactly(1, 2, 3, 4, 5, 255);
+  }
+
+  /** As Avro's decoder hands them out: a piece of the event's own bytes. */
+  @Test
+  void theBytesOfAnImageMayLieAnywhereInAnArray() throws UnacceptableException {
+    byte[] png = Images.file("png", Images.row(BufferedImage.TYPE_BYTE_GRAY, new int[] {9}));
+    ImageDecoder decoder = new ImageDecoder(new ImageShape(1, 1, 1), Events.LIMITS);
+    assertThat(decoder.decode("image", Images.png(png)).pixels()).containsExactly(9);
+    EncodedImage encoded = new EncodedImage(ImageFormat.PNG, inTheMiddle(png));
+    assertThat(decoder.decode("image", encoded).pixels()).containsExactly(9);
+    RawImage raw = new RawImage(1, 1, 1, inTheMiddle(new byte[] {9}));
+    assertThat(decoder.decode("image", raw).pixels()).containsExactly(9);
+  }
+
+  /** Behind two bytes that the buffer does not have, and three that it has left behind. */
+  private static ByteBuffer inTheMiddle(byte[] bytes) {
+    byte[] more = new byte[bytes.length + 10];
+    System.arraycopy(bytes, 0, more, 5, bytes.length);
+    return ByteBuffer.wrap(more).position(2).slice().position(3).limit(3 + bytes.length);
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -51,10 +53,47 @@ class JpegScansTest {
 
   /** As libjpeg does, which is brought to look for the next marker in all of these ways. */
   @ParameterizedTest
-  @ValueSource(strings = {"ff01", "ffd0", "ff02ffff", "ffffff", "112233", "ff00ff", "ffd8"})
+  @ValueSource(
+      strings = {"ff01", "ffd0", "ff02ffff", "ffffff", "112233", "ff00ff", "ffd8", "11da0003ff"})
   void aScanIsFoundWhateverComesBeforeIt(String hex) throws UnacceptableException {
     byte[] file = new GreyJpeg(8, 8).bytes(HexFormat.of().parseHex(hex)).scans(3).end();
     assertThat(JpegScans.of("image", file).scans()).isEqualTo(4);
+  }
+
+  /** Of the markers from SOF0 to SOF15, three are tables or reserved (ITU-T T.81, table B.1). */
+  @Test
+  void everyKindOfFrameSaysHowManyComponentsThereAre() throws UnacceptableException {
+    for (int marker = 0xbe; marker <= 0xd1; marker++) {
+      byte[] frame = {8, 0, 16, 0, 16, 3};
+      byte[] file =
+          ByteBuffer.allocate(12)
+              .put(new byte[] {-1, (byte) 0xd8, -1, (byte) marker, 0, 8})
+              .put(frame)
+              .array();
+      boolean isFrame =
+          marker >= 0xc0 && marker <= 0xcf && !List.of(0xc4, 0xc8, 0xcc).contains(marker);
+      assertThat(JpegScans.of("image", file).components())
+          .as("marker %x", marker)
+          .isEqualTo(isFrame ? 3 : 0);
+    }
+  }
+
+  /** Markers that stand alone have no length; what follows is the next marker. */
+  @ParameterizedTest
+  @CsvSource({
+    "01, true",
+    "bf, true",
+    "c0, false",
+    "cf, false",
+    "d0, true",
+    "d9, true",
+    "da, false"
+  })
+  void markersWithoutALengthStandAlone(String hex, boolean alone) {
+    JpegMarkers markers = new JpegMarkers(HexFormat.of().parseHex("ff" + hex + "0004ffffffd8"));
+    assertThat(markers.next()).isTrue();
+    assertThat(markers.isAlone()).isEqualTo(alone);
+    assertThat(markers.end()).isEqualTo(alone ? 2 : 6);
   }
 
   @Test

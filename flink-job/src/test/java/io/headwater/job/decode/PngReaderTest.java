@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -169,8 +170,83 @@ class PngReaderTest {
         .hasMessageContaining(depth + " bits of colour type " + colourType);
   }
 
+  /** Compression, filter and order of the rows. */
+  @ParameterizedTest
+  @CsvSource({"1, 0, 0", "0, 1, 0", "0, 0, 2", "0, 0, -1"})
+  void methodsThatTheStandardLacksAreRefused(int compression, int filter, int interlacing) {
+    ByteBuffer header = ByteBuffer.allocate(13).putInt(1).putInt(1).put((byte) 8).put((byte) 0);
+    header.put((byte) compression).put((byte) filter).put((byte) interlacing);
+    assertThatThrownBy(() -> PngHeader.of(header, 0))
+        .hasMessage("its header asks for an unknown compression, filter or interlacing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, 1",
+    "8, 0, 1",
+    "16, 0, 2",
+    "8, 2, 3",
+    "16, 2, 6",
+    "4, 3, 3",
+    "8, 3, 3",
+    "8, 4, 2",
+    "16, 4, 4",
+    "8, 6, 4",
+    "16, 6, 8"
+  })
+  void aPixelCostsTheBytesOfItsSamples(int depth, int colourType, int bytes) {
+    assertThat(new PngHeader(1, 1, depth, colourType, false).decodedBytes()).isEqualTo(bytes);
+  }
+
   @Test
-  void aPaletteAfterThePixelsIsRefused() {
+  void aPaletteHasUpTo256Colours() throws IOException, UnacceptableException {
+    byte[] most = PngFiles.of(1, 1, 8, 3).chunk("PLTE", new byte[768]).rows(8, new int[] {255});
+    assertThat(read(most, 1)).hasSize(3);
+    byte[] more = PngFiles.of(1, 1, 8, 3).chunk("PLTE", new byte[771]).rows(8, new int[] {0});
+    assertThatThrownBy(() -> read(more, 1)).hasMessageContaining("its palette has 771 bytes");
+  }
+
+  @Test
+  void aPaletteHasAtMostOneOpacityOfEachColour() throws IOException, UnacceptableException {
+    byte[] all =
+        PngFiles.of(1, 1, 8, 3).chunk("PLTE", 9, 9, 9).chunk("tRNS", 0).rows(8, new int[1]);
+    assertThat(read(all, 1)).containsExactly(List.of(0), List.of(0), List.of(0));
+    byte[] more =
+        PngFiles.of(1, 1, 8, 3).chunk("PLTE", 9, 9, 9).chunk("tRNS", 0, 0).rows(8, new int[1]);
+    assertThatThrownBy(() -> read(more, 1)).hasMessage("its tRNS chunk has 2 bytes for 1 colours");
+  }
+
+  /** Bits above those of a sample say nothing. */
+  @Test
+  void aTransparentColourIsComparedInAllBitsOfItsSamples()
+      throws IOException, UnacceptableException {
+    byte[] deep =
+        PngFiles.of(3, 1, 16, 2)
+            .chunk("tRNS", 0x81, 2, 0x83, 4, 0x85, 6)
+            .rows(
+                16,
+                new int[] {0x8102, 0x8304, 0x8506, 0x8102, 0x8304, 0x8507, 0x102, 0x304, 0x506});
+    assertThat(read(deep, 3).get(2)).containsExactly(0, 0x85, 5);
+    byte[] flat = PngFiles.of(2, 1, 8, 0).chunk("tRNS", 1, 5).rows(8, new int[] {5, 6});
+    assertThat(read(flat, 2)).containsExactly(List.of(0, 6));
+  }
+
+  @Test
+  void pixelsWhoseCompressedBytesEndTooEarlyAreAnError() {
+    byte[] file = PngFiles.of(4, 4, 8, 0).chunk("IDAT", 0x78, 0x9c, 0x63).filtered(new byte[0], 0);
+    assertThatThrownBy(() -> read(file, 4))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("pixels are missing");
+  }
+
+  @Test
+  void aTransparentColourAfterThePixelsIsRefused() {
+    byte[] file = PngFiles.of(1, 1, 8, 0).chunk("IDAT").chunk("tRNS", 0, 1).rows(8, new int[] {1});
+    assertThatThrownBy(() -> read(file, 1)).hasMessageContaining("or one after its pixels");
+  }
+
+  @Test
+  void aSecondPaletteIsRefused() {
     byte[] twice =
         PngFiles.of(1, 1, 8, 3).chunk("PLTE", 1, 2, 3).chunk("PLTE", 1, 2, 3).rows(8, new int[1]);
 

@@ -23,6 +23,17 @@ class QuoteTest {
   }
 
   @Test
+  void whatJustFitsIsShownWhole() {
+    String line = "x".repeat(300);
+    assertThat(Quote.line(line)).isEqualTo(line);
+    assertThat(Quote.line(line + "x")).isEqualTo(line + "...");
+    String message = "x".repeat(Quote.MESSAGE_LENGTH);
+    assertThat(Quote.message(message)).isEqualTo(message);
+    assertThat(Quote.message(message + "x"))
+        .isEqualTo("x".repeat(Quote.MESSAGE_LENGTH - 3) + "...");
+  }
+
+  @Test
   void aMessageIsOfBoundedBytesWhateverItQuotes() {
     String invalid = "\ufffd".repeat(3_000_000);
     assertThat(Quote.name(invalid).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(600);

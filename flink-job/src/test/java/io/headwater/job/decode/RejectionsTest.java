@@ -170,6 +170,11 @@ class RejectionsTest {
             new BoxLabel(true, 0.9f, 0.5f, 0.4f, 0.2f)),
         labelled(
             LABEL_OUT_OF_RANGE,
+            "the box of task 'place' has centre (0.1, 0.5) and size 0.4 x 0.2;",
+            "place",
+            new BoxLabel(true, 0.1f, 0.5f, 0.4f, 0.2f)),
+        labelled(
+            LABEL_OUT_OF_RANGE,
             "size 0.4 x 0.0;",
             "place",
             new BoxLabel(true, 0.5f, 0.5f, 0.4f, 0f)),
@@ -193,6 +198,11 @@ class RejectionsTest {
             "the mask of task 'outline' is 27 x 28 pixels; it must be 28 x 28, as the image is",
             "outline",
             new MaskLabel(Images.png(Images.grey(27, 28)))),
+        labelled(
+            MASK_SIZE_MISMATCH,
+            "the mask of task 'outline' is 28 x 27 pixels; it must be 28 x 28, as the image is",
+            "outline",
+            new MaskLabel(Images.png(Images.grey(28, 27)))),
         labelled(
             MASK_SIZE_MISMATCH,
             "the mask of task 'outline' is 2 x 1 pixels;",
@@ -236,6 +246,10 @@ class RejectionsTest {
             RAW_SIZE_MISMATCH,
             "image is -2 x 2 pixels; both must be at least 1",
             Images.raw(-2, 2, 1)),
+        image(
+            RAW_SIZE_MISMATCH,
+            "image is 2 x 0 pixels; both must be at least 1",
+            Images.raw(2, 0, 1)),
         image(
             UNSUPPORTED_CHANNELS,
             "image has 4 channels; it must have 1 (grey) or 3 (red, green, blue)",
@@ -296,6 +310,14 @@ class RejectionsTest {
             UNREADABLE_IMAGE,
             "image cannot be read as PNG: its header says 0 x 28 pixels",
             Images.png(Images.pngHeader(0, 28))),
+        image(
+            UNREADABLE_IMAGE,
+            "image cannot be read as PNG: its header says 28 x 0 pixels",
+            Images.png(Images.pngHeader(28, 0))),
+        image(
+            UNREADABLE_IMAGE,
+            "image cannot be read as PNG: it is truncated or damaged (pixels are missing)",
+            Images.png(Images.without(png, "IDAT"))),
         image(
             UNREADABLE_IMAGE,
             "image cannot be read as JPEG: ",

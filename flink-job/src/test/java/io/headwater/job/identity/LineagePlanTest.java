@@ -75,10 +75,33 @@ class LineagePlanTest {
   }
 
   @Test
+  void aNewLineageKnowsNoThirdOne() {
+    ModelIdentity begun = new ModelIdentity("fashion", "new", version("old", 6));
+    assertRefused(
+        () -> identity(GO_ON, saved(begun, 9), version("third", 5)),
+        "has version 5 of lineage 'third'");
+  }
+
+  @Test
+  void aLineageIsOfOneModelAndOneBeginning() {
+    ModelIdentity known = new ModelIdentity("fashion", "old", version("older", 3));
+    assertThat(OLD.isOfLineage(known)).isTrue();
+    assertThat(OLD.isOfLineage(new ModelIdentity("digits", "old", null))).isFalse();
+    assertThat(OLD.isOfLineage(new ModelIdentity("fashion", "new", null))).isFalse();
+  }
+
+  @Test
+  void versionsBeginWithOne() {
+    assertThat(version("old", 1)).hasToString("version 1 of lineage 'old'");
+    assertThatThrownBy(() -> version("old", 0)).hasMessage("version is 0; it must be over 0");
+  }
+
+  @Test
   void whatTheOtherJobPublishesMeanwhileComesBeforeANewLineage() {
     ModelIdentity begun = new ModelIdentity("fashion", "new", version("old", 6));
     assertThat(begun.begunAfter(Optional.of(version("old", 8))).versionsBefore()).isEqualTo(8);
     assertThat(begun.begunAfter(Optional.of(version("old", 5)))).isEqualTo(begun);
+    assertThat(begun.begunAfter(Optional.of(version("other", 6)))).isEqualTo(begun);
     assertThat(begun.begunAfter(Optional.of(version("new", 9)))).isEqualTo(begun);
     assertThat(begun.begunAfter(Optional.empty())).isEqualTo(begun);
   }

@@ -59,6 +59,19 @@ class ModelDescriptionTest {
         .endsWith("... (160000 characters)");
   }
 
+  @Test
+  void namesOf300CharactersAreWhole() {
+    String longest = "b".repeat(300 - "[a, ]".length());
+    assertThat(differences(garment("a", longest), EDGES))
+        .singleElement()
+        .asString()
+        .endsWith("the configuration has [a, " + longest + "]");
+    assertThat(differences(garment("a", longest + "b"), EDGES))
+        .singleElement()
+        .asString()
+        .endsWith("b... (301 characters)");
+  }
+
   private List<String> differences(Task... configured) {
     return saved.differences(new ModelDescription("lenet", INPUT, List.of(configured)));
   }

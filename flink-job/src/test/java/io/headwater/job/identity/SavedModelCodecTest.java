@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SavedModelCodecTest {
   /** As version 1 of the format was written. */
@@ -23,6 +28,11 @@ class SavedModelCodecTest {
           + "000001000000056c656e6574000000010000001c0000001400000002000000076761726d656e7400"
           + "00000e636c617373696669636174696f6e3fe0000000000000000000020000000473686f65000000"
           + "036261670000000565646765730000000565646765733fd0000000000000000000001a449935";
+
+  private static final int MAX_BYTES = 16 << 20;
+
+  /** Magic number, version and length before the model, and the checksum after it. */
+  private static final int FRAME_BYTES = 16;
 
   private static final SavedModel MODEL =
       new SavedModel(
@@ -80,6 +90,68 @@ class SavedModelCodecTest {
           .as("cut at %d", at)
           .isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void allIsWrittenWhenEncodingEnds() throws IOException {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    SavedModelCodec.encode(MODEL, new BufferedOutputStream(target));
+    assertThat(HexFormat.of().formatHex(target.toByteArray())).isEqualTo(VERSION_1);
+  }
+
+  @Test
+  void aModelOf16MebibytesIsTheLargest() throws IOException {
+    int fixed = encoded(named("")).length - FRAME_BYTES;
+    SavedModel largest = named("a".repeat(MAX_BYTES - fixed));
+    assertThat(SavedModelCodec.decode(stream(encoded(largest)))).contains(largest);
+    assertThatThrownBy(() -> encoded(named(largest.identity().model() + "a")))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessageContaining("it has 16777217 bytes, more than 16777216");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, MAX_BYTES + 1, Integer.MAX_VALUE})
+  void anImpossibleLengthIsNotBelieved(int length) {
+    byte[] header = ByteBuffer.allocate(12).putInt(0x4857534d).putInt(1).putInt(length).array();
+    assertThatThrownBy(() -> SavedModelCodec.decode(stream(header)))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessage("the saved model is damaged: it has " + length + " bytes");
+  }
+
+  /** Its checksum is right. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 5, Integer.MAX_VALUE})
+  void aTextThatIsLongerThanWhatFollowsIsNotBelieved(int length) {
+    byte[] body = ByteBuffer.allocate(8).putInt(length).array();
+    assertThatThrownBy(() -> SavedModelCodec.decode(stream(framed(body))))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessage("the saved model is damaged: it has " + length + " bytes of a text");
+  }
+
+  /** Its checksum is right. */
+  @Test
+  void whatFollowsInTheModelItselfIsNotPassedOver() throws IOException {
+    byte[] whole = encoded(MODEL);
+    byte[] more = Arrays.copyOfRange(whole, 12, whole.length - Integer.BYTES + 1);
+    assertThatThrownBy(() -> SavedModelCodec.decode(stream(framed(more))))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessage("the saved model is damaged: it has 1 bytes too many");
+  }
+
+  private static SavedModel named(String model) {
+    return new SavedModel(ModelIdentity.withoutLineage(model), null, 0, 0, 0, 0);
+  }
+
+  private static byte[] framed(byte[] body) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(body);
+    return ByteBuffer.allocate(FRAME_BYTES + body.length)
+        .putInt(0x4857534d)
+        .putInt(1)
+        .putInt(body.length)
+        .put(body)
+        .putInt((int) checksum.getValue())
+        .array();
   }
 
   private static byte[] encoded(SavedModel model) throws IOException {

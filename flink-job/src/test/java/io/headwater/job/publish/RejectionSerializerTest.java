@@ -60,6 +60,13 @@ class RejectionSerializerTest {
   }
 
   @Test
+  void keepsAKeyThatFillsTheRoom() {
+    RejectedEvent event = written(new byte[ROOM], new byte[0]);
+    assertThat(event.getKey()).isEqualTo(ByteBuffer.allocate(ROOM));
+    assertThat(event.getMessage()).isEqualTo("wrong");
+  }
+
+  @Test
   void everyRecordFitsTheTopic() {
     String longest = "\ufffd".repeat(2_000);
     for (int key : List.of(0, 10, ROOM - 1, ROOM, ROOM + 1, 5 << 20)) {
@@ -82,6 +89,14 @@ class RejectionSerializerTest {
         }
       }
     }
+  }
+
+  @Test
+  void aRejectionIsKeyedByWhereTheEventCameFrom() {
+    ProducerRecord<byte[], byte[]> record =
+        serializer.record(rejection("events", "wrong", new byte[0], new byte[0]));
+    assertThat(record.topic()).isEqualTo("rejected");
+    assertThat(new String(record.key(), UTF_8)).isEqualTo("events/2/30");
   }
 
   private RejectedEvent written(byte[] key, byte[] value) {

@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.InitialState;
@@ -11,6 +12,7 @@ import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.task.ImageShape;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -19,11 +21,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnerStateCodecTest {
   private static final LearnerState SMALL =
@@ -99,6 +104,58 @@ class LearnerStateCodecTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(bytes = {0, 1, -1})
+  void whatFollowsTheStateIsNoticed(byte more) throws IOException {
+    byte[] bytes = published("learner-state-v2.hex");
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+    longer[bytes.length] = more;
+    assertThatThrownBy(() -> decoded(longer))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessageEndingWith("and more follows");
+  }
+
+  @Test
+  void aWrongChecksumIsSaidWithBoth() throws IOException {
+    byte[] bytes = published("learner-state-v2.hex");
+    bytes[bytes.length - 1]++;
+    assertThatThrownBy(() -> decoded(bytes))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessageContaining("its checksum is ")
+        .hasMessageEndingWith("and nothing follows");
+  }
+
+  @Test
+  void bytesOfSomethingElseAreNamed() throws IOException {
+    byte[] bytes = published("learner-state-v2.hex");
+    bytes[0]++;
+    assertThatThrownBy(() -> decoded(bytes))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessage("a learner's state begins with 48574c53; these bytes begin with 49574c53");
+  }
+
+  @Test
+  void allIsWrittenWhenEncodingEnds() throws IOException {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    LearnerStateCodec.encode(NORMALISED, new BufferedOutputStream(target));
+    assertThat(target.toByteArray()).isEqualTo(published("learner-state-v2.hex"));
+  }
+
+  @Test
+  void aTensorHasUpToEightDimensions() throws IOException {
+    LearnerState most = ofTensor(new Tensor(Collections.nCopies(8, 1), new float[] {7}));
+    assertThat(decoded(encoded(most))).isEqualTo(most);
+    byte[] more = encoded(ofTensor(new Tensor(Collections.nCopies(9, 1), new float[] {7})));
+    assertThatThrownBy(() -> decoded(more))
+        .isInstanceOf(UnreadableStateException.class)
+        .hasMessage("the learner's state is damaged: it claims 9 dimensions of a tensor");
+  }
+
+  private static LearnerState ofTensor(Tensor tensor) {
+    NetworkState trunk = new NetworkState(1, Map.of("w", tensor), Map.of(), Map.of());
+    return new LearnerState("f00d", 7, 1, -42, Map.of(), Map.of("trunk", trunk), Lineage.EMPTY);
+  }
+
   private static NetworkState network(Map<String, Tensor> statistics) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     parameters.put(
@@ -118,10 +175,7 @@ class LearnerStateCodecTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = i;
     }
-    Tensor large = new Tensor(List.of(values.length), values);
-    NetworkState trunk = new NetworkState(1, Map.of("w", large), Map.of(), Map.of());
-    LearnerState state =
-        new LearnerState("f00d", 7, 1, -42, Map.of(), Map.of("trunk", trunk), Lineage.EMPTY);
+    LearnerState state = ofTensor(new Tensor(List.of(values.length), values));
     byte[] bytes = encoded(state);
     InputStream inParts =
         new FilterInputStream(new ByteArrayInputStream(bytes)) {

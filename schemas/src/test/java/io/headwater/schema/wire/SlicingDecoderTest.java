@@ -1,8 +1,10 @@
 package io.headwater.schema.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.Utf8;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,6 +64,21 @@ class SlicingDecoderTest {
         new GenericDatumReader<GenericRecord>(WRITER, WRITER)
             .read(null, new SlicingDecoder(message, OFFSET));
     assertThat(read).isEqualTo(sample());
+  }
+
+  @Test
+  void bytesAreAPieceOfTheMessageAndNeverMoreThanIsLeft() throws IOException {
+    byte[] message = {0, 0, 0, 4, 7, 8};
+    ByteBuffer bytes = new SlicingDecoder(message, OFFSET).readBytes(ByteBuffer.allocate(0));
+    assertThat(bytes).isEqualTo(ByteBuffer.wrap(new byte[] {7, 8}));
+    assertThat(bytes.array()).isSameAs(message);
+    for (byte wrong : new byte[] {1, 6}) {
+      message[OFFSET] = wrong;
+      assertThatThrownBy(
+              () -> new SlicingDecoder(message, OFFSET).readBytes(ByteBuffer.allocate(0)))
+          .isInstanceOf(EOFException.class)
+          .hasMessage("a length of " + (wrong == 1 ? -1 : 3) + " where 2 bytes are left");
+    }
   }
 
   /** An array in one block, or in several, each with its length in bytes. */

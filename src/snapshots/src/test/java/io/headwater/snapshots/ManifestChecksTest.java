@@ -67,7 +67,8 @@ class ManifestChecksTest {
   @Test
   void anExcerptDoesNotSplitACharacter() {
     String smiles = "\uD83D\uDE00".repeat(400);
-    for (String text : List.of(smiles, "a" + smiles)) {
+    String oneAtTheCut = "a".repeat(479) + smiles.substring(0, 2) + "a".repeat(320);
+    for (String text : List.of(smiles, "a" + smiles, oneAtTheCut)) {
       String excerpt = Excerpt.of(text);
       assertThat(UTF_8.newEncoder().canEncode(excerpt)).as(excerpt).isTrue();
       assertThat(excerpt).hasSizeBetween(Excerpt.MAX_LENGTH - 1, Excerpt.MAX_LENGTH);

@@ -2,6 +2,10 @@ package io.headwater.snapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.schema.SnapshotManifest;
+import io.headwater.schema.wire.Decoded.Fault;
+import io.headwater.schema.wire.Decoded.Malformed;
+import io.headwater.schema.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,19 @@ class ManifestCodecTest {
         Models.snapshot(Models.provenance("a lineage", 3), new byte[] {1, 2}).manifest();
     assertThat(ManifestCodec.decode(ManifestCodec.encode(manifest)).orElseThrow())
         .isEqualTo(manifest);
+  }
+
+  @Test
+  void aManifestThatCountsOtherExamplesThanItsLineageIsRefused() throws Exception {
+    SnapshotManifest wire = Wire.SNAPSHOT_MANIFEST.decode(published(2)).orElseThrow();
+    long examples = wire.getExamples();
+    wire.setExamples(examples + 1);
+    assertThat(ManifestCodec.decode(withDigest(Wire.SNAPSHOT_MANIFEST.encode(wire))))
+        .isEqualTo(
+            new Malformed<Manifest>(
+                Fault.BAD_BODY,
+                "the manifest can't be: examples is %d; the lineage has %d"
+                    .formatted(examples + 1, examples)));
   }
 
   private static byte[] published(int contract) throws IOException {

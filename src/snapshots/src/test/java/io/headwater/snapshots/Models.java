@@ -118,6 +118,26 @@ final class Models {
     return provenance(model, LINEAGE, version, architecture, lineage);
   }
 
+  /** With other tasks than the model's. */
+  static Provenance provenance(long version, List<Task> tasks) {
+    Provenance usual = provenance(version);
+    return new Provenance(
+        usual.model(),
+        usual.lineageId(),
+        usual.version(),
+        usual.parentVersion(),
+        usual.createdAt(),
+        usual.step(),
+        usual.architectureFingerprint(),
+        usual.input(),
+        tasks,
+        usual.lineage(),
+        usual.scores(),
+        usual.configDigest(),
+        usual.engine(),
+        usual.device());
+  }
+
   /** Of a version of another lineage of the model "fashion". */
   static Provenance provenance(String lineageId, long version) {
     return provenance("fashion", lineageId, version, LENET, Lineage.EMPTY);

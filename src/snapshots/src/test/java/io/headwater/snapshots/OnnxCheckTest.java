@@ -160,6 +160,16 @@ class OnnxCheckTest {
   }
 
   @Test
+  void featuresAreAVectorOfOneOrMore() {
+    assertThatThrownBy(
+            () ->
+                OnnxCheck.of(
+                    Payloads.snapshot(1, model -> dimension(model, 0, 1, 0)), ModelLimits.DEFAULT))
+        .hasMessage(
+            "the payload's output 'features' is FLOAT of each image [0]; it must be a vector for each image");
+  }
+
+  @Test
   void tenOutputsAreNotTwentyClasses() {
     Task more =
         new Task(
@@ -176,6 +186,26 @@ class OnnxCheckTest {
         Models.snapshot(
             Models.provenance("fashion", 1, other, Lineage.EMPTY), Payloads.of(model -> {}));
     assertRefused(Reason.OTHER_THAN_MANIFEST, snapshot);
+  }
+
+  /** A task of the name, type and shape of an input, for which the payload gives that input. */
+  @Test
+  void anInputIsNoPrediction() {
+    List<String> classes = IntStream.range(0, 500).mapToObj(i -> "class " + i).toList();
+    List<Task> tasks =
+        List.of(
+            new Task("reference", TaskKind.CLASSIFICATION, 0.1, classes),
+            Models.TASKS.get(1),
+            Models.TASKS.get(2),
+            Models.TASKS.get(3));
+    byte[] payload =
+        Payloads.of(
+            model -> {
+              output(model, 1).setName("reference");
+              dimension(model, 1, 1, 500);
+            });
+    assertRefused(
+        Reason.OTHER_THAN_MANIFEST, Models.snapshot(Models.provenance(1, tasks), payload));
   }
 
   @Test

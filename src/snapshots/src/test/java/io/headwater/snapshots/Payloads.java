@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 
 /** Payloads that the exporter wrote, and that somebody changed. */
 final class Payloads {
+  private static final ModelProto EXPORTED =
+      OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, 1), "fashion", 1);
+
   private Payloads() {}
 
   /** A snapshot with right digests. */
@@ -24,8 +27,7 @@ final class Payloads {
   }
 
   static byte[] of(Consumer<ModelProto.Builder> change) {
-    ModelProto.Builder model =
-        OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, 1), "fashion", 1).toBuilder();
+    ModelProto.Builder model = EXPORTED.toBuilder();
     change.accept(model);
     return model.build().toByteArray();
   }

@@ -8,6 +8,7 @@ import io.headwater.snapshots.Assembly.Reason;
 import io.headwater.snapshots.Assembly.Refused;
 import io.headwater.snapshots.Assembly.Verified;
 import io.headwater.snapshots.Assembly.Waiting;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,21 @@ class SnapshotAssemblerTest {
     assertThat(snapshot.payload()).isEqualTo(payload);
     assertThat(snapshot.manifest().provenance()).isEqualTo(Models.provenance(3));
     assertThat(snapshot.manifest().payload().bytes()).isEqualTo(length);
+  }
+
+  @Test
+  void aPayloadMayBeWrittenByteByByte() throws IOException {
+    List<SnapshotRecord> records = new ArrayList<>();
+    new SnapshotEncoder(100)
+        .encode(
+            Models.provenance(1),
+            out -> {
+              for (byte each : PAYLOAD) {
+                out.write(each);
+              }
+            },
+            records::add);
+    assertThat(onlySnapshot(addAll(records)).payload()).isEqualTo(PAYLOAD);
   }
 
   @Test

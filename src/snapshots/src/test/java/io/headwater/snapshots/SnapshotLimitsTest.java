@@ -27,6 +27,18 @@ class SnapshotLimitsTest {
                 payloadBytes, 1 << 16, manifestBytes, ModelLimits.ofHeap(heapBytes)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1",
+    "67108864, 4194304, 524288",
+    "1073741824, 16777216, 8388608",
+    "1099511627776, 16777216, 268435456"
+  })
+  void modelsTakeAPartOfTheHeapAndNeverMoreThanTheMost(long heapBytes, int input, int outputs) {
+    assertThat(ModelLimits.ofHeap(heapBytes))
+        .isEqualTo(new ModelLimits(input, 1_000, 100_000, outputs, 1 << 28, 1L << 40));
+  }
+
   @Test
   void theDefaultIsOfThisHeap() {
     assertThat(SnapshotLimits.DEFAULT)
@@ -41,6 +53,7 @@ class SnapshotLimitsTest {
         .hasMessage(
             "limits are %d bytes, %d chunks and %d bytes of a manifest; all must be over 0",
             bytes, chunks, manifestBytes);
+    assertThat(new SnapshotLimits(1, 1, 1, ModelLimits.DEFAULT).maxChunks()).isEqualTo(1);
   }
 
   @ParameterizedTest

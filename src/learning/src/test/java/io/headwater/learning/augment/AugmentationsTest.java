@@ -10,6 +10,7 @@ import io.headwater.learning.task.SourcePosition;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,17 @@ class AugmentationsTest {
       Example example = example("event-" + i, Label.ofClass("a", 0));
       assertThat(ALL_FLIP.apply(example).pixels()).isEqualTo(ALL_FLIP.apply(example).pixels());
     }
+  }
+
+  /** After a restart, or by another version, too: events are replayed. */
+  @Test
+  void whichEventsAreMirroredStays() {
+    String mirrored =
+        IntStream.range(0, 32)
+            .mapToObj(i -> ALL_FLIP.apply(example("Größe-" + i, Label.ofClass("a", 0))))
+            .map(example -> isFlipped(example) ? "x" : ".")
+            .collect(Collectors.joining());
+    assertThat(mirrored).isEqualTo("xx.x.xxxxx.....xx.x..x.x..x.x.xx");
   }
 
   @Test

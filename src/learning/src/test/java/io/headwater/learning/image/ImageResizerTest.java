@@ -38,6 +38,19 @@ class ImageResizerTest {
     assertThat(new ImageResizer(to).resize(pixels, from)).isEqualTo(byFormula(pixels, from, to));
   }
 
+  /** Row by row, as readers send them, from anywhere in an array. */
+  @Test
+  void rowsOfTheWantedSizeAreCopied() {
+    ImageResizer resizer = new ImageResizer(new ImageShape(3, 2, 2));
+    for (int round = 1; round <= 2; round++) {
+      resizer.begin(2, 2);
+      byte[] samples = {0, 1, 2, 3, 4, 5, 6};
+      resizer.row(new byte[][] {samples, samples, samples}, new int[] {1, 2, 3});
+      resizer.row(new byte[][] {samples, samples, samples}, new int[] {3, 4, 5});
+      assertThat(resizer.pixels()).containsExactly(1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6);
+    }
+  }
+
   @Test
   void halfIsRoundedUp() {
     assertThat(resize(new ImageShape(1, 1, 2), new ImageShape(1, 1, 1), 0, 1)).containsExactly(1);

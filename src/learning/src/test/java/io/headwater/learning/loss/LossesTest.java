@@ -71,6 +71,14 @@ class LossesTest {
             () -> loss(TaskKind.CLASSIFICATION, ones(3), ones(1), Label.ofClass("kind", -1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("class index of task 'kind' is -1; it must be from 0 to 2");
+    assertThatThrownBy(
+            () -> loss(TaskKind.CLASSIFICATION, ones(3), ones(1), Label.ofClass("kind", 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("class index of task 'kind' is 3; it must be from 0 to 2");
+    for (int index : new int[] {0, 2}) {
+      assertThat(loss(TaskKind.CLASSIFICATION, ones(3), ones(1), Label.ofClass("kind", index)))
+          .isCloseTo(Math.log(3), EXACT);
+    }
   }
 
   @Test
@@ -139,6 +147,22 @@ class LossesTest {
     double loss = loss(TaskKind.LOCATION, outputs, ones(1), Label.ofAbsence("t"));
     assertThat(loss).isCloseTo(Math.log(4), EXACT);
     assertThat(gradient).containsExactly(new double[] {0.75, 0, 0, 0, 0}, EXACT);
+  }
+
+  @Test
+  void locationIsAMeanByWeight() {
+    double[] outputs = new double[10];
+    outputs[5] = Math.log(3);
+    double loss =
+        loss(
+            TaskKind.LOCATION,
+            outputs,
+            new double[] {3, 1},
+            Label.ofAbsence("t"),
+            Label.ofAbsence("t"));
+    assertThat(loss).isCloseTo((3 * LN2 + Math.log(4)) / 4, EXACT);
+    assertThat(gradient[0]).isCloseTo(0.75 * 0.5, EXACT);
+    assertThat(gradient[5]).isCloseTo(0.25 * 0.75, EXACT);
   }
 
   @Test

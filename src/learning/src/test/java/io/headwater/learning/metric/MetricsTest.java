@@ -1,6 +1,7 @@
 package io.headwater.learning.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.task.Label;
@@ -117,6 +118,18 @@ class MetricsTest {
   }
 
   @Test
+  void imagesOfAMiniBatchAreTalliedAsThoseOfSeveral() {
+    Metric metric = Metrics.of(TaskKind.EDGES);
+    Label first = Label.ofEdges("t", new byte[] {1, 0, 0});
+    Label second = Label.ofEdges("t", new byte[] {1, 1, 0});
+    double[] apart = metric.tally(new double[] {0.9, 0.2, 0.6}, List.of(first)).all();
+    metric.tally(new double[] {0.7, 0.4, 0.1}, List.of(second)).addTo(apart);
+    double[] together =
+        metric.tally(new double[] {0.9, 0.2, 0.6, 0.7, 0.4, 0.1}, List.of(first, second)).all();
+    assertThat(together).containsExactly(apart);
+  }
+
+  @Test
   void edgesPredictedPerfectlyMeasureOne() {
     Label label = Label.ofEdges("t", new byte[] {1, 0, 1, 0});
     Map<String, Double> values = values(TaskKind.EDGES, new double[] {1, 0.3, 0.8, 0}, label);
@@ -155,6 +168,40 @@ class MetricsTest {
     Map<String, Double> values = values(TaskKind.LOCATION, predictions, box, box, none, none);
     assertThat(values.get("meanIou")).isCloseTo((1 + 1 / 3.0) / 2, EXACT);
     assertThat(values.get("presenceAccuracy")).isEqualTo(0.5);
+  }
+
+  @Test
+  void presenceIsDecidedAtAHalf() {
+    double[] half = {0.5, 0.5, 0.5, 0.4, 0.2};
+    double[] less = {0.4999, 0.5, 0.5, 0.4, 0.2};
+    Label box = Label.ofBox("t", 0.5f, 0.5f, 0.4f, 0.2f);
+    Label none = Label.ofAbsence("t");
+    assertThat(values(TaskKind.LOCATION, half, box)).containsEntry("presenceAccuracy", 1.0);
+    assertThat(values(TaskKind.LOCATION, half, none)).containsEntry("presenceAccuracy", 0.0);
+    assertThat(values(TaskKind.LOCATION, less, box)).containsEntry("presenceAccuracy", 0.0);
+    assertThat(values(TaskKind.LOCATION, less, none)).containsEntry("presenceAccuracy", 1.0);
+  }
+
+  @Test
+  void ofEquallyGoodThresholdsTheHighestIsTold() {
+    Label edge = Label.ofEdges("t", new byte[] {1});
+    assertThat(values(TaskKind.EDGES, new double[] {0.5}, edge))
+        .containsEntry("fMeasure", 1.0)
+        .containsEntry("threshold", 0.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, true, 1", "0.5, false, 0", "0.4999, true, 0", "0.4999, false, 1"})
+  void similarityOfOnePairIsDecidedAtAHalf(double score, boolean same, double accuracy) {
+    assertThat(values(TaskKind.SIMILARITY, new double[] {score}, same(same)))
+        .containsEntry("accuracy", accuracy);
+  }
+
+  @Test
+  void aTallyHasAPlaceForEachSum() {
+    assertThatThrownBy(() -> new Tally(3, new int[] {0, 1}, new double[] {1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a tally has 2 places for 1 sums");
   }
 
   @Test

@@ -157,6 +157,40 @@ class ArchitectureTest {
   }
 
   @Test
+  void aWindowFitsIntoThePaddedMap() {
+    assertThat(new Layer.MaxPool(4, 2, 2).outputShape(List.of(List.of(3, 4, 7))))
+        .containsExactly(3, 3, 4);
+    assertThat(new Layer.MaxPool(4, 1).outputShape(List.of(List.of(3, 4, 4))))
+        .containsExactly(3, 1, 1);
+    for (List<Integer> map : List.of(List.of(3, 3, 4), List.of(3, 4, 3))) {
+      assertThatThrownBy(() -> new Layer.MaxPool(4, 1).outputShape(List.of(map)))
+          .hasMessage("a window of 4 with padding 0 does not fit into " + map);
+    }
+    for (int padding : new int[] {-1, 3}) {
+      assertThatThrownBy(() -> new Layer.MaxPool(4, 2, padding))
+          .hasMessage("padding of a max pool of 4 is " + padding + "; it must be 0 to half");
+    }
+  }
+
+  @Test
+  void layersRefuseInputsOfAnotherRank() {
+    List<Integer> map = List.of(3, 4, 4);
+    List<Integer> vector = List.of(3);
+    assertThatThrownBy(() -> new Layer.Dense(2).outputShape(List.of(map)))
+        .hasMessageContaining("a dense layer's input is a vector");
+    assertThatThrownBy(() -> new Layer.Dense(2).outputShape(List.of(vector, vector)))
+        .hasMessageContaining("this layer has one input");
+    assertThatThrownBy(() -> new Layer.BatchNorm().outputShape(List.of(vector)))
+        .hasMessageContaining("this layer's input is [C, H, W]");
+    assertThatThrownBy(() -> new Layer.Add().outputShape(List.of(vector)))
+        .hasMessageContaining("has two inputs of one shape");
+    assertThatThrownBy(() -> new Layer.Add().outputShape(List.of(vector, map)))
+        .hasMessageContaining("has two inputs of one shape");
+    assertThat(new Layer.BatchNorm().hasStatistics(1)).isFalse();
+    assertThat(new Layer.BatchNorm().hasStatistics(2)).isTrue();
+  }
+
+  @Test
   void aTaskCantTakeTheNameOfAnotherPartOfTheModel() {
     assertThatThrownBy(() -> lenet(MNIST, new Task("trunk", TaskKind.EDGES, 1, List.of())))
         .isInstanceOf(IllegalArgumentException.class)
@@ -175,5 +209,14 @@ class ArchitectureTest {
                         new Node("b", new Layer.Relu(), List.of("features")))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("node 'a' of network 'net' reads 'b', which does not come before it");
+  }
+
+  @Test
+  void nodesOfANetworkHaveDifferentNames() {
+    Node node = new Node("a", new Layer.Relu(), List.of("features"));
+    assertThatThrownBy(
+            () -> new Network("net", Map.of("features", List.of(3)), List.of(node, node)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two nodes of network 'net' are named 'a'");
   }
 }

@@ -62,6 +62,26 @@ class TaskTest {
     assertRefused(() -> new ImageShape(1, 1, 0), "image size is 0 x 1");
   }
 
+  /** In configurations, manifests and saved states. */
+  @Test
+  void aKindIsNamedByItsId() {
+    assertThat(TaskKind.values())
+        .extracting(TaskKind::id)
+        .containsExactly("classification", "edges", "location", "similarity");
+    assertThat(new ImageShape(3, 4, 5)).hasToString("3x4x5");
+  }
+
+  @Test
+  void twoImagesAreAPair() {
+    assertThat(example(new byte[] {1}).isPair()).isTrue();
+    assertThat(example(new byte[0]).isPair()).isFalse();
+  }
+
+  private static Example example(byte[] second) {
+    SourcePosition position = new SourcePosition("twins", 0, 0);
+    return new Example("id", position, 0, new byte[] {1}, second, List.of(), 1);
+  }
+
   @Test
   void aMiniBatchHasAnExample() {
     assertRefused(() -> new MiniBatch(List.of()), "at least one example");
