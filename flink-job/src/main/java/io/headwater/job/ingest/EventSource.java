@@ -58,7 +58,8 @@ public final class EventSource {
     return Pattern.compile(Stream.concat(named, patterns).collect(Collectors.joining("|")));
   }
 
-  private static Properties consumerProperties(JobConfig config) {
+  /** What kafka.properties says takes precedence. */
+  static Properties consumerProperties(JobConfig config) {
     Properties properties = new Properties();
     properties.setProperty("partition.discovery.interval.ms", DISCOVERY_INTERVAL_MILLIS);
     properties.setProperty("isolation.level", "read_committed");

@@ -2,11 +2,13 @@ package io.headwater.job.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.TaskConfig;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,34 @@ class EventSourceTest {
   @Test
   void aTopicOfTwoTasksIsReadOnce() {
     assertThat(EventSource.topics(List.of(NAMED, NAMED))).containsExactly("one.topic", "two");
+  }
+
+  @Test
+  void onlyCommittedEventsAreReadAndWhatTheUserSaysTakesPrecedence() {
+    Properties usual = EventSource.consumerProperties(config(""));
+    assertThat(usual)
+        .containsEntry("bootstrap.servers", "localhost:9092")
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("max.partition.fetch.bytes", "131072")
+        .containsEntry("partition.discovery.interval.ms", "10000");
+    Properties given =
+        EventSource.consumerProperties(
+            config("  properties: {max.partition.fetch.bytes: 1000, client.rack: here}"));
+    assertThat(given)
+        .containsEntry("max.partition.fetch.bytes", "1000")
+        .containsEntry("client.rack", "here")
+        .containsEntry("isolation.level", "read_committed");
+  }
+
+  private static JobConfig config(String properties) {
+    String yaml =
+        """
+        model: {name: twins, input: {channels: 1, height: 28, width: 28}}
+        tasks: {same: {kind: similarity, topics: [twins]}}
+        kafka:
+          bootstrapServers: localhost:9092
+        """;
+    return JobConfig.parse(yaml + properties + "\n", "job.yaml");
   }
 
   private static Predicate<String> matches(Pattern pattern) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdamTest {
   @Test
@@ -31,5 +32,15 @@ class AdamTest {
     assertThatThrownBy(() -> new Adam(rate, beta1, beta2, epsilon))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void gradientsAreScaledToANormOverZero(double clipNorm) {
+    Adam adam = Adam.withLearningRate(1);
+    assertThat(new LearnerConfig(adam, Double.MIN_VALUE, 1).clipNorm()).isPositive();
+    assertThatThrownBy(() -> new LearnerConfig(adam, clipNorm, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("clipNorm is " + clipNorm + "; it must be over 0");
   }
 }

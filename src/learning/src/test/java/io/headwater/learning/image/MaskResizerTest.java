@@ -52,14 +52,24 @@ class MaskResizerTest {
         mask[i] = (byte) (random.nextInt(4) == 0 ? 255 : 0);
       }
       assertThat(resized(mask, from, to)).containsExactly(byFormula(mask, from, to));
-      // Of white and black, in colours.
-      byte[] planes = new byte[3 * mask.length];
-      for (int plane = 0; plane < 3; plane++) {
-        System.arraycopy(mask, 0, planes, plane * mask.length, mask.length);
+      for (int channel = 0; channel < 3; channel++) {
+        byte[] planes = decidedBy(channel, mask);
+        assertThat(resized(planes, new ImageShape(3, height, width), to))
+            .as("channel %d", channel)
+            .containsExactly(byFormula(mask, from, to));
       }
-      assertThat(resized(planes, new ImageShape(3, height, width), to))
-          .containsExactly(byFormula(mask, from, to));
     }
+  }
+
+  /** Red, green and blue of which one alone makes a pixel an edge, where the mask has one. */
+  private static byte[] decidedBy(int channel, byte[] mask) {
+    int[][] others = {{0, 100, 0}, {0, 0, 0}, {255, 39, 0}};
+    byte[] planes = new byte[3 * mask.length];
+    for (int i = 0; i < planes.length; i++) {
+      int plane = i / mask.length;
+      planes[i] = plane == channel ? mask[i % mask.length] : (byte) others[channel][plane];
+    }
+    return planes;
   }
 
   @Test
