@@ -1,9 +1,11 @@
 package io.headwater.job.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +52,25 @@ class JpegFileTest {
     file = withSegment(file, APP1, "Exif\0");
     file = withSegment(file, APP1, "http://ns.adobe.com/xap/1.0/\0<x/>");
     assertThat(new JpegFile("image", file).orientation()).isEqualTo(Orientation.TO_TURN_RIGHT);
+  }
+
+  @Test
+  void aFileThatEndsAnywhereIsReadOrRefused() {
+    byte[] profile = withSegment(plain, APP2, "ICC_PROFILE\0\1\1");
+    byte[] whole = withSegment(profile, APP1, "Exif\0\0" + TURNED);
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatCode(
+              () -> {
+                try {
+                  new JpegFile("image", cut).withoutProfile();
+                } catch (UnacceptableException refused) {
+                  assertThat(refused.reason()).isEqualTo(RejectionReason.UNREADABLE_IMAGE);
+                }
+              })
+          .as("%d bytes", length)
+          .doesNotThrowAnyException();
+    }
   }
 
   /** The file with a segment put in at its beginning. */

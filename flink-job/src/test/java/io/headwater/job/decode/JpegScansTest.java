@@ -54,7 +54,17 @@ class JpegScansTest {
   /** As libjpeg does, which is brought to look for the next marker in all of these ways. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"ff01", "ffd0", "ff02ffff", "ffffff", "112233", "ff00ff", "ffd8", "11da0003ff"})
+      strings = {
+        "ff01",
+        "ffd0",
+        "ff02ffff",
+        "ffffff",
+        "112233",
+        "ff00ff",
+        "ffd8",
+        "11da0003ff",
+        "2211da0003ff"
+      })
   void aScanIsFoundWhateverComesBeforeIt(String hex) throws UnacceptableException {
     byte[] file = new GreyJpeg(8, 8).bytes(HexFormat.of().parseHex(hex)).scans(3).end();
     assertThat(JpegScans.of("image", file).scans()).isEqualTo(4);

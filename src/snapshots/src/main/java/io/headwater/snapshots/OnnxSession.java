@@ -22,6 +22,7 @@ import java.util.Set;
 /** ONNX Runtime on the CPU, in arrays of Java. May be run by several threads at once. */
 final class OnnxSession implements AutoCloseable {
   private final OrtSession session;
+  private final Set<String> inputs;
   private final Map<String, List<Long>> outputs;
   private volatile boolean closed;
 
@@ -34,6 +35,7 @@ final class OnnxSession implements AutoCloseable {
   OnnxSession(ModelProto model, Map<String, List<Long>> outputs, int threads) {
     this.outputs = Map.copyOf(outputs);
     this.session = load(model, threads);
+    this.inputs = Set.copyOf(session.getInputNames());
   }
 
   private static OrtSession load(ModelProto model, int threads) {
@@ -52,7 +54,7 @@ final class OnnxSession implements AutoCloseable {
   }
 
   boolean hasInput(String name) {
-    return session.getInputNames().contains(name);
+    return inputs.contains(name);
   }
 
   /**

@@ -44,6 +44,26 @@ class LiveModelTest {
     assertThatThrownBy(() -> live.swap(snapshot(2))).isInstanceOf(IllegalStateException.class);
   }
 
+  /** Its memory is outside of the heap: nothing else gives it back. */
+  @Test
+  void aModelThatWasReplacedIsClosed() {
+    LiveModel live = new LiveModel();
+    live.swap(snapshot(1));
+    OnnxModel first = live.use(model -> model);
+    assertThat(first.predict(IMAGE, 1)).isNotEmpty();
+    live.swap(snapshot(2));
+    assertClosed(first);
+    OnnxModel second = live.use(model -> model);
+    live.close();
+    assertClosed(second);
+  }
+
+  private static void assertClosed(OnnxModel model) {
+    assertThatThrownBy(() -> model.predict(IMAGE, 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the model is closed");
+  }
+
   @Test
   void aPayloadThatCannotBeLoadedLeavesTheModelBeforeInService() {
     try (LiveModel live = new LiveModel()) {
