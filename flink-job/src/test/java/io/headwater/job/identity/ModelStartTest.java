@@ -15,7 +15,7 @@ class ModelStartTest {
   private static final ModelIdentity IDENTITY = new ModelIdentity("fashion", "old", null);
   private static final ModelDescription DESCRIPTION = description("lenet");
 
-  private final Ledger ledger = new Ledger();
+  private final ScriptedLedger ledger = new ScriptedLedger();
   private final ModelStart start = new ModelStart(new LineagePlan("fashion", "new", false), ledger);
 
   @Test
@@ -36,10 +36,10 @@ class ModelStartTest {
   /** What the other job has published since would be the wrong thing to tell of. */
   @Test
   void whoLostTheModelHearsOfThatFirst() {
-    ledger.taken = true;
+    ledger.takenOver = true;
     ledger.newest = new LineageVersion("other", 9);
     assertThatThrownBy(() -> start.admit(saved(DESCRIPTION), description("resnet18")))
-        .hasMessage("another job has it");
+        .hasMessage("another job took the model over");
     assertThat(ledger.closedWatches).isEqualTo(1);
   }
 
@@ -64,49 +64,5 @@ class ModelStartTest {
         backbone,
         new ImageShape(1, 28, 28),
         List.of(new Task("same", TaskKind.SIMILARITY, 1, List.of())));
-  }
-
-  private static final class Ledger implements ModelLedger {
-    private static final long serialVersionUID = 1;
-
-    private transient @Nullable LineageVersion newest;
-    private boolean taken;
-    private int claims;
-    private int closedWatches;
-
-    @Override
-    public String topic() {
-      return "snapshots";
-    }
-
-    @Override
-    public Optional<LineageVersion> newest() {
-      return Optional.ofNullable(newest);
-    }
-
-    @Override
-    public Watch watch() {
-      return new Watch() {
-        @Override
-        public void requireNoSuccessor() {
-          if (taken) {
-            throw new ModelRefusedException("another job has it");
-          }
-        }
-
-        @Override
-        public void close() {
-          closedWatches++;
-        }
-      };
-    }
-
-    @Override
-    public void claim() {
-      claims++;
-    }
-
-    @Override
-    public void awaitClaim() {}
   }
 }

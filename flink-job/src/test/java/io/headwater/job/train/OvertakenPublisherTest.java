@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.evaluate.EvaluatedModel;
 import io.headwater.job.identity.ModelRefusedException;
+import io.headwater.job.identity.ScriptedLedger;
 import io.headwater.job.publish.PublishFunction;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Captured;

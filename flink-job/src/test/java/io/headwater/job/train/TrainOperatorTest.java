@@ -11,6 +11,7 @@ import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ModelStart;
 import io.headwater.job.identity.SavedModel;
 import io.headwater.job.identity.SavedModelCodec;
+import io.headwater.job.identity.ScriptedLedger;
 import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.FourTasks;
@@ -201,14 +202,14 @@ class TrainOperatorTest {
     ScriptedLedger ledger = new ScriptedLedger();
     assertThatThrownBy(() -> Harness.open(SpoiltEngine.NAME, begun(ledger), FourTasks.ALL, 1))
         .isInstanceOf(SuppressRestartsException.class);
-    assertThat(ledger.claimed).isFalse();
+    assertThat(ledger.claims).isZero();
   }
 
   @Test
   void theFirstVersionRisesAboveWhatAnotherJobPublishedMeanwhile() throws Exception {
     ScriptedLedger ledger = new ScriptedLedger();
     try (Harness harness = Harness.open("plain-java", begun(ledger), FourTasks.ALL, 1)) {
-      assertThat(ledger.claimed).isTrue();
+      assertThat(ledger.claims).isEqualTo(1);
       ledger.newest = new LineageVersion("another", 4);
       harness.learn(batches.get(0));
       harness.checkpoint(1);

@@ -77,21 +77,7 @@ class ManifestChecksTest {
 
   private static Provenance provenance(String model, long step, List<Task> tasks) {
     Provenance usual = Models.provenance("fashion", 1, Models.LENET, Lineage.EMPTY);
-    return new Provenance(
-        model,
-        usual.lineageId(),
-        usual.version(),
-        usual.parentVersion(),
-        usual.createdAt(),
-        step,
-        usual.architectureFingerprint(),
-        usual.input(),
-        tasks,
-        usual.lineage(),
-        usual.scores(),
-        usual.configDigest(),
-        usual.engine(),
-        usual.device());
+    return Models.with(usual, model, step, tasks);
   }
 
   private static void assertRefused(ThrowingCallable making, String message) {

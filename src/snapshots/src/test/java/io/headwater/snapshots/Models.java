@@ -121,13 +121,18 @@ final class Models {
   /** With other tasks than the model's. */
   static Provenance provenance(long version, List<Task> tasks) {
     Provenance usual = provenance(version);
+    return with(usual, usual.model(), usual.step(), tasks);
+  }
+
+  /** As usual, but for the name, the step and the tasks. */
+  static Provenance with(Provenance usual, String model, long step, List<Task> tasks) {
     return new Provenance(
-        usual.model(),
+        model,
         usual.lineageId(),
         usual.version(),
         usual.parentVersion(),
         usual.createdAt(),
-        usual.step(),
+        step,
         usual.architectureFingerprint(),
         usual.input(),
         tasks,

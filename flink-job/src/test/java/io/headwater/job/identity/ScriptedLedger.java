@@ -1,18 +1,19 @@
-package io.headwater.job.train;
+package io.headwater.job.identity;
 
-import io.headwater.job.identity.LineageVersion;
-import io.headwater.job.identity.ModelLedger;
-import io.headwater.job.identity.ModelRefusedException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a test has it say, and remembers whether a job has entered itself. */
-final class ScriptedLedger implements ModelLedger {
+/** Says what a test has it say, and remembers what it was asked for. */
+public final class ScriptedLedger implements ModelLedger {
   private static final long serialVersionUID = 1;
 
-  transient @Nullable LineageVersion newest;
-  boolean takenOver;
-  boolean claimed;
+  public transient @Nullable LineageVersion newest;
+  public boolean takenOver;
+
+  /** How often a job has entered itself. */
+  public int claims;
+
+  int closedWatches;
 
   @Override
   public String topic() {
@@ -35,14 +36,16 @@ final class ScriptedLedger implements ModelLedger {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        closedWatches++;
+      }
     };
   }
 
   @Override
   public void claim() {
     requireNoSuccessor();
-    claimed = true;
+    claims++;
   }
 
   @Override
