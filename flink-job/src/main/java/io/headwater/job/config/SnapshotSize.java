@@ -3,10 +3,6 @@ package io.headwater.job.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Network;
-import java.util.Collection;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How large a model's snapshots will be, known before it is trained: a little over what they are.
@@ -47,14 +43,8 @@ public record SnapshotSize(long payloadBytes, long chunks, long manifestBytes) {
   }
 
   private static long values(Architecture architecture) {
-    return architecture.networks().stream().mapToLong(SnapshotSize::values).sum();
-  }
-
-  private static long values(Network network) {
-    return Stream.of(network.parameterShapes(), network.statisticsShapes())
-        .map(Map::values)
-        .flatMap(Collection::stream)
-        .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+    return architecture.networks().stream()
+        .mapToLong(network -> network.parameterCount() + network.statisticsCount())
         .sum();
   }
 }

@@ -64,13 +64,22 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
 
   /** Values of all inputs and nodes together. */
   public long valueCount() {
-    return shapes().values().stream()
-        .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
-        .sum();
+    return count(shapes());
   }
 
   public long parameterCount() {
-    return parameterShapes().values().stream().mapToLong(Shapes::size).sum();
+    return count(parameterShapes());
+  }
+
+  /** Values of all running statistics together. */
+  public long statisticsCount() {
+    return count(statisticsShapes());
+  }
+
+  private static long count(Map<String, List<Integer>> shapes) {
+    return shapes.values().stream()
+        .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+        .sum();
   }
 
   /**
