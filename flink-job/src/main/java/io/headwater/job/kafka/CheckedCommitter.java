@@ -1,7 +1,6 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.identity.ModelLedger;
-import io.headwater.job.identity.ModelRefusedException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -65,14 +63,6 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
     committer.close();
   }
 
-  private void requireNoSuccessor() {
-    try {
-      ledger.requireNoSuccessor();
-    } catch (ModelRefusedException e) {
-      throw new SuppressRestartsException(e);
-    }
-  }
-
   private Optional<TransactionDescription> describe(String id) {
     try (Admin asked = Admin.create(admin)) {
       return Optional.of(KafkaCheck.get(asked.describeTransactions(List.of(id)).description(id)));
@@ -110,7 +100,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
 
     private void giveUp(KafkaCommittable transaction, TransactionFate fate, Throwable reason)
         throws LostTransactionException {
-      requireNoSuccessor();
+      ledger.requireNoSuccessor();
       String id = transaction.getTransactionalId();
       long checkpoint = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
       String lost =

@@ -1,7 +1,6 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.identity.ModelLedger;
-import io.headwater.job.identity.ModelRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Collection;
@@ -18,7 +17,6 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -93,8 +91,6 @@ final class CheckedSink<T>
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted before the job had taken its model");
-    } catch (ModelRefusedException e) {
-      throw new SuppressRestartsException(e);
     }
   }
 }
