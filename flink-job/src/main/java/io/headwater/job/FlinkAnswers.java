@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for what a Flink cluster in this JVM answers. */
+/** Waits for what a Flink cluster answers. */
 final class FlinkAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(FlinkAnswers.class);
 

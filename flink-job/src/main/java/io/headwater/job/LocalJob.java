@@ -6,10 +6,8 @@ import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.ModelStart;
 import io.headwater.job.identity.SavedModel;
-import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
 import io.headwater.job.kafka.KafkaLedger;
-import io.headwater.job.publish.Sinks;
 import io.headwater.job.train.TrainMetrics;
 import io.headwater.job.train.TrainerConfig;
 import java.nio.file.Path;
@@ -71,8 +69,7 @@ public final class LocalJob implements AutoCloseable {
     try {
       StreamExecutionEnvironment env =
           new StreamExecutionEnvironment(cluster.settings(FlinkSettings.of(config), checkpoints));
-      TrainingPipeline.build(
-          env, EventSource.of(config), config, Sinks.of(config, start.ledger()), start);
+      TrainingPipeline.build(env, config, start);
       cluster.submit(env.getStreamGraph(), kept.map(KeptState::path));
       return new LocalJob(cluster, checkpoints, kept, identity);
     } catch (RuntimeException e) {

@@ -3,10 +3,8 @@ package io.headwater.job;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.ModelStart;
-import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
 import io.headwater.job.kafka.KafkaLedger;
-import io.headwater.job.publish.Sinks;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +41,7 @@ public final class TrainingJob {
         new ModelStart(plan(config, options.get(NEW_LINEAGE)), KafkaLedger.of(config));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));
-    TrainingPipeline.build(
-        env, EventSource.of(config), config, Sinks.of(config, start.ledger()), start);
+    TrainingPipeline.build(env, config, start);
     env.execute(config.model().name());
   }
 

@@ -8,6 +8,7 @@ import io.headwater.job.decode.DecodeFunction;
 import io.headwater.job.evaluate.EvaluateFunction;
 import io.headwater.job.evaluate.EvaluatedModel;
 import io.headwater.job.identity.ModelStart;
+import io.headwater.job.ingest.EventSource;
 import io.headwater.job.ingest.RawEvent;
 import io.headwater.job.publish.PublishFunction;
 import io.headwater.job.publish.Sinks;
@@ -118,6 +119,11 @@ public final class TrainingPipeline {
         .uid("rejected")
         // Each subtask would take a transactional id at each checkpoint.
         .setParallelism(1);
+  }
+
+  /** The same, from and to the configured topics. */
+  public static void build(StreamExecutionEnvironment env, JobConfig config, ModelStart start) {
+    build(env, EventSource.of(config), config, Sinks.of(config, start.ledger()), start);
   }
 
   /**

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.ModelStart;
-import io.headwater.job.ingest.EventSource;
-import io.headwater.job.publish.Sinks;
 import io.headwater.job.train.EmptyLedger;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
@@ -57,11 +55,7 @@ class BatchStageTest {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));
     TrainingPipeline.build(
-        env,
-        EventSource.of(config),
-        config,
-        Sinks.of(config, new EmptyLedger()),
-        new ModelStart(LineagePlan.goOn(config.model().name()), new EmptyLedger()));
+        env, config, new ModelStart(LineagePlan.goOn(config.model().name()), new EmptyLedger()));
     return env.getTransformations().stream()
         .filter(each -> each.getName().equals(BATCH))
         .map(each -> (OneInputTransformation<Example, MiniBatch>) each)

@@ -6,9 +6,7 @@ import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.ModelStart;
-import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
-import io.headwater.job.publish.Sinks;
 import io.headwater.job.train.EmptyLedger;
 import java.time.Duration;
 import java.util.List;
@@ -106,11 +104,7 @@ class CoLocationTest {
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));
     env.setParallelism(TASK_MANAGERS);
     TrainingPipeline.build(
-        env,
-        EventSource.of(config),
-        config,
-        Sinks.of(config, new EmptyLedger()),
-        new ModelStart(LineagePlan.goOn(config.model().name()), new EmptyLedger()));
+        env, config, new ModelStart(LineagePlan.goOn(config.model().name()), new EmptyLedger()));
     return env.getStreamGraph().getJobGraph();
   }
 

@@ -6,10 +6,8 @@ import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.ModelStart;
-import io.headwater.job.ingest.EventSource;
 import io.headwater.job.kafka.KafkaCheck;
 import io.headwater.job.kafka.KafkaLedger;
-import io.headwater.job.publish.Sinks;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.flink.api.common.JobID;
@@ -79,8 +77,7 @@ class TaskManagerProcessesTest {
     env.setParallelism(TASK_MANAGERS);
     ModelStart start =
         new ModelStart(LineagePlan.goOn(config.model().name()), KafkaLedger.of(config));
-    Sinks sinks = Sinks.of(config, start.ledger());
-    TrainingPipeline.build(env, EventSource.of(config), config, sinks, start);
+    TrainingPipeline.build(env, config, start);
     return env.getStreamGraph().getJobGraph();
   }
 }
