@@ -1,6 +1,5 @@
 package io.headwater.job;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
@@ -11,6 +10,7 @@ import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.schema.RejectedEvent;
 import io.headwater.schema.SnapshotManifest;

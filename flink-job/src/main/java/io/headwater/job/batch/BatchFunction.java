@@ -1,8 +1,8 @@
 package io.headwater.job.batch;
 
 import io.headwater.job.config.BatchConfig;
+import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
-import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.headwater.job.config;
 
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.TaskKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

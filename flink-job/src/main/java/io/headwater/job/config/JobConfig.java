@@ -1,6 +1,6 @@
 package io.headwater.job.config;
 
-import io.headwater.learning.engine.LearnerConfig;
+import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public record JobConfig(
   /** The trunk, and the usual head for each task. */
   public Architecture architecture() {
     List<Task> learned = tasks.stream().map(TaskConfig::task).toList();
-    return Architecture.of(model.backbone(), model.input(), learned);
+    return model.backbone().architecture(model.input(), learned);
   }
 
   public LearnerConfig learnerConfig() {

@@ -2,7 +2,7 @@ package io.headwater.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.headwater.learning.model.Sha256;
+import io.headwater.learning.digest.Sha256;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.headwater.job.config;
 
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 
 /**

@@ -1,6 +1,6 @@
 package io.headwater.job.config;
 
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.headwater.job.config;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.optimise.Adam;
 import java.time.Duration;
 
 /**

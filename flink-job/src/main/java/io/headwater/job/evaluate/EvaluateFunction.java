@@ -1,7 +1,7 @@
 package io.headwater.job.evaluate;
 
 import io.headwater.job.train.TrainingResult;
-import io.headwater.learning.engine.StepOutcome;
+import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.task.Task;
 import io.headwater.snapshots.TaskScore;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.headwater.job.evaluate;
 
-import io.headwater.learning.engine.StepOutcome;
-import io.headwater.learning.engine.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.learner.StepOutcome.TaskOutcome;
 import io.headwater.learning.metric.Metric;
 import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.task.Task;

@@ -1,6 +1,6 @@
 package io.headwater.job.evaluate;
 
-import io.headwater.learning.engine.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome.TaskOutcome;
 
 /**
  * How well one task did lately: sums over its examples, older ones faded.

@@ -7,7 +7,7 @@ import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.train.ModelHandover;
 import io.headwater.job.train.TrainedModel;
 import io.headwater.job.train.TrainerConfig;
-import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.model.Architecture;
 import io.headwater.snapshots.OnnxExport;
 import io.headwater.snapshots.Provenance;

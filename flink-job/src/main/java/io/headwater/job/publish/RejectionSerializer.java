@@ -3,7 +3,7 @@ package io.headwater.job.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.job.decode.Rejection;
-import io.headwater.learning.model.Sha256;
+import io.headwater.learning.digest.Sha256;
 import io.headwater.schema.RejectedEvent;
 import io.headwater.schema.wire.Wire;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.headwater.job.train;
 
 import io.headwater.learning.engine.Captured;
-import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.learner.LearnerState;
 
 /**
  * A captured state that several need, each for as long as he likes: the engine has its memory back

@@ -4,7 +4,7 @@ import io.headwater.job.identity.SavedModel;
 import io.headwater.job.identity.SavedModelCodec;
 import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
-import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.learner.LearnerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;

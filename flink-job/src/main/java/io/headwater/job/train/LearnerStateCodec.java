@@ -2,7 +2,7 @@ package io.headwater.job.train;
 
 import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
-import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.learner.LearnerState;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

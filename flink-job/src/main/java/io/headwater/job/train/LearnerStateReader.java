@@ -1,10 +1,10 @@
 package io.headwater.job.train;
 
 import io.headwater.job.identity.UnreadableStateException;
-import io.headwater.learning.engine.LearnerState;
-import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.Lineage;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

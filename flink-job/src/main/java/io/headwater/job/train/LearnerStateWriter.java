@@ -1,9 +1,9 @@
 package io.headwater.job.train;
 
-import io.headwater.learning.engine.LearnerState;
-import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.Lineage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.headwater.job.train;
 
 import io.headwater.learning.engine.EngineDescription;
-import io.headwater.learning.engine.StepOutcome;
+import io.headwater.learning.learner.StepOutcome;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 

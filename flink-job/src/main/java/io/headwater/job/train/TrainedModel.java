@@ -1,7 +1,7 @@
 package io.headwater.job.train;
 
 import io.headwater.learning.engine.Captured;
-import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.learner.LearnerState;
 
 /**
  * A version of the model, to be published; closed by who has done so.

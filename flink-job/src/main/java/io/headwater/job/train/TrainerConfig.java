@@ -3,10 +3,10 @@ package io.headwater.job.train;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.TaskConfig;
 import io.headwater.job.identity.ModelDescription;
-import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.io.Serializable;
@@ -46,6 +46,6 @@ public record TrainerConfig(
   }
 
   public Architecture architecture() {
-    return Architecture.of(backbone, input, tasks);
+    return backbone.architecture(input, tasks);
   }
 }

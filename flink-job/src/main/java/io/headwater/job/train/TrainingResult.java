@@ -1,6 +1,6 @@
 package io.headwater.job.train;
 
-import io.headwater.learning.engine.StepOutcome;
+import io.headwater.learning.learner.StepOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

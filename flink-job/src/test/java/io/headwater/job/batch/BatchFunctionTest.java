@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.config.BatchConfig;
 import io.headwater.learning.engine.FourTasks;
+import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
-import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
 import java.time.Duration;
 import java.util.HashSet;

@@ -6,12 +6,11 @@ import static io.headwater.job.config.Configurations.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engines;
-import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.Precision;
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -115,8 +114,7 @@ class JobConfigTest {
 
     assertThat(config.architecture())
         .isEqualTo(
-            Architecture.of(
-                Backbone.LENET,
+            Backbone.LENET.architecture(
                 new ImageShape(3, 32, 30),
                 List.of(
                     new Task(

@@ -4,10 +4,10 @@ import static io.headwater.job.config.Configurations.SMALLEST;
 import static io.headwater.job.config.Configurations.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.LearnerState;
-import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.task.Task;

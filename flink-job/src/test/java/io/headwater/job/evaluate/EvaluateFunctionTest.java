@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.engine.FourTasks;
-import io.headwater.learning.engine.StepOutcome;
-import io.headwater.learning.engine.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.learner.StepOutcome.TaskOutcome;
 import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Tally;
 import io.headwater.learning.task.Label;

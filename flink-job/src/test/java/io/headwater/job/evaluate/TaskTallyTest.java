@@ -2,8 +2,8 @@ package io.headwater.job.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.engine.StepOutcome;
-import io.headwater.learning.engine.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.learner.StepOutcome.TaskOutcome;
 import io.headwater.learning.metric.Tally;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.FourTasks;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Learner;
-import io.headwater.learning.engine.LearnerConfig;
-import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.ResidualTrunk;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Learner;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
@@ -67,14 +67,14 @@ class EngineParityTest {
     ALEXNET(new ImageShape(1, 63, 63)) {
       @Override
       Architecture architecture() {
-        return Architecture.of(
-            Backbone.ALEXNET, input, List.of(FourTasks.KIND, FourTasks.PLACE, FourTasks.TWINS));
+        return Backbone.ALEXNET.architecture(
+            input, List.of(FourTasks.KIND, FourTasks.PLACE, FourTasks.TWINS));
       }
     },
     RESNET18(new ImageShape(3, 32, 32)) {
       @Override
       Architecture architecture() {
-        return Architecture.of(Backbone.RESNET18, input, FourTasks.ALL);
+        return Backbone.RESNET18.architecture(input, FourTasks.ALL);
       }
     };
 

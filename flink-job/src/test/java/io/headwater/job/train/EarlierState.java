@@ -1,6 +1,6 @@
 package io.headwater.job.train;
 
-import io.headwater.learning.engine.LearnerState;
+import io.headwater.learning.learner.LearnerState;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;

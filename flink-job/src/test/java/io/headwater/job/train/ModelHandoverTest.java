@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
-import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.task.ImageShape;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.identity.ModelIdentity;
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.FourTasks;
-import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.SpoiltEngine;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import org.junit.jupiter.api.Test;
 

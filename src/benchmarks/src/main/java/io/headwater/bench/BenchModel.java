@@ -1,11 +1,11 @@
 package io.headwater.bench;
 
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
-import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -34,7 +34,7 @@ public record BenchModel(String name, Architecture architecture) {
   public static BenchModel named(String name) {
     for (Backbone backbone : Backbone.values()) {
       if (backbone.id().equals(name)) {
-        return new BenchModel(name, Architecture.of(backbone, input(backbone), TASKS));
+        return new BenchModel(name, backbone.architecture(input(backbone), TASKS));
       }
     }
     throw new IllegalArgumentException(

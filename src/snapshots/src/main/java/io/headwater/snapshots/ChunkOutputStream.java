@@ -2,7 +2,7 @@ package io.headwater.snapshots;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.headwater.learning.model.Sha256;
+import io.headwater.learning.digest.Sha256;
 import io.headwater.schema.SnapshotChunk;
 import io.headwater.schema.wire.Wire;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.headwater.snapshots;
 
-import io.headwater.learning.engine.Lineage;
-import io.headwater.learning.model.Sha256;
+import io.headwater.learning.digest.Sha256;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.schema.OffsetRange;

@@ -2,7 +2,7 @@ package io.headwater.snapshots;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.learning.model.Sha256;
+import io.headwater.learning.digest.Sha256;
 import io.headwater.snapshots.Assembly.Reason;
 import io.headwater.snapshots.Assembly.Refused;
 import io.headwater.snapshots.Assembly.Verified;

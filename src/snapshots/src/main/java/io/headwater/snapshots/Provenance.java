@@ -2,7 +2,7 @@ package io.headwater.snapshots;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.headwater.snapshots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class InputImagesTest {
   }
 
   private static Manifest manifest(ImageShape input) {
-    Architecture architecture = Architecture.of(Backbone.LENET, input, Models.TASKS);
+    Architecture architecture = Backbone.LENET.architecture(input, Models.TASKS);
     Provenance provenance = Models.provenance("fashion", 1, architecture, Lineage.EMPTY);
     return Models.snapshot(provenance, new byte[1]).manifest();
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.snapshots.RefusedModelException.Reason;
 import java.io.IOException;
@@ -135,7 +135,7 @@ class LiveModelTest {
   @EnabledOnOs(OS.LINUX)
   void whatRefusedModelsTookIsGivenBack() throws IOException {
     Architecture wide =
-        Architecture.of(Backbone.LENET, new ImageShape(1, 64, 64), Models.TASKS.subList(0, 1));
+        Backbone.LENET.architecture(new ImageShape(1, 64, 64), Models.TASKS.subList(0, 1));
     ModelProto.Builder model =
         OnnxExport.toOnnx(wide, InitialState.of(wide, 1), "a", 1).toBuilder();
     Payloads.withOverflow(model);
@@ -274,7 +274,7 @@ class LiveModelTest {
 
   /** Its manifest has another input than its graph. */
   private static Snapshot snapshotOfOtherInput(long version) {
-    Architecture other = Architecture.of(Backbone.LENET, new ImageShape(3, 20, 20), Models.TASKS);
+    Architecture other = Backbone.LENET.architecture(new ImageShape(3, 20, 20), Models.TASKS);
     byte[] payload =
         OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, version), "fashion", version)
             .toByteArray();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.embedded.EmbeddedKafka;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

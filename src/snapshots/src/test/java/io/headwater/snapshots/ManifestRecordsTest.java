@@ -3,7 +3,7 @@ package io.headwater.snapshots;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.learner.InitialState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

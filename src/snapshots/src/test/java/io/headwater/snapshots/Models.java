@@ -1,23 +1,23 @@
 package io.headwater.snapshots;
 
-import io.headwater.learning.engine.Adam;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Learner;
-import io.headwater.learning.engine.LearnerConfig;
-import io.headwater.learning.engine.LearnerState;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.digest.Sha256;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Learner;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
-import io.headwater.learning.model.Sha256;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
-import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -40,7 +40,7 @@ final class Models {
           new Task("edges", TaskKind.EDGES, 0.4, List.of()),
           new Task("place", TaskKind.LOCATION, 0.2, List.of()),
           new Task("same", TaskKind.SIMILARITY, 0.3, List.of()));
-  static final Architecture LENET = Architecture.of(Backbone.LENET, INPUT, TASKS);
+  static final Architecture LENET = Backbone.LENET.architecture(INPUT, TASKS);
 
   /** Of a few KB, so that many of them are soon written. */
   static final Architecture SMALL = dense(1);

@@ -3,7 +3,7 @@ package io.headwater.snapshots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

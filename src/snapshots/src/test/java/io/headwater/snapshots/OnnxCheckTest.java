@@ -16,12 +16,12 @@ import ai.onnx.proto.OnnxMl.TrainingInfoProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -178,8 +178,7 @@ class OnnxCheckTest {
             0.1,
             IntStream.range(0, 20).mapToObj(i -> "class " + i).toList());
     Architecture other =
-        Architecture.of(
-            Backbone.LENET,
+        Backbone.LENET.architecture(
             Models.INPUT,
             List.of(more, Models.TASKS.get(1), Models.TASKS.get(2), Models.TASKS.get(3)));
     Snapshot snapshot =

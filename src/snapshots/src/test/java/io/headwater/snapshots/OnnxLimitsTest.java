@@ -13,7 +13,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.snapshots.RefusedModelException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,16 +10,16 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Learner;
-import io.headwater.learning.engine.LearnerState;
-import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.ResidualTrunk;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Learner;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -115,14 +115,14 @@ class OnnxParityTest {
   @Test
   void aModelWithoutPairsHasNoReference() throws OrtException {
     Task garment = new Task("garment", TaskKind.CLASSIFICATION, 1, List.of("a", "b"));
-    Architecture architecture = Architecture.of(Backbone.LENET, Models.INPUT, List.of(garment));
+    Architecture architecture = Backbone.LENET.architecture(Models.INPUT, List.of(garment));
     assertAgreement(architecture, InitialState.of(architecture, 4), Models.examples(2, 44));
   }
 
   @Test
   void theStateOfAnotherArchitectureIsRefused() {
     Task garment = new Task("garment", TaskKind.CLASSIFICATION, 1, List.of("a", "b"));
-    Architecture other = Architecture.of(Backbone.LENET, Models.INPUT, List.of(garment));
+    Architecture other = Backbone.LENET.architecture(Models.INPUT, List.of(garment));
     assertThatThrownBy(() -> OnnxExport.toOnnx(other, TRAINED, "fashion", 1))
         .isInstanceOf(IllegalArgumentException.class);
   }

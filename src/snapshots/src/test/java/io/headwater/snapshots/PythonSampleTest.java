@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.headwater.learning.engine.Lineage;
-import io.headwater.learning.model.Sha256;
+import io.headwater.learning.digest.Sha256;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.schema.SnapshotManifest;
 import io.headwater.schema.wire.Wire;
 import java.io.IOException;

@@ -6,11 +6,10 @@ import static java.util.Objects.requireNonNull;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Lineage;
 import io.headwater.learning.engine.Tensor;
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Lineage;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -69,8 +68,7 @@ final class SmallHeapModel {
     List<Task> tasks = List.of(new Task("edges", TaskKind.EDGES, 1, List.of()));
     ImageShape input = new ImageShape(1, SIDE, SIDE);
     Provenance provenance =
-        Models.provenance(
-            "fashion", 2, Architecture.of(Backbone.LENET, input, tasks), Lineage.EMPTY);
+        Models.provenance("fashion", 2, Backbone.LENET.architecture(input, tasks), Lineage.EMPTY);
     OnnxGraph graph = new OnnxGraph("fashion", "");
     graph.input("image", DataType.UINT8, "N", input.dimensions(), "");
     graph.node(

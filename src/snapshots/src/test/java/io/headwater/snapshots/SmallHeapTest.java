@@ -8,7 +8,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.headwater.embedded.EmbeddedKafka;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import java.io.IOException;
 import java.time.Duration;

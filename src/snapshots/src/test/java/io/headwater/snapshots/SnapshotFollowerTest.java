@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.embedded.EmbeddedKafka;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.snapshots.Assembly.Reason;
 import java.io.IOException;

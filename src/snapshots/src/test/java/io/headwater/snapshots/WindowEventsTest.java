@@ -2,7 +2,7 @@ package io.headwater.snapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.engine.InitialState;
+import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.snapshots.Assembly.Reason;
 import io.headwater.snapshots.Assembly.Refused;

@@ -1,8 +1,8 @@
 package io.headwater.bench.checkpoint;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.optimise.Adam;
 
 /**
  * How large a model is, in MiB.

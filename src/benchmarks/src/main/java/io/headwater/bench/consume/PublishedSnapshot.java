@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.bench.BenchModel;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.snapshots.Assembly;
 import io.headwater.snapshots.Assembly.Verified;

@@ -2,7 +2,7 @@ package io.headwater.bench.engine;
 
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -47,7 +47,7 @@ record EngineCase(Backbone backbone, int batch, Precision precision, Architectur
             new Task("first", TaskKind.CLASSIFICATION, 0.5, names),
             new Task("second", TaskKind.CLASSIFICATION, 0.5, names));
     return new EngineCase(
-        backbone, batch, precision(precision), Architecture.of(backbone, input(backbone), tasks));
+        backbone, batch, precision(precision), backbone.architecture(input(backbone), tasks));
   }
 
   private static Precision precision(String id) {

@@ -2,7 +2,6 @@ package io.headwater.bench.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Layer;
@@ -17,6 +16,7 @@ import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.model.Layer.Scale;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.optimise.Adam;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

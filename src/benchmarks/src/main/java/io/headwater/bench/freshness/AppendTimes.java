@@ -1,6 +1,6 @@
 package io.headwater.bench.freshness;
 
-import io.headwater.learning.engine.Lineage;
+import io.headwater.learning.learner.Lineage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

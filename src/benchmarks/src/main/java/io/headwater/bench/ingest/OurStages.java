@@ -8,10 +8,10 @@ import io.headwater.job.decode.EventDecoder;
 import io.headwater.job.ingest.RawEvent;
 import io.headwater.learning.augment.Augmentations;
 import io.headwater.learning.augment.HorizontalFlip;
-import io.headwater.learning.engine.BatchMemory;
-import io.headwater.learning.engine.JointBatch;
+import io.headwater.learning.learner.BatchMemory;
+import io.headwater.learning.learner.JointBatch;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -46,7 +46,7 @@ final class OurStages {
     decoder = new EventDecoder(List.of(TASK), asked.shape(), LIMITS, Clock.systemUTC());
     augmentations =
         new Augmentations(asked.shape(), Map.of(TASK.name(), List.of(new HorizontalFlip())));
-    architecture = Architecture.of(Backbone.LENET, asked.shape(), List.of(TASK));
+    architecture = Backbone.LENET.architecture(asked.shape(), List.of(TASK));
     for (byte[] image : SampleImages.of(asked)) {
       events.add(event(SampleImages.inEvent(asked, image), events.size()));
     }

@@ -1,6 +1,6 @@
 package io.headwater.bench.job;
 
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import java.util.Arrays;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.headwater.bench.memory;
 
 import io.headwater.bench.BenchModel;
 import io.headwater.cli.ProgressLine;
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
-import io.headwater.learning.engine.InitialState;
-import io.headwater.learning.engine.Learner;
-import io.headwater.learning.engine.LearnerConfig;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Learner;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.optimise.Adam;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -17,8 +17,7 @@ class StateSizeTest {
   @Test
   void adamKeepsTwoNumbersMoreForEachWeightAndBias() {
     Task task = new Task("plant", TaskKind.CLASSIFICATION, 1, List.of("oak", "ash"));
-    Architecture alexNet =
-        Architecture.of(Backbone.ALEXNET, new ImageShape(3, 64, 64), List.of(task));
+    Architecture alexNet = Backbone.ALEXNET.architecture(new ImageShape(3, 64, 64), List.of(task));
 
     StateSize size = StateSize.of(alexNet);
 

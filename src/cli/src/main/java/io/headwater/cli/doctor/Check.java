@@ -1,6 +1,6 @@
 package io.headwater.cli.doctor;
 
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.util.List;
 
 /** Looks at something of the machine. */

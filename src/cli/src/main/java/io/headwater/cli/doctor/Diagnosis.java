@@ -1,7 +1,7 @@
 package io.headwater.cli.doctor;
 
-import io.headwater.learning.engine.Finding;
-import io.headwater.learning.engine.Finding.Status;
+import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.Finding.Status;
 import java.util.List;
 
 /**

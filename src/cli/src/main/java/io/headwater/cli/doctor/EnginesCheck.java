@@ -1,7 +1,7 @@
 package io.headwater.cli.doctor;
 
 import io.headwater.learning.engine.EngineCheck;
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.util.List;
 import java.util.ServiceLoader;
 

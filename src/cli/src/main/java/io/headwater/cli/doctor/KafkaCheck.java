@@ -4,7 +4,7 @@ import io.headwater.cli.Reason;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.TaskConfig;
 import io.headwater.job.kafka.OutputTopic;
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.headwater.job.kafka.BrokerLimits;
 import io.headwater.job.kafka.ProducerSettings;
 import io.headwater.job.kafka.Shortcoming;
 import io.headwater.job.kafka.TransactionTimes;
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

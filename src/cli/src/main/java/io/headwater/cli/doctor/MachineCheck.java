@@ -1,7 +1,7 @@
 package io.headwater.cli.doctor;
 
 import io.headwater.cli.Reason;
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.job.kafka.OutputTopic;
 import io.headwater.job.kafka.Shortcoming;
 import io.headwater.job.kafka.ToldSettings;
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

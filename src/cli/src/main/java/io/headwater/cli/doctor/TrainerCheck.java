@@ -3,12 +3,12 @@ package io.headwater.cli.doctor;
 import io.headwater.job.config.JobConfig;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.Engines;
-import io.headwater.learning.engine.Finding;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.proof.ProvenEngine;
 import io.headwater.learning.engine.proof.ProvenEngine.PassedOver;
+import io.headwater.learning.host.Finding;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -25,8 +25,7 @@ record TrainerCheck(String engine, Precision precision, Architecture architectur
     implements Check {
   /** What is tried where there is no configuration. */
   private static final Architecture USUAL =
-      Architecture.of(
-          Backbone.LENET,
+      Backbone.LENET.architecture(
           new ImageShape(1, 28, 28),
           List.of(
               new Task("kind", TaskKind.CLASSIFICATION, 1, List.of("a", "b")),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.job.kafka.OutputTopic;
-import io.headwater.learning.engine.Finding;
-import io.headwater.learning.engine.Finding.Status;
+import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.Finding.Status;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

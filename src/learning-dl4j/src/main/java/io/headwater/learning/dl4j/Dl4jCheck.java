@@ -1,9 +1,9 @@
 package io.headwater.learning.dl4j;
 
 import io.headwater.learning.engine.EngineCheck;
-import io.headwater.learning.engine.Finding;
-import io.headwater.learning.engine.Processor;
 import io.headwater.learning.engine.Suitability;
+import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.Processor;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

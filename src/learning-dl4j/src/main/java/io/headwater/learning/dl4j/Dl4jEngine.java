@@ -1,6 +1,5 @@
 package io.headwater.learning.dl4j;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
@@ -8,6 +7,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 import java.util.function.Predicate;
 
 /** Deeplearning4j on ND4J: oneDNN and OpenBLAS on the CPU, cuDNN on the GPU. */

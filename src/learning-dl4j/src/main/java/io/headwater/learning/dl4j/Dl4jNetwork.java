@@ -2,13 +2,13 @@ package io.headwater.learning.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

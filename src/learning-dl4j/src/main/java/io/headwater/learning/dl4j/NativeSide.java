@@ -1,6 +1,6 @@
 package io.headwater.learning.dl4j;
 
-import io.headwater.learning.engine.Processor;
+import io.headwater.learning.host.Processor;
 import java.io.IOException;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;

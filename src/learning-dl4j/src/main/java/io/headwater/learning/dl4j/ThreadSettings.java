@@ -1,6 +1,6 @@
 package io.headwater.learning.dl4j;
 
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.util.Map;
 
 /** What the environment says to OpenMP, which reads it when the native library loads. */

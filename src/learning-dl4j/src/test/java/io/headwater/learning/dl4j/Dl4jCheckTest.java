@@ -3,8 +3,8 @@ package io.headwater.learning.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.engine.EngineCheck;
-import io.headwater.learning.engine.Finding;
-import io.headwater.learning.engine.Finding.Status;
+import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.Finding.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;

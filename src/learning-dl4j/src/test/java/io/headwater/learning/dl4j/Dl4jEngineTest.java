@@ -3,15 +3,15 @@ package io.headwater.learning.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineContract;
-import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.optimise.Adam;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.headwater.learning.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headwater.learning.engine.Finding;
-import io.headwater.learning.engine.Finding.Status;
+import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.Finding.Status;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,9 @@ package io.headwater.learning.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,7 +25,7 @@ class KernelConvolutionTest {
 
   @Test
   void everyConvolutionOfATrunkRunsOnTheKernels() {
-    Network trunk = Architecture.of(Backbone.LENET, new ImageShape(1, 28, 28), List.of()).trunk();
+    Network trunk = Backbone.LENET.architecture(new ImageShape(1, 28, 28), List.of()).trunk();
     try (NetworkGraph graph = new NetworkGraph(trunk, DataType.FLOAT)) {
       assertThat(
               trunk.nodes().stream()
@@ -40,7 +39,7 @@ class KernelConvolutionTest {
 
   @Test
   void onlyTheFirstConvolutionOfATrunkLeavesOutTheGradientOfItsInput() {
-    Network trunk = Architecture.of(Backbone.LENET, new ImageShape(1, 28, 28), List.of()).trunk();
+    Network trunk = Backbone.LENET.architecture(new ImageShape(1, 28, 28), List.of()).trunk();
     GradientDemand demand = GradientDemand.of(trunk);
     assertThat(demand.contains("scale")).isFalse();
     assertThat(demand.contains("conv1")).isTrue();

@@ -1,6 +1,6 @@
 package io.headwater.learning.onednn;
 
-import io.headwater.learning.engine.Adam;
+import io.headwater.learning.optimise.Adam;
 import java.nio.FloatBuffer;
 
 /**

@@ -1,6 +1,6 @@
 package io.headwater.learning.onednn;
 
-import io.headwater.learning.engine.Processor;
+import io.headwater.learning.host.Processor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

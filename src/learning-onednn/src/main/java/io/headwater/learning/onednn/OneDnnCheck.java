@@ -2,7 +2,7 @@ package io.headwater.learning.onednn;
 
 import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.engine.EngineDescription;
-import io.headwater.learning.engine.Finding;
+import io.headwater.learning.host.Finding;
 import java.util.List;
 
 /** Looks whether oneDNN runs here, and what it finds. */

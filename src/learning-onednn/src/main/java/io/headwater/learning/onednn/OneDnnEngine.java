@@ -1,14 +1,14 @@
 package io.headwater.learning.onednn;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
-import io.headwater.learning.engine.Processor;
 import io.headwater.learning.engine.Suitability;
+import io.headwater.learning.host.Processor;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;

@@ -2,7 +2,6 @@ package io.headwater.learning.onednn;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
@@ -10,6 +9,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,16 +2,15 @@ package io.headwater.learning.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineNetwork;
-import io.headwater.learning.engine.InitialState;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PlansTest {
   private static final ImageShape INPUT = new ImageShape(1, 28, 28);
 
-  private final Network trunk = Architecture.of(Backbone.LENET, INPUT, List.of()).trunk();
+  private final Network trunk = Backbone.LENET.architecture(INPUT, List.of()).trunk();
   private final NetworkState initial = InitialState.of(trunk, 1);
 
   private EngineNetwork open() {

@@ -3,7 +3,7 @@ package io.headwater.learning.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -16,7 +16,7 @@ class WorkTest {
       new Task("kind", TaskKind.CLASSIFICATION, 1, List.of("one", "other"));
 
   private static Architecture model(Backbone backbone, ImageShape input) {
-    return Architecture.of(backbone, input, List.of(CLASSES));
+    return backbone.architecture(input, List.of(CLASSES));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 
 /**
  * Runs networks. Found by name through {@link java.util.ServiceLoader}; every engine passes the

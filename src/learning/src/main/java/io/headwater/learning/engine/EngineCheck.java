@@ -1,5 +1,6 @@
 package io.headwater.learning.engine;
 
+import io.headwater.learning.host.Finding;
 import java.util.List;
 
 /** Looks whether an engine is well on this machine. Found by {@link java.util.ServiceLoader}. */

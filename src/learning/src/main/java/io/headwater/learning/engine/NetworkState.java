@@ -1,6 +1,7 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** The seam to an engine, and the joint step that runs on every engine. */
+/** The seam to an engine: what runs networks, and what it is asked for. */
 @NullMarked
 package io.headwater.learning.engine;
 

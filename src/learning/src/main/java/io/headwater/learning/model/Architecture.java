@@ -1,5 +1,6 @@
 package io.headwater.learning.model;
 
+import io.headwater.learning.digest.Sha256;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.util.ArrayList;
@@ -39,11 +40,6 @@ public record Architecture(
             "the head of task '" + task.name() + "' must have " + task.outputs(input) + " outputs");
       }
     }
-  }
-
-  /** The trunk of that name (see {@link Backbone}) with the usual head for each task. */
-  public static Architecture of(Backbone backbone, ImageShape input, List<Task> tasks) {
-    return of(backbone.trunk(input), input, tasks);
   }
 
   /** The trunk, whose output is a vector, with the usual head for each task. */

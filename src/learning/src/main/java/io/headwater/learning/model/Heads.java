@@ -5,48 +5,34 @@ import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The usual head of each kind of task, on a trunk whose output is a vector of features. */
 final class Heads {
+  private static final int HIDDEN = 128;
+
   private Heads() {}
 
   static Network of(Task task, List<Integer> features, ImageShape input) {
-    Map.Entry<String, Layer> output = Map.entry("output", new Dense(task.outputs(input)));
+    NetworkBuilder head = NetworkBuilder.of(task.name()).input(Architecture.FEATURES, features);
+    Dense output = new Dense(task.outputs(input));
     return switch (task.kind()) {
-      case CLASSIFICATION, EDGES -> onFeatures(task, features, List.of(output));
-      case LOCATION ->
-          onFeatures(
-              task,
-              features,
-              List.of(Map.entry("hidden", new Dense(128)), Map.entry("relu", new Relu()), output));
-      case SIMILARITY -> onPair(task, features, output);
+      case CLASSIFICATION, EDGES -> head.then("output", output).build();
+      case LOCATION -> hidden(head).then("output", output).build();
+      case SIMILARITY ->
+          hidden(
+                  head.input(Architecture.REFERENCE, features)
+                      .then(
+                          "difference",
+                          new AbsoluteDifference(),
+                          Architecture.FEATURES,
+                          Architecture.REFERENCE))
+              .then("output", output)
+              .build();
     };
   }
 
-  private static Network onFeatures(
-      Task task, List<Integer> features, List<Map.Entry<String, Layer>> layers) {
-    return Chain.from(task.name(), Architecture.FEATURES, features, layers);
-  }
-
-  private static Network onPair(
-      Task task, List<Integer> features, Map.Entry<String, Layer> output) {
-    Map<String, List<Integer>> inputs = new LinkedHashMap<>();
-    inputs.put(Architecture.FEATURES, features);
-    inputs.put(Architecture.REFERENCE, features);
-    List<Node> nodes = new ArrayList<>();
-    nodes.add(
-        new Node(
-            "difference",
-            new AbsoluteDifference(),
-            List.of(Architecture.FEATURES, Architecture.REFERENCE)));
-    nodes.addAll(
-        Chain.nodes(
-            "difference",
-            List.of(Map.entry("hidden", new Dense(128)), Map.entry("relu", new Relu()), output)));
-    return new Network(task.name(), inputs, nodes);
+  private static NetworkBuilder hidden(NetworkBuilder head) {
+    return head.then("hidden", new Dense(HIDDEN)).then("relu", new Relu());
   }
 }

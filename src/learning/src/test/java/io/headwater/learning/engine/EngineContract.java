@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.engine.proof.EngineProof;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Learner;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.Lineage;
+import io.headwater.learning.learner.States;
+import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
-import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.nio.ByteBuffer;
@@ -49,7 +57,7 @@ public abstract class EngineContract extends NumericsContract {
   @EnumSource
   void givesTheKnownAnswers(Backbone backbone) {
     int side = backbone == Backbone.ALEXNET ? 63 : 32;
-    Architecture model = Architecture.of(backbone, new ImageShape(3, side, side), FourTasks.ALL);
+    Architecture model = backbone.architecture(new ImageShape(3, side, side), FourTasks.ALL);
     assertThat(EngineProof.fault(engine(), model, precision())).isEmpty();
   }
 

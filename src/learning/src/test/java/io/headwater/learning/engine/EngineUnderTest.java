@@ -1,7 +1,12 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.engine.plain.PlainJavaEngine;
+import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Learner;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;

@@ -1,11 +1,11 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
-import io.headwater.learning.task.MiniBatch;
 import io.headwater.learning.task.RandomExamples;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -27,7 +27,7 @@ public final class FourTasks {
   }
 
   public static Architecture architecture(ImageShape input) {
-    return Architecture.of(Backbone.LENET, input, ALL);
+    return Backbone.LENET.architecture(input, ALL);
   }
 
   public RandomExamples examples() {

@@ -2,8 +2,13 @@ package io.headwater.learning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.learning.learner.Learner;
+import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.States;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.task.MiniBatch;
+import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.stream.MiniBatch;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.NullUnmarked;

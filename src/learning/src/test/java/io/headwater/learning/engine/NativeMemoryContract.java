@@ -2,9 +2,10 @@ package io.headwater.learning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
+import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public abstract class NativeMemoryContract {
   private static final long MEGABYTE = 1 << 20;
 
   private static final ImageShape INPUT = new ImageShape(1, 28, 28);
-  private static final Network LENET = Architecture.of(Backbone.LENET, INPUT, List.of()).trunk();
+  private static final Network LENET = Backbone.LENET.architecture(INPUT, List.of()).trunk();
 
   protected abstract Engine engine();
 

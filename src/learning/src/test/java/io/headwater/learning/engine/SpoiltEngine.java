@@ -3,6 +3,7 @@ package io.headwater.learning.engine;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

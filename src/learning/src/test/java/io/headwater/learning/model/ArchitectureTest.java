@@ -3,6 +3,7 @@ package io.headwater.learning.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -26,7 +27,7 @@ class ArchitectureTest {
   private static final Task TWINS = new Task("twins", TaskKind.SIMILARITY, 1, List.of());
 
   private static Architecture lenet(ImageShape input, Task... tasks) {
-    return Architecture.of(Backbone.LENET, input, List.of(tasks));
+    return Backbone.LENET.architecture(input, List.of(tasks));
   }
 
   @Test
@@ -92,13 +93,13 @@ class ArchitectureTest {
   }
 
   private static Network trunkOf(Backbone backbone, int size) {
-    return Architecture.of(backbone, new ImageShape(3, size, size), List.of()).trunk();
+    return backbone.architecture(new ImageShape(3, size, size), List.of()).trunk();
   }
 
   private static Architecture overThousandClasses(Backbone backbone) {
     List<String> classes = IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
     Task task = new Task("object", TaskKind.CLASSIFICATION, 1, classes);
-    return Architecture.of(backbone, new ImageShape(3, 224, 224), List.of(task));
+    return backbone.architecture(new ImageShape(3, 224, 224), List.of(task));
   }
 
   private static long parameters(Architecture architecture) {
@@ -148,7 +149,7 @@ class ArchitectureTest {
   @Test
   void onlyATrunkThatNormalisesOverTheMiniBatchNeedsMoreThanOneImage() {
     assertThat(lenet(MNIST, DIGIT).trunk().leastImages()).isEqualTo(1);
-    assertThat(Architecture.of(Backbone.RESNET18, MNIST, List.of(DIGIT)).trunk().leastImages())
+    assertThat(Backbone.RESNET18.architecture(MNIST, List.of(DIGIT)).trunk().leastImages())
         .isEqualTo(8);
     assertThat(Backbone.values())
         .extracting(Backbone::leastImages)

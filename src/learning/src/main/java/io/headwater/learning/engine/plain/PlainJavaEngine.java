@@ -1,6 +1,5 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
@@ -8,6 +7,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Adam;
 
 /**
  * An engine of plain loops over doubles, to read and to compare with. What it keeps between steps

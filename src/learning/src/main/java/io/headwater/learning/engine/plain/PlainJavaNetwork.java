@@ -1,6 +1,5 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
@@ -10,6 +9,7 @@ import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.optimise.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.headwater.learning.engine.proof;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.optimise.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.headwater.learning.engine.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headwater.learning.engine.Adam;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
@@ -16,10 +15,11 @@ import io.headwater.learning.engine.SpoiltEngine.Kernel;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Backbone;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +35,9 @@ class EngineProofTest {
   private static final Engine PLAIN_JAVA = new PlainJavaEngine();
   private static final ImageShape SMALL = new ImageShape(1, 2, 2);
   private static final Architecture LENET =
-      Architecture.of(Backbone.LENET, new ImageShape(1, 28, 28), FourTasks.ALL);
+      Backbone.LENET.architecture(new ImageShape(1, 28, 28), FourTasks.ALL);
   private static final Architecture RESNET =
-      Architecture.of(Backbone.RESNET18, new ImageShape(3, 32, 32), FourTasks.ALL);
+      Backbone.RESNET18.architecture(new ImageShape(3, 32, 32), FourTasks.ALL);
 
   static Stream<Class<? extends Layer>> layers() {
     return Stream.of(
@@ -192,8 +192,8 @@ class EngineProofTest {
   @EnumSource
   void triesNoPartThatTakesLong(Backbone backbone) {
     Architecture published =
-        Architecture.of(
-            backbone, new ImageShape(backbone == Backbone.LENET ? 1 : 3, 224, 224), FourTasks.ALL);
+        backbone.architecture(
+            new ImageShape(backbone == Backbone.LENET ? 1 : 3, 224, 224), FourTasks.ALL);
     for (Network network : published.networks()) {
       for (Stretch stretch : Stretch.of(network)) {
         Network part = stretch.reduced(4);

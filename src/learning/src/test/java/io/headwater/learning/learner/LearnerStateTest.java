@@ -1,0 +1,61 @@
+package io.headwater.learning.learner;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.ResidualTrunk;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.task.ImageShape;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a state must have, before an engine sees it. */
+class LearnerStateTest {
+  private final Architecture architecture = ResidualTrunk.architecture(new ImageShape(1, 16, 16));
+  private final LearnerState whole = InitialState.of(architecture, 1);
+
+  @Test
+  void aStateOfTheArchitectureFits() {
+    assertThatCode(() -> whole.requireFits(architecture)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everyTaskHasALossWeight() {
+    Map<String, Double> fewer = new HashMap<>(whole.lossWeights());
+    fewer.remove("place");
+    LearnerState lacking =
+        new LearnerState(whole.architecture(), 0, 0, 1, fewer, whole.networks(), Lineage.EMPTY);
+    assertRefused(lacking, "the state has loss weights for [");
+  }
+
+  @Test
+  void everyNetworkHasItsParameters() {
+    LearnerState lacking =
+        States.withParameters(
+            whole,
+            "kind",
+            parameters -> {
+              parameters.clear();
+              return parameters;
+            });
+    assertRefused(lacking, "the parameters of network 'kind' must have the shapes");
+  }
+
+  @Test
+  void aNetworkThatNormalisesHasItsStatistics() {
+    Map<String, NetworkState> networks = new HashMap<>(whole.networks());
+    networks.computeIfPresent(
+        "trunk",
+        (name, trunk) -> new NetworkState(0, trunk.parameters(), Map.of(), trunk.optimiser()));
+    assertRefused(
+        States.withNetworks(whole, networks), "the running statistics of network 'trunk'");
+  }
+
+  private void assertRefused(LearnerState state, String message) {
+    assertThatThrownBy(() -> state.requireFits(architecture))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}
