@@ -83,6 +83,6 @@ public record BenchModel(String name, Architecture architecture) {
               labels,
               1));
     }
-    return new MiniBatch(examples);
+    return MiniBatch.ofFresh(examples);
   }
 }

@@ -86,7 +86,7 @@ record OurStep(Engine engine, EngineDescription description, EngineCase asked, L
               labels,
               1));
     }
-    return new MiniBatch(examples);
+    return MiniBatch.ofFresh(examples);
   }
 
   @Override

@@ -24,21 +24,30 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
    * @param first row of each example's image
    * @param second row of each example's second image; empty unless the task is of pairs
    * @param labels of each example; empty in a batch that is only predicted
+   * @param scored how many of them, from the first, count for the task's metrics: those that are
+   *     not replayed
    */
   public record TaskRows(
-      Task task, int[] first, int[] second, List<Label> labels, double[] weights) {
+      Task task, int[] first, int[] second, List<Label> labels, double[] weights, int scored) {
     int count() {
       return first.length;
     }
   }
 
+  /** Each task with the examples that have its label, none of them replayed. */
+  public static JointBatch labelled(
+      Architecture architecture, List<Example> examples, BatchMemory memory) {
+    return labelled(architecture, examples, examples.size(), memory);
+  }
+
   /**
    * Each task with the examples that have its label.
    *
+   * @param scored how many of them, from the first, are not replayed
    * @param memory holds the images until it is used again
    */
-  public static JointBatch labelled(
-      Architecture architecture, List<Example> examples, BatchMemory memory) {
+  static JointBatch labelled(
+      Architecture architecture, List<Example> examples, int scored, BatchMemory memory) {
     Layout layout = new Layout(architecture.input(), examples);
     List<TaskRows> tasks = new ArrayList<>();
     for (Task task : architecture.tasks()) {
@@ -52,7 +61,8 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
         }
       }
       if (!chosen.isEmpty()) {
-        tasks.add(layout.rows(task, chosen, labels));
+        int counts = (int) chosen.stream().filter(n -> n < scored).count();
+        tasks.add(layout.rows(task, chosen, labels, counts));
       }
     }
     if (tasks.isEmpty()) {
@@ -75,7 +85,7 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
     List<TaskRows> tasks = new ArrayList<>();
     for (Task task : architecture.tasks()) {
       if (pairs || task.kind() != TaskKind.SIMILARITY) {
-        tasks.add(layout.rows(task, all, List.of()));
+        tasks.add(layout.rows(task, all, List.of(), 0));
       }
     }
     return new JointBatch(layout.images(memory), layout.rows, tasks);
@@ -96,13 +106,13 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
       this.rows = examples.size();
     }
 
-    TaskRows rows(Task task, List<Integer> chosen, List<Label> labels) {
+    TaskRows rows(Task task, List<Integer> chosen, List<Label> labels, int scored) {
       boolean pairTask = task.kind() == TaskKind.SIMILARITY;
       int[] first = chosen.stream().mapToInt(Integer::intValue).toArray();
       int[] second =
           pairTask ? chosen.stream().mapToInt(n -> secondRow(task, n)).toArray() : new int[0];
       double[] weights = chosen.stream().mapToDouble(n -> examples.get(n).weight()).toArray();
-      return new TaskRows(task, first, second, labels, weights);
+      return new TaskRows(task, first, second, labels, weights, scored);
     }
 
     private int secondRow(Task task, int n) {

@@ -11,10 +11,9 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.learner.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.loss.Losses;
-import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Predictions;
-import io.headwater.learning.metric.Tally;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Update;
@@ -44,6 +43,7 @@ public final class Learner implements AutoCloseable {
   private final Map<String, Double> lossWeights;
   private final long seed;
   private final BatchMemory memory = new BatchMemory();
+  private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
   private long dropped;
   private Lineage lineage;
@@ -94,35 +94,74 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * Learns from the mini-batch. Labels for tasks that the model does not have are passed over.
+   * Learns from the fresh and the replayed examples of the mini-batch, and scores the held-out ones
+   * before. Labels for tasks that the model does not have are passed over.
    *
-   * @throws IllegalArgumentException if an example does not fit the model, or no example has a
-   *     label for any of its tasks; nothing has been learned then
+   * @throws IllegalArgumentException if an example does not fit the model, or none that is to be
+   *     learned from, or none that is held out, has a label for any of its tasks; nothing has been
+   *     learned then
    */
   public StepOutcome step(MiniBatch batch) {
-    JointBatch joint = JointBatch.labelled(architecture, batch.examples(), memory);
+    if (batch.learned().isEmpty()) {
+      List<TaskOutcome> heldOut = scored(batch.heldOut());
+      lineage = lineage.skipping(batch.heldOut(), SkipReason.HELD_OUT);
+      return new StepOutcome(step, Update.NONE, 0, List.of(), heldOut);
+    }
+    JointBatch joint =
+        JointBatch.labelled(architecture, batch.learned(), batch.fresh().size(), memory);
+    List<TaskOutcome> heldOut = scored(batch.heldOut());
     List<TaskForward> forwards = forward(joint);
     backward(joint, forwards);
     List<EngineNetwork> active = active(joint);
     double norm = norm(active);
-    boolean applied =
+    boolean finite =
         Double.isFinite(norm) && forwards.stream().allMatch(task -> Double.isFinite(task.loss()));
-    if (applied) {
+    if (finite) {
       double factor = norm > config.clipNorm() ? config.clipNorm() / norm : 1;
       active.forEach(network -> network.update(Update.of(config.optimiser(), factor)));
     } else {
       dropped++;
     }
     step++;
-    lineage = lineage.including(batch.examples());
+    lineage = after(batch, finite);
     return new StepOutcome(
-        step, applied, norm, forwards.stream().map(TaskForward::outcome).toList());
+        step, finite ? Update.APPLIED : Update.DROPPED, norm, outcomes(forwards), heldOut);
   }
 
-  /** The joint loss of the mini-batch: the sum of loss weight x loss over the tasks it labels. */
+  /** The parameters must be those before the update. */
+  private List<TaskOutcome> scored(List<Example> heldOut) {
+    if (heldOut.isEmpty()) {
+      return List.of();
+    }
+    JointBatch joint = JointBatch.labelled(architecture, heldOut, heldOutMemory);
+    double[] trunkOutputs = trunk.forward(joint.images(), joint.rows(), Mode.INFERENCE);
+    return joint.tasks().stream()
+        .map(rows -> Scoring.of(rows, headOutputs(rows, trunkOutputs, Mode.INFERENCE)))
+        .toList();
+  }
+
+  private static List<TaskOutcome> outcomes(List<TaskForward> forwards) {
+    return forwards.stream()
+        .filter(task -> task.rows().scored() > 0)
+        .map(task -> Scoring.of(task.rows(), task.outputs(), task.loss()))
+        .toList();
+  }
+
+  private Lineage after(MiniBatch batch, boolean learned) {
+    Lineage fresh =
+        learned
+            ? lineage.including(batch.fresh())
+            : lineage.skipping(batch.fresh(), SkipReason.NOT_FINITE);
+    return fresh.skipping(batch.heldOut(), SkipReason.HELD_OUT);
+  }
+
+  /**
+   * The joint loss of the examples that the mini-batch is learned from: the sum of loss weight x
+   * loss over the tasks that they label.
+   */
   public double loss(MiniBatch batch) {
     double loss = 0;
-    for (TaskForward task : forward(JointBatch.labelled(architecture, batch.examples(), memory))) {
+    for (TaskForward task : forward(JointBatch.labelled(architecture, batch.learned(), memory))) {
       loss += lossWeight(task.rows().task()) * task.loss();
     }
     return loss;
@@ -130,7 +169,7 @@ public final class Learner implements AutoCloseable {
 
   /** Gradient of the joint loss before clipping, by network, then by parameter. Changes nothing. */
   public Map<String, Map<String, Tensor>> gradients(MiniBatch batch) {
-    JointBatch joint = JointBatch.labelled(architecture, batch.examples(), memory);
+    JointBatch joint = JointBatch.labelled(architecture, batch.learned(), memory);
     backward(joint, forward(joint));
     Map<String, Map<String, Tensor>> gradients = new LinkedHashMap<>();
     gradients.put(Architecture.TRUNK, trunk.gradients());
@@ -191,13 +230,10 @@ public final class Learner implements AutoCloseable {
   /**
    * What one head made of its examples.
    *
-   * @param gradient of the task's loss on the head's raw outputs
+   * @param outputs the head's raw ones
+   * @param gradient of the task's loss on them
    */
-  private record TaskForward(TaskRows rows, double loss, double[] gradient, Tally tally) {
-    TaskOutcome outcome() {
-      return new TaskOutcome(rows.task().name(), rows.count(), loss, tally);
-    }
-  }
+  private record TaskForward(TaskRows rows, double[] outputs, double loss, double[] gradient) {}
 
   private List<TaskForward> forward(JointBatch joint) {
     double[] trunkOutputs = trunk.forward(joint.images(), joint.rows(), Mode.TRAINING);
@@ -208,9 +244,7 @@ public final class Learner implements AutoCloseable {
       double[] gradient = new double[outputs.length];
       double loss =
           Losses.of(task.kind()).evaluate(outputs, rows.labels(), rows.weights(), gradient);
-      double[] predictions = Predictions.of(task.kind(), outputs, rows.count());
-      Tally tally = Metrics.of(task.kind()).tally(predictions, rows.labels());
-      forwards.add(new TaskForward(rows, loss, gradient, tally));
+      forwards.add(new TaskForward(rows, outputs, loss, gradient));
     }
     return forwards;
   }

@@ -94,11 +94,11 @@ abstract class BatchNormContract extends EngineUnderTest {
     try (Learner learner =
         Learner.open(engine(), model, config, InitialState.of(model, 42), precision())) {
       for (int i = 0; i < 100; i++) {
-        learner.step(new MiniBatch(bars.examples(16)));
+        learner.step(MiniBatch.ofFresh(bars.examples(16)));
       }
       assertThat(accuracy(learner, neverLearned)).isGreaterThan(0.95);
       for (int i = 0; i < 100; i++) {
-        learner.step(new MiniBatch(bars.examples(1)));
+        learner.step(MiniBatch.ofFresh(bars.examples(1)));
       }
       assertThat(accuracy(learner, neverLearned)).isGreaterThan(0.9);
     }

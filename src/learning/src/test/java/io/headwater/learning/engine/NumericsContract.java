@@ -69,7 +69,7 @@ abstract class NumericsContract extends OptimiserContract {
     Architecture full = model.on(FULL);
     FourTasks fullData = new FourTasks(FULL, 3);
     MiniBatch batch =
-        new MiniBatch(
+        MiniBatch.ofFresh(
             List.of(fullData.kind(1), fullData.outline(), fullData.place(), fullData.twins(true)));
     LearnerState state;
     LearnerConfig gentle = new LearnerConfig(Adam.withLearningRate(0.001), 10, 5);
@@ -86,7 +86,7 @@ abstract class NumericsContract extends OptimiserContract {
     checkGradients(
         Model.RESIDUAL.on(SMALL),
         afterAStep(Model.RESIDUAL),
-        new MiniBatch(List.of(data.kind(1))),
+        MiniBatch.ofFresh(List.of(data.kind(1))),
         2);
   }
 
@@ -109,7 +109,7 @@ abstract class NumericsContract extends OptimiserContract {
               batches.allTasks(),
               batches.only(FourTasks.TWINS),
               batches.only(FourTasks.KIND),
-              new MiniBatch(List.of(batches.place())),
+              MiniBatch.ofFresh(List.of(batches.place())),
               batches.allTasks())) {
         try (Learner plain =
             Learner.open(new PlainJavaEngine(), oblong, clipped, before, Precision.F64)) {
