@@ -3,8 +3,8 @@ package io.headwater.learning.engine;
 import java.util.SplittableRandom;
 
 /**
- * What a {@link io.headwater.learning.model.Layer.Dropout} multiplies the numbers of one example by,
- * the same on every engine and whenever the same example is learned from in the same step.
+ * What a {@link io.headwater.learning.model.Layer.Dropout} multiplies the numbers of one example
+ * by, the same on every engine and whenever the same example is learned from in the same step.
  */
 public final class DropoutMask {
   private final double rate;

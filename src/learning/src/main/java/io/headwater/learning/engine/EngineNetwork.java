@@ -30,7 +30,8 @@ public interface EngineNetwork extends AutoCloseable {
   void backward(List<OutputGradient> parts);
 
   /**
-   * What the last backward gave for the input of that index, [count, size of the input]: dLoss/dInput.
+   * What the last backward gave for the input of that index, [count, size of the input]:
+   * dLoss/dInput.
    *
    * @throws IllegalArgumentException if the input is of bytes
    */

@@ -7,17 +7,20 @@ import io.headwater.learning.task.Label;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * Examples laid out for one run of the trunk: the first images in the order of the examples, then
  * the second images that a task reads.
  *
  * @param images [rows, C, H, W]
+ * @param ids 64 bits that stand for each row's example and for which of its images it is, [rows]
  * @param tasks the tasks that have examples, in the order of the configuration
  */
-public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
+public record JointBatch(byte[] images, int rows, long[] ids, List<TaskRows> tasks) {
   /**
    * The examples of one task.
    *
@@ -70,7 +73,7 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
           "no example of the mini-batch has a label for any of the tasks "
               + architecture.tasks().stream().map(Task::name).toList());
     }
-    return new JointBatch(layout.images(memory), layout.rows, tasks);
+    return new JointBatch(layout.images(memory), layout.rows, layout.ids(), tasks);
   }
 
   /** Each task with all examples; tasks of pairs only if all are pairs. */
@@ -88,7 +91,18 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
         tasks.add(layout.rows(task, all, List.of(), 0));
       }
     }
-    return new JointBatch(layout.images(memory), layout.rows, tasks);
+    return new JointBatch(layout.images(memory), layout.rows, layout.ids(), tasks);
+  }
+
+  /** The same images for one of the tasks alone. */
+  JointBatch only(TaskRows task) {
+    return new JointBatch(images, rows, ids, List.of(task));
+  }
+
+  /** For each of these rows, the seed of what is random in that step. */
+  long[] seeds(int[] ofRows, long step) {
+    long ofStep = new SplittableRandom(step).nextLong();
+    return Arrays.stream(ofRows).mapToLong(row -> ids[row] ^ ofStep).toArray();
   }
 
   /** Gives out rows, to each second image once. */
@@ -130,6 +144,21 @@ public record JointBatch(byte[] images, int rows, List<TaskRows> tasks) {
         pairs.add(example);
       }
       return secondRows[n];
+    }
+
+    long[] ids() {
+      long[] ids = new long[rows];
+      for (int n = 0; n < examples.size(); n++) {
+        ids[n] = id(examples.get(n));
+      }
+      for (int n = 0; n < pairs.size(); n++) {
+        ids[examples.size() + n] = ~id(pairs.get(n));
+      }
+      return ids;
+    }
+
+    private static long id(Example example) {
+      return new SplittableRandom(example.id().hashCode()).nextLong();
     }
 
     byte[] images(BatchMemory memory) {

@@ -94,9 +94,9 @@ public record Architecture(
   }
 
   /**
-   * The vector that stands for an image where it is compared with others, and that snapshots give as
-   * "features": what heads of pairs read of the other image, or else the first output of the first
-   * tower.
+   * The vector that stands for an image where it is compared with others, and that snapshots give
+   * as "features": what heads of pairs read of the other image, or else the first output of the
+   * first tower.
    */
   public Port features() {
     return members().stream()
@@ -104,8 +104,7 @@ public record Architecture(
         .filter(port -> port.side() == Port.Side.SECOND)
         .findFirst()
         .map(port -> Port.of(port.network(), port.output()))
-        .orElseGet(
-            () -> Port.of(towers.get(0).name(), towers.get(0).network().outputs().get(0)));
+        .orElseGet(() -> Port.of(towers.get(0).name(), towers.get(0).network().outputs().get(0)));
   }
 
   /** Shape of what a port gives. */

@@ -32,8 +32,7 @@ final class Heads {
                 Architecture.REFERENCE);
         yield new Member(
             hidden(head).then("output", output).build(),
-            Map.of(
-                Architecture.FEATURES, features, Architecture.REFERENCE, features.ofOther()));
+            Map.of(Architecture.FEATURES, features, Architecture.REFERENCE, features.ofOther()));
       }
     };
   }

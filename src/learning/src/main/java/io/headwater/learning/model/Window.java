@@ -30,7 +30,8 @@ public record Window(
     requireAtLeast(1, Math.min(rowStride, columnStride), "a stride");
     requireAtLeast(1, Math.min(rowDilation, columnDilation), "a dilation");
     requireAtLeast(0, Math.min(rowPadding, columnPadding), "a padding");
-    if (rowPadding >= extent(height, rowDilation) || columnPadding >= extent(width, columnDilation)) {
+    if (rowPadding >= extent(height, rowDilation)
+        || columnPadding >= extent(width, columnDilation)) {
       throw new IllegalArgumentException(
           "the padding of a window of %dx%d is %d and %d; it must be less than the window"
               .formatted(height, width, rowPadding, columnPadding));
@@ -89,7 +90,9 @@ public record Window(
     return places(input, width, columnStride, columnPadding, columnDilation);
   }
 
-  /** Rows that must be added at the bottom of so many; may be negative where the last are unread. */
+  /**
+   * Rows that must be added at the bottom of so many; may be negative where the last are unread.
+   */
   public int rowPaddingAfter(int input) {
     return (rows(input) - 1) * rowStride + extent(height, rowDilation) - input - rowPadding;
   }

@@ -14,8 +14,7 @@ record PlainJavaAveragePool(AveragePool layer, PlainJavaWindow window) implement
       int map = i / window.places() * window.mapSize();
       int output = i;
       window.at(
-          i % window.places(),
-          (inWindow, inMap) -> y[output] += x[map + inMap] / divisor(output));
+          i % window.places(), (inWindow, inMap) -> y[output] += x[map + inMap] / divisor(output));
     }
     return y;
   }

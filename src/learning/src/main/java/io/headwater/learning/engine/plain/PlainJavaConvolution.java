@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Cross-correlation with W [out, in, height, width], as products of matrices: at each place of the
- * window, the patch of the input [in x height x width] that it covers times W; each group by itself.
+ * window, the patch of the input [in x height x width] that it covers times W; each group by
+ * itself.
  */
 final class PlainJavaConvolution implements PlainJavaLayer {
   private final PlainJavaWindow window;
@@ -112,8 +113,7 @@ final class PlainJavaConvolution implements PlainJavaLayer {
       int map = map(position, group, c);
       int inPatch = c * windowSize;
       window.at(
-          position % window.places(),
-          (inWindow, inMap) -> of[inPatch + inWindow] = x[map + inMap]);
+          position % window.places(), (inWindow, inMap) -> of[inPatch + inWindow] = x[map + inMap]);
     }
   }
 

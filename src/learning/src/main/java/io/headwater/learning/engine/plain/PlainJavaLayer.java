@@ -1,7 +1,7 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Pass;
 import io.headwater.learning.engine.DropoutMask;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Node;
 import java.util.List;

@@ -46,8 +46,7 @@ final class PlainJavaResize implements PlainJavaLayer {
       Pass pass) {
     double[] onX = onInputs.get(0);
     overParts(
-        onOutput.length,
-        (inInput, share, inOutput) -> onX[inInput] += share * onOutput[inOutput]);
+        onOutput.length, (inInput, share, inOutput) -> onX[inInput] += share * onOutput[inOutput]);
   }
 
   private void overParts(int size, Part part) {
