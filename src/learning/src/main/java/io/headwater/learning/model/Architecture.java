@@ -72,6 +72,14 @@ public record Architecture(
     return head.network();
   }
 
+  /** The only tower. */
+  public Network trunk() {
+    if (towers.size() != 1) {
+      throw new IllegalStateException("the model has " + towers.size() + " towers");
+    }
+    return towers.get(0).network();
+  }
+
   /** All, in an order in which each comes after what it reads. */
   public List<Member> members() {
     List<Member> members = new ArrayList<>(towers);

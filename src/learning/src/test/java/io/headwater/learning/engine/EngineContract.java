@@ -345,7 +345,7 @@ public abstract class EngineContract extends NumericsContract {
 
   @Test
   void refusesAStateOfAnotherNetwork() {
-    Network head = architecture.heads().get("kind");
+    Network head = architecture.head("kind");
     NetworkState foreign = initial.networks().get("place");
     assertThatThrownBy(() -> engine().open(head, foreign, ADAM, precision()))
         .isInstanceOf(IllegalArgumentException.class)
