@@ -35,7 +35,7 @@ abstract class BatchNormContract extends EngineUnderTest {
   private static final Network NORMALISER =
       new Network(
           "normaliser",
-          Map.of("image", Input.floats(List.of(1, 1, 2))),
+          Map.of("image", Input.bytes(List.of(1, 1, 2))),
           List.of(
               new Node("scale", new Layer.Scale(), List.of("image")),
               new Node("norm", new Layer.BatchNorm(0.01, 0.05), List.of("scale")),

@@ -52,8 +52,8 @@ final class PlainJavaNetwork implements EngineNetwork {
     this.optimiser = optimiser;
     this.precision = precision;
     this.shapes = network.shapes();
-    this.parameters = toDoubles(state.parameters());
-    this.statistics = toDoubles(state.statistics());
+    this.parameters = toDoubles(network.parameters(), state.parameters());
+    this.statistics = toDoubles(network.statistics(), state.statistics());
     this.slots = slots(network, state, optimiser);
     this.updates = state.updates();
     for (Node node : network.nodes()) {
@@ -289,8 +289,8 @@ final class PlainJavaNetwork implements EngineNetwork {
   @Override
   public void load(NetworkState state) {
     state.requireFits(network, optimiser);
-    copy(toDoubles(state.parameters()), parameters);
-    copy(toDoubles(state.statistics()), statistics);
+    copy(toDoubles(network.parameters(), state.parameters()), parameters);
+    copy(toDoubles(network.statistics(), state.statistics()), statistics);
     slots.putAll(slots(network, state, optimiser));
     updates = state.updates();
   }
@@ -322,15 +322,16 @@ final class PlainJavaNetwork implements EngineNetwork {
     return own;
   }
 
-  private static Map<String, double[]> toDoubles(Map<String, Tensor> tensors) {
+  /** In the order of the network. */
+  private static Map<String, double[]> toDoubles(
+      Map<String, Variable> variables, Map<String, Tensor> tensors) {
     Map<String, double[]> doubles = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          float[] values = tensor.values();
-          double[] copy = new double[values.length];
-          Arrays.setAll(copy, i -> values[i]);
-          doubles.put(name, copy);
-        });
+    for (String name : variables.keySet()) {
+      float[] values = tensors.get(name).values();
+      double[] copy = new double[values.length];
+      Arrays.setAll(copy, i -> values[i]);
+      doubles.put(name, copy);
+    }
     return doubles;
   }
 
