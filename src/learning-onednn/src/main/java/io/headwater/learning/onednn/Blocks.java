@@ -1,5 +1,6 @@
 package io.headwater.learning.onednn;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
@@ -7,7 +8,7 @@ import java.util.stream.IntStream;
 final class Blocks {
   static final int LENGTH = 4096;
 
-  private static final int BLOCKS_PER_TURN = 32;
+  private static final int TURN = 32 * LENGTH;
   private static final ForkJoinPool POOL = new ForkJoinPool(Threads.count());
 
   private Blocks() {}
@@ -18,19 +19,38 @@ final class Blocks {
     double run(int from, int to);
   }
 
+  /** Works through a stretch of the array. */
+  interface Mapping<T> {
+    T run(int from, int to);
+  }
+
   /** The sum over all stretches. */
   static double sum(int length, Stretch stretch) {
-    int turn = LENGTH * BLOCKS_PER_TURN;
-    int turns = (length + turn - 1) / turn;
-    if (turns <= 1) {
+    if (length <= TURN) {
       return stretch.run(0, length);
     }
     return POOL.submit(
             () ->
-                IntStream.range(0, turns)
-                    .parallel()
-                    .mapToDouble(i -> stretch.run(i * turn, Math.min(length, (i + 1) * turn)))
+                turns(length)
+                    .mapToDouble(i -> stretch.run(i * TURN, Math.min(length, (i + 1) * TURN)))
                     .sum())
         .join();
+  }
+
+  /** Something of each stretch, in order. */
+  static <T> List<T> map(int length, Mapping<T> mapping) {
+    if (length <= TURN) {
+      return List.of(mapping.run(0, length));
+    }
+    return POOL.submit(
+            () ->
+                turns(length)
+                    .mapToObj(i -> mapping.run(i * TURN, Math.min(length, (i + 1) * TURN)))
+                    .toList())
+        .join();
+  }
+
+  private static IntStream turns(int length) {
+    return IntStream.range(0, (length + TURN - 1) / TURN).parallel();
   }
 }

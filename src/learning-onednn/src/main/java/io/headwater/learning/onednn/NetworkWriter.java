@@ -5,7 +5,12 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import io.headwater.learning.model.Layer.AbsoluteDifference;
 import io.headwater.learning.model.Layer.Add;
+import io.headwater.learning.model.Layer.AveragePool;
 import io.headwater.learning.model.Layer.BatchNorm;
+import io.headwater.learning.model.Layer.Concatenate;
+import io.headwater.learning.model.Layer.Dropout;
+import io.headwater.learning.model.Layer.Resize;
+import io.headwater.learning.model.Layer.Sigmoid;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Flatten;
@@ -36,26 +41,27 @@ final class NetworkWriter {
   private final PlanBuilder plan;
   private final Parameters parameters;
   private final Value scaleFactor;
+  private final Dropouts dropouts;
   private final Map<String, Value> values = new HashMap<>();
   private final Set<String> written = new HashSet<>();
   private final List<Runnable> observations = new ArrayList<>();
 
-  /**
-   * @param scaleFactor one 32-bit float: by which bytes are multiplied
-   */
-  NetworkWriter(
-      Network network, int count, PlanBuilder plan, Parameters parameters, Value scaleFactor) {
-    this.network = network;
+  NetworkWriter(PlanRecipe recipe, int count, PlanBuilder plan) {
+    this.network = recipe.network();
     this.shapes = network.shapes();
     this.count = count;
     this.plan = plan;
-    this.parameters = parameters;
-    this.scaleFactor = scaleFactor;
+    this.parameters = recipe.parameters();
+    this.scaleFactor = recipe.scaleFactor();
+    this.dropouts = new Dropouts(plan);
   }
 
-  /** The output for those inputs. */
-  Value write(Map<String, Value> inputs) {
-    values.putAll(inputs);
+  /** The outputs for those inputs, both in the network's order. */
+  List<Value> write(List<Value> inputs) {
+    List<String> names = List.copyOf(network.inputs().keySet());
+    for (int i = 0; i < names.size(); i++) {
+      values.put(names.get(i), inputs.get(i));
+    }
     List<Node> nodes = network.nodes();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
@@ -69,7 +75,11 @@ final class NetworkWriter {
         }
       }
     }
-    return value(nodes.get(nodes.size() - 1).name());
+    return network.outputs().stream().map(this::value).toList();
+  }
+
+  List<Plan.Mask> masks() {
+    return dropouts.masks();
   }
 
   /** How the running statistics move after a step with this plan. */
@@ -87,6 +97,7 @@ final class NetworkWriter {
         network.nodes().stream().filter(other -> other.inputs().contains(node.name())).count();
     return fusible
         && readers == 1
+        && !network.outputs().contains(node.name())
         && next.layer() instanceof Relu
         && next.inputs().equals(List.of(node.name()));
   }
@@ -110,13 +121,23 @@ final class NetworkWriter {
       observations.add(writer.observation());
       return writer.write();
     } else if (node.layer() instanceof MaxPool layer) {
-      return Pooling.max(layer).write(plan, input, dimensions(node.name()));
+      return Pooling.max(layer.window(), input).write(plan, input, dimensions(node.name()));
+    } else if (node.layer() instanceof AveragePool layer) {
+      return Pooling.average(layer, input).write(plan, input, dimensions(node.name()));
     } else if (node.layer() instanceof GlobalAveragePool) {
       long[] dimensions = Dnnl.dimensions(input.desc());
       long[] one = {dimensions[0], dimensions[1], 1, 1};
       return Pooling.globalAverage(input).write(plan, input, one);
     } else if (node.layer() instanceof Relu) {
-      return Rectifier.write(plan, input);
+      return Activation.RELU.write(plan, input);
+    } else if (node.layer() instanceof Sigmoid) {
+      return Activation.SIGMOID.write(plan, input);
+    } else if (node.layer() instanceof Resize) {
+      return Resampling.write(plan, input, dimensions(node.name()));
+    } else if (node.layer() instanceof Concatenate) {
+      return Concatenation.write(plan, node.inputs().stream().map(this::value).toList());
+    } else if (node.layer() instanceof Dropout layer) {
+      return dropouts.write(layer, node.name(), input);
     } else if (node.layer() instanceof Flatten) {
       // Dense layers read feature maps, and what leaves the network is row-major anyway.
       return input;
@@ -149,7 +170,7 @@ final class NetworkWriter {
   }
 
   private boolean isOutput(Node node) {
-    return node.equals(network.nodes().get(network.nodes().size() - 1));
+    return network.outputs().contains(node.name());
   }
 
   private long[] dimensions(String name) {

@@ -4,11 +4,10 @@ package io.headwater.learning.onednn;
 final class Numbers {
   private Numbers() {}
 
-  static float[] floats(double[] values, int from, int count) {
-    float[] floats = new float[count];
-    for (int i = 0; i < count; i++) {
-      floats[i] = (float) values[from + i];
+  /** As many as there is room for. */
+  static void floats(double[] values, int from, float[] target) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] = (float) values[from + i];
     }
-    return floats;
   }
 }

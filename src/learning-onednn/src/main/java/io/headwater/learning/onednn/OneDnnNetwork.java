@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.EngineRows;
+import io.headwater.learning.engine.Feed;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.OutputGradient;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.engine.Tensor;
-import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.optimise.Update;
@@ -32,8 +36,10 @@ final class OneDnnNetwork implements EngineNetwork {
   private final Parameters parameters;
   private final FloatPointer scaleFactor = new FloatPointer(1 / 255f);
   private final List<Replica> replicas;
-  private final int outputSize;
-  private final Captures captures;
+  private final List<NativeRows> outputs;
+  private final List<NativeRows> onOutputs;
+  private final List<NativeRows> onInputs;
+  private final StateCopies copies;
   private long updates;
   private int count;
 
@@ -41,99 +47,92 @@ final class OneDnnNetwork implements EngineNetwork {
    * @param work how it is shared out among threads
    */
   OneDnnNetwork(
-      Network network, NetworkState state, Optimiser optimiser, memory.data_type type, Work work) {
+      Network network,
+      NetworkState state,
+      Optimiser optimiser,
+      memory.data_type type,
+      Work work) {
     this.network = network;
     this.optimiser = optimiser;
     this.updates = state.updates();
-    this.outputSize = network.outputSize();
     this.work = work;
     this.parameters = new Parameters(network, state, optimiser, work.replicas());
-    this.captures = new Captures(parameters);
+    this.copies = new StateCopies(parameters);
+    this.outputs = rows(network.outputShapes());
+    this.onOutputs = rows(network.outputShapes());
+    this.onInputs = rows(network.inputs().values().stream().map(Input::shape).toList());
     Value scale = new Value(Dnnl.vector(1), Storage.own(scaleFactor, Float.BYTES));
+    PlanRecipe recipe = new PlanRecipe(network, type, parameters, scale);
     this.replicas =
-        IntStream.range(0, work.replicas())
-            .mapToObj(
-                index ->
-                    new Replica(
-                        index,
-                        (size, mode, replica, arena) ->
-                            new Plan(
-                                network,
-                                size,
-                                mode == Mode.TRAINING,
-                                type,
-                                replica,
-                                parameters,
-                                scale,
-                                arena)))
-            .toList();
+        IntStream.range(0, work.replicas()).mapToObj(i -> new Replica(i, recipe)).toList();
     Threads.share(work.threadsOfKernels(USUAL_COUNT, Threads.count()));
     replicas.get(0).plan(USUAL_COUNT, Mode.TRAINING);
     parameters.settle();
   }
 
-  @Override
-  public double[] forward(byte[] images, int count, Mode mode) {
-    requireSize(Architecture.IMAGE, images.length, count);
-    int size = images.length / count;
-    return forward(count, mode, (plan, from) -> plan.writeImages(images, from * size));
+  private static List<NativeRows> rows(List<List<Integer>> shapes) {
+    return shapes.stream().map(shape -> new NativeRows(Tensor.size(shape))).toList();
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, int count, Mode mode) {
-    List<String> names = List.copyOf(network.inputs().keySet());
-    for (int i = 0; i < names.size(); i++) {
-      requireSize(names.get(i), inputs.get(i).length, count);
-    }
-    return forward(
-        count,
-        mode,
-        (plan, from) -> {
-          for (int i = 0; i < names.size(); i++) {
-            double[] values = inputs.get(i);
-            plan.writeInput(names.get(i), values, from * (values.length / count));
+  public void forward(List<Feed> inputs, Pass pass) {
+    List<InputRows> rows = new ArrayList<>();
+    network
+        .inputs()
+        .forEach(
+            (name, input) ->
+                rows.add(new InputRows(inputs.get(rows.size()), name, input, pass.count())));
+    count = pass.count();
+    outputs.forEach(output -> output.resize(count));
+    inParts(
+        part -> {
+          int from = from(part);
+          Plan plan = replicas.get(part).plan(from(part + 1) - from, pass.mode());
+          plan.forward(rows, from, pass.seeds());
+          for (int i = 0; i < outputs.size(); i++) {
+            outputs.get(i).put(from, plan.output(i));
           }
         });
   }
 
-  /** Gives a plan its part of the mini-batch. */
-  private interface Input {
-    void write(Plan plan, int from);
-  }
-
-  private double[] forward(int newCount, Mode mode, Input input) {
-    count = newCount;
-    double[] output = new double[count * outputSize];
-    inParts(
-        part -> {
-          int from = from(part);
-          Plan plan = replicas.get(part).plan(from(part + 1) - from, mode);
-          input.write(plan, from);
-          plan.forward();
-          plan.readOutput(output, from * outputSize);
-        });
-    return output;
+  @Override
+  public EngineRows output(int index) {
+    return outputs.get(index);
   }
 
   @Override
-  public List<double[]> backward(double[] outputGradient) {
-    List<String> names = replicas.get(0).current().gradientInputs();
-    List<double[]> onInputs = new ArrayList<>();
-    for (String name : names) {
-      onInputs.add(new double[count * Tensor.size(shape(name))]);
-    }
+  public void backward(List<OutputGradient> parts) {
+    onOutputs.forEach(rows -> rows.resize(count));
+    onInputs.forEach(rows -> rows.resize(count));
     inParts(
         part -> {
-          int from = from(part);
           Plan plan = replicas.get(part).current();
-          plan.backward(outputGradient, from * outputSize);
-          for (int i = 0; i < names.size(); i++) {
-            plan.readOnInput(
-                names.get(i), onInputs.get(i), from * Tensor.size(shape(names.get(i))));
+          writeOnOutputs(parts, from(part), plan);
+          plan.backward();
+          for (int i = 0; i < onInputs.size(); i++) {
+            onInputs.get(i).put(from(part), plan.onInput(i));
           }
         });
     parameters.all().forEach(parameter -> GradientSum.over(parameter, work.parts(count)));
-    return onInputs;
+  }
+
+  private void writeOnOutputs(List<OutputGradient> parts, int from, Plan plan) {
+    for (int i = 0; i < onOutputs.size(); i++) {
+      int output = i;
+      NativeRows sum = onOutputs.get(i);
+      List<OutputGradient> own = parts.stream().filter(part -> part.output() == output).toList();
+      GradientRows.sum(own, from, from + plan.count(), sum);
+      sum.get(from, plan.onOutput(i));
+    }
+  }
+
+  @Override
+  public EngineRows inputGradient(int index) {
+    String name = List.copyOf(network.inputs().keySet()).get(index);
+    if (!requireNonNull(network.inputs().get(name)).isDifferentiable()) {
+      throw new IllegalArgumentException("there is no gradient on bytes, input '" + name + "'");
+    }
+    return onInputs.get(index);
   }
 
   /** Cuts the mini-batch into parts, and runs each on a thread of its own. */
@@ -168,6 +167,23 @@ final class OneDnnNetwork implements EngineNetwork {
   }
 
   @Override
+  public void keepGradients(int slot) {
+    parameters.all().forEach(parameter -> KeptGradients.keep(parameter, slot));
+    parameters.statistics().forEach(statistic -> statistic.keep(slot));
+  }
+
+  @Override
+  public double[][] gramMatrix(int slots) {
+    return KeptGradients.gramMatrix(parameters.all(), slots);
+  }
+
+  @Override
+  public void combineGradients(double[] coefficients) {
+    parameters.all().forEach(parameter -> KeptGradients.combine(parameter, coefficients));
+    parameters.statistics().forEach(statistic -> statistic.combine(coefficients.length));
+  }
+
+  @Override
   public void update(Update update) {
     updates++;
     Optimiser.Step step = optimiser.step(updates, update);
@@ -179,7 +195,7 @@ final class OneDnnNetwork implements EngineNetwork {
                 OptimiserStep.apply(step, parameter);
               }
             });
-    parameters.moveStatistics();
+    parameters.statistics().forEach(Statistic::move);
   }
 
   @Override
@@ -191,10 +207,9 @@ final class OneDnnNetwork implements EngineNetwork {
 
   @Override
   public Captured<NetworkState> captureState() {
-    Capture capture = captures.borrow();
-    capture.take();
-    return new Captured<>(
-        state(capture.weights(), capture::slot), () -> captures.giveBack(capture));
+    StateCopy copy = copies.borrow();
+    copy.take();
+    return new Captured<>(state(copy.weights(), copy::slot), () -> copies.giveBack(copy));
   }
 
   private NetworkState state(
@@ -206,21 +221,20 @@ final class OneDnnNetwork implements EngineNetwork {
     return new NetworkState(updates, weights, parameters.readStatistics(), slots);
   }
 
-  private void requireSize(String input, int values, int count) {
-    if (count < 1 || (long) count * Tensor.size(shape(input)) != values) {
-      throw new IllegalArgumentException(
-          values + " values don't make " + count + " of '" + input + "', shape " + shape(input));
-    }
-  }
-
-  private List<Integer> shape(String input) {
-    return requireNonNull(network.inputs().get(input));
+  @Override
+  public void load(NetworkState state) {
+    state.requireFits(network, optimiser);
+    parameters.load(state);
+    updates = state.updates();
   }
 
   @Override
   public void close() {
     replicas.forEach(Replica::close);
-    captures.close();
+    outputs.forEach(NativeRows::close);
+    onOutputs.forEach(NativeRows::close);
+    onInputs.forEach(NativeRows::close);
+    copies.close();
     parameters.close();
     scaleFactor.close();
   }

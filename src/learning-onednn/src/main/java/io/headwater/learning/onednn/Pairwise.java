@@ -21,12 +21,17 @@ final class Pairwise {
       plan.backward(
           () -> {
             Value onOutput = plan.gradient(output);
-            Value onSum = relu ? Rectifier.backward(plan, output, onOutput) : onOutput;
+            Value onSum = relu ? Activation.RELU.backward(plan, output, onOutput) : onOutput;
             pass(plan, a, onSum);
             pass(plan, b, onSum);
           });
     }
     return output;
+  }
+
+  /** a b, without its gradient. */
+  static Value product(PlanBuilder plan, Value a, Value b) {
+    return binary(plan, dnnl_binary_mul, a, b, Dnnl.attributes());
   }
 
   /** |a - b|. */

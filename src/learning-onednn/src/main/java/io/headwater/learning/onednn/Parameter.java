@@ -2,6 +2,7 @@ package io.headwater.learning.onednn;
 
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Variable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
@@ -23,6 +24,7 @@ final class Parameter implements AutoCloseable {
   private final FloatPointer weight;
   private final List<FloatPointer> gradients;
   private final List<FloatPointer> slots;
+  private final List<FloatPointer> kept = new ArrayList<>();
 
   /**
    * @param variable as the network says
@@ -76,6 +78,14 @@ final class Parameter implements AutoCloseable {
   /** The optimiser's, in its order. */
   List<FloatPointer> slots() {
     return slots;
+  }
+
+  /** Where the gradient of a pass is put aside; slots are asked for without gaps. */
+  FloatPointer kept(int slot) {
+    if (slot == kept.size()) {
+      kept.add(zeros(desc.get_size()));
+    }
+    return kept.get(slot);
   }
 
   /** The weight, for a plan. */
@@ -138,5 +148,6 @@ final class Parameter implements AutoCloseable {
     weight.close();
     gradients.forEach(FloatPointer::close);
     slots.forEach(FloatPointer::close);
+    kept.forEach(FloatPointer::close);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,15 +55,9 @@ final class Parameters implements AutoCloseable {
     Parameter parameter = parameters.get(name);
     if (parameter == null) {
       Variable variable = requireNonNull(variables.get(name));
-      List<String> slots = optimiser.slots();
-      parameter = new Parameter(variable, copy(canonical), copy(preferred), replicas, slots.size());
-      NetworkState start = requireNonNull(initial, "all parameters have their place");
-      parameter.write(requireNonNull(start.parameters().get(name)), parameter.weights());
-      for (int i = 0; i < slots.size(); i++) {
-        FloatPointer target = parameter.slots().get(i);
-        Parameter of = parameter;
-        start.slot(slots.get(i), name).ifPresent(values -> of.write(values, target));
-      }
+      int slots = optimiser.slots().size();
+      parameter = new Parameter(variable, copy(canonical), copy(preferred), replicas, slots);
+      load(name, parameter, requireNonNull(initial, "all parameters have their place"));
       parameters.put(name, parameter);
     }
     return parameter;
@@ -102,8 +97,27 @@ final class Parameters implements AutoCloseable {
     return tensors;
   }
 
-  void moveStatistics() {
-    statistics.values().forEach(Statistic::move);
+  Collection<Statistic> statistics() {
+    return statistics.values();
+  }
+
+  /** Takes another state, which fits. */
+  void load(NetworkState state) {
+    byName().forEach((name, parameter) -> load(name, parameter, state));
+    statistics.forEach(
+        (name, statistic) -> statistic.write(requireNonNull(state.statistics().get(name))));
+  }
+
+  private void load(String name, Parameter parameter, NetworkState state) {
+    parameter.write(requireNonNull(state.parameters().get(name)), parameter.weights());
+    for (int i = 0; i < optimiser.slots().size(); i++) {
+      FloatPointer slot = parameter.slots().get(i);
+      state
+          .slot(optimiser.slots().get(i), name)
+          .ifPresentOrElse(
+              values -> parameter.write(values, slot),
+              () -> Pointer.memset(slot, 0, slot.capacity() * Float.BYTES));
+    }
   }
 
   /** A description that does not go when the plan goes that asks for the parameter. */

@@ -1,12 +1,11 @@
 package io.headwater.learning.onednn;
 
-import static java.util.Objects.requireNonNull;
-
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Network;
+import io.headwater.learning.engine.DropoutMask;
+import io.headwater.learning.model.Input;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +17,22 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forward and backward pass of a network for mini-batches of one size, compiled: primitives in
  * their order, with their tensors placed in the network's arena.
  */
 final class Plan implements AutoCloseable {
+  private final int count;
   private final Arena arena;
   private final PointerScope scope;
-  private final Map<String, Value> inputs;
-  private final Map<String, Value> onInputs;
-  private final Value output;
-  private final Value onOutput;
+  private final List<Boolean> areBytes = new ArrayList<>();
+  private final List<Value> inputs = new ArrayList<>();
+  private final List<@Nullable Value> onInputs = new ArrayList<>();
+  private final List<Value> outputs;
+  private final List<Value> onOutputs;
+  private final List<Mask> masks;
   private final List<Runnable> observations;
   private final long bytes;
   private final List<Call> forward;
@@ -44,40 +47,40 @@ final class Plan implements AutoCloseable {
     }
   }
 
-  Plan(
-      Network network,
-      int count,
-      boolean training,
-      memory.data_type type,
-      int replica,
-      Parameters parameters,
-      Value scaleFactor,
-      Arena arena) {
+  /** What a dropout multiplies by. */
+  record Mask(DropoutMask mask, Value value) {}
+
+  /**
+   * @param replica whose gradients the backward pass fills
+   */
+  Plan(PlanRecipe recipe, int count, boolean training, int replica, Arena arena) {
+    this.count = count;
     this.arena = arena;
     try (PointerScope building = new PointerScope()) {
-      PlanBuilder builder = new PlanBuilder(type, training, replica);
-      NetworkWriter writer = new NetworkWriter(network, count, builder, parameters, scaleFactor);
-      inputs = inputs(network, count, builder);
-      Value last = writer.write(inputs);
-      output = asFloats(builder, last);
+      PlanBuilder builder = new PlanBuilder(recipe.type(), training, replica);
+      NetworkWriter writer = new NetworkWriter(recipe, count, builder);
+      recipe.network().inputs().values().forEach(input -> inputs.add(input(input, builder)));
+      List<Value> last = writer.write(inputs);
+      outputs = last.stream().map(value -> asFloats(builder, value)).toList();
       observations = writer.observations();
+      masks = writer.masks();
       int forwardEnd = builder.operations().size();
-      output.storage().touch(forwardEnd);
-      onOutput = Value.shared(output.desc());
-      onInputs = new LinkedHashMap<>();
+      outputs.forEach(output -> output.storage().touch(forwardEnd));
+      onOutputs = outputs.stream().map(output -> Value.shared(output.desc())).toList();
       if (training) {
-        onOutput.storage().touch(forwardEnd);
-        builder.addGradient(last, onOutput);
+        for (int i = 0; i < last.size(); i++) {
+          onOutputs.get(i).storage().touch(forwardEnd);
+          builder.addGradient(last.get(i), onOutputs.get(i));
+        }
         builder.writeBackward();
-        inputs.forEach(
-            (name, input) -> {
-              if (builder.isDemanded(input)) {
-                onInputs.put(name, asFloats(builder, builder.gradient(input)));
-              }
-            });
+        inputs.forEach(input -> onInputs.add(onInput(input, builder)));
       }
       int end = builder.operations().size();
-      onInputs.values().forEach(gradient -> gradient.storage().touch(end));
+      for (Value gradient : onInputs) {
+        if (gradient != null) {
+          gradient.storage().touch(end);
+        }
+      }
       bytes = MemoryPlan.place(shared(builder.operations()));
       List<Call> calls = calls(builder.operations());
       forward = List.copyOf(calls.subList(0, forwardEnd));
@@ -86,22 +89,22 @@ final class Plan implements AutoCloseable {
     }
   }
 
-  private static Map<String, Value> inputs(Network network, int count, PlanBuilder builder) {
-    Map<String, Value> inputs = new LinkedHashMap<>();
-    network
-        .inputs()
-        .forEach(
-            (name, shape) -> {
-              boolean image = name.equals(Architecture.IMAGE);
-              memory.data_type type = image ? memory.data_type.u8 : memory.data_type.f32;
-              Value input = Value.shared(Dnnl.plain(NetworkWriter.dimensions(shape, count), type));
-              input.storage().touch(0);
-              if (!image) {
-                builder.demand(input);
-              }
-              inputs.put(name, input);
-            });
-    return inputs;
+  private Value input(Input input, PlanBuilder builder) {
+    boolean bytes = input.element() == Input.Element.UNSIGNED_BYTES;
+    areBytes.add(bytes);
+    memory.data_type type = bytes ? memory.data_type.u8 : memory.data_type.f32;
+    Value value =
+        Value.shared(Dnnl.plain(NetworkWriter.dimensions(input.shape(), count), type));
+    value.storage().touch(0);
+    if (input.isDifferentiable()) {
+      builder.demand(value);
+    }
+    return value;
+  }
+
+  /** Null for an input that the loss has no gradient on. */
+  private static @Nullable Value onInput(Value input, PlanBuilder builder) {
+    return builder.isDemanded(input) ? asFloats(builder, builder.gradient(input)) : null;
   }
 
   private static Value asFloats(PlanBuilder builder, Value value) {
@@ -136,86 +139,71 @@ final class Plan implements AutoCloseable {
     return new memory(value.desc(), Dnnl.ENGINE, new Pointer());
   }
 
-  /**
-   * @param from index of the first byte that is this plan's
-   */
-  void writeImages(byte[] images, int from) {
-    Value input = input(Architecture.IMAGE);
-    new BytePointer(address(input)).put(images, from, (int) input.desc().get_size());
+  /** How many examples it is for. */
+  int count() {
+    return count;
   }
 
   /**
-   * @param from index of the first value that is this plan's
+   * Runs forward.
+   *
+   * @param rows of each input
+   * @param from the row of the first example that is this plan's
+   * @param seeds of all examples
    */
-  void writeInput(String name, double[] values, int from) {
-    Value input = input(name);
-    int count = size(input);
-    new FloatPointer(address(input)).put(Numbers.floats(values, from, count), 0, count);
-  }
-
-  private Value input(String name) {
+  void forward(List<InputRows> rows, int from, long[] seeds) {
     bind();
-    return requireNonNull(inputs.get(name));
-  }
-
-  void forward() {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (areBytes.get(i)) {
+        rows.get(i).writeBytes(from, bytes(inputs.get(i)));
+      } else {
+        rows.get(i).writeFloats(from, floats(inputs.get(i)));
+      }
+    }
+    masks.forEach(mask -> fill(mask, from, seeds));
     forward.forEach(Call::run);
     Dnnl.STREAM._wait();
   }
 
-  /**
-   * @param to the output is copied there
-   * @param at index of the first value that is this plan's
-   */
-  void readOutput(double[] to, int at) {
-    read(output, to, at);
+  private void fill(Mask mask, int from, long[] seeds) {
+    FloatBuffer target = floats(mask.value());
+    float[] row = new float[target.capacity() / count];
+    for (int i = 0; i < count; i++) {
+      mask.mask().fill(seeds[from + i], row, 0, row.length);
+      target.put(i * row.length, row);
+    }
   }
 
-  /** Values of the output. */
-  int outputSize() {
-    return size(output);
+  /** The output of that index, row after row, valid until the next pass. */
+  FloatBuffer output(int index) {
+    return floats(outputs.get(index));
   }
 
-  /**
-   * @param gradient on the output
-   * @param from index of the first value that is this plan's
-   */
-  void backward(double[] gradient, int from) {
-    int count = size(onOutput);
-    new FloatPointer(address(onOutput)).put(Numbers.floats(gradient, from, count), 0, count);
+  /** Where the gradient on the output of that index is to be before a backward pass. */
+  FloatBuffer onOutput(int index) {
+    return floats(onOutputs.get(index));
+  }
+
+  void backward() {
     backward.forEach(Call::run);
     Dnnl.STREAM._wait();
     observations.forEach(Runnable::run);
   }
 
-  /** Names of the inputs whose gradient is computed, in order. */
-  List<String> gradientInputs() {
-    return List.copyOf(onInputs.keySet());
+  /** The gradient on the input of that index, row after row; empty if there is none. */
+  FloatBuffer onInput(int index) {
+    Value gradient = onInputs.get(index);
+    return gradient == null ? FloatBuffer.allocate(0) : floats(gradient);
   }
 
-  int inputSize(String name) {
-    return size(requireNonNull(inputs.get(name)));
-  }
-
-  /**
-   * @param to the gradient on the input is copied there
-   * @param at index of the first value that is this plan's
-   */
-  void readOnInput(String name, double[] to, int at) {
-    read(requireNonNull(onInputs.get(name)), to, at);
-  }
-
-  private void read(Value value, double[] to, int at) {
-    float[] floats = new float[size(value)];
-    new FloatPointer(address(value)).get(floats);
-    for (int i = 0; i < floats.length; i++) {
-      to[at + i] = floats[i];
-    }
+  private ByteBuffer bytes(Value value) {
+    return new BytePointer(address(value)).capacity(value.desc().get_size()).asBuffer();
   }
 
   /** Of a row-major value of 32-bit floats. */
-  private static int size(Value value) {
-    return (int) (value.desc().get_size() / Float.BYTES);
+  private FloatBuffer floats(Value value) {
+    long size = value.desc().get_size() / Float.BYTES;
+    return new FloatPointer(address(value)).capacity(size).asBuffer();
   }
 
   private Pointer address(Value value) {

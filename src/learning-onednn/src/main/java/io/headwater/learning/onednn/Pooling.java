@@ -2,7 +2,8 @@ package io.headwater.learning.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import io.headwater.learning.model.Layer.MaxPool;
+import io.headwater.learning.model.Layer.AveragePool;
+import io.headwater.learning.model.Window;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.memory;
@@ -13,22 +14,43 @@ import org.bytedeco.dnnl.pooling_forward;
  * Maximum or mean over windows.
  *
  * @param algorithm oneDNN's
+ * @param padding before the maps
+ * @param paddingAfter them
  */
-record Pooling(int algorithm, long[] kernel, long[] strides, long[] padding) {
+record Pooling(
+    int algorithm, long[] kernel, long[] strides, long[] padding, long[] paddingAfter) {
   private static final long[] NO_DILATION = {0, 0};
 
-  static Pooling max(MaxPool layer) {
+  static Pooling max(Window window, Value input) {
+    return over(window, input, dnnl_pooling_max);
+  }
+
+  static Pooling average(AveragePool layer, Value input) {
+    return over(
+        layer.window(),
+        input,
+        layer.countsPadding()
+            ? dnnl_pooling_avg_include_padding
+            : dnnl_pooling_avg_exclude_padding);
+  }
+
+  private static Pooling over(Window window, Value input, int algorithm) {
+    long[] dimensions = Dnnl.dimensions(input.desc());
     return new Pooling(
-        dnnl_pooling_max,
-        new long[] {layer.kernel(), layer.kernel()},
-        new long[] {layer.stride(), layer.stride()},
-        new long[] {layer.padding(), layer.padding()});
+        algorithm,
+        new long[] {window.height(), window.width()},
+        new long[] {window.rowStride(), window.columnStride()},
+        new long[] {window.rowPadding(), window.columnPadding()},
+        new long[] {
+          Math.max(0, window.rowPaddingAfter((int) dimensions[2])),
+          Math.max(0, window.columnPaddingAfter((int) dimensions[3]))
+        });
   }
 
   static Pooling globalAverage(Value input) {
     long[] dimensions = Dnnl.dimensions(input.desc());
     long[] all = {dimensions[2], dimensions[3]};
-    return new Pooling(dnnl_pooling_avg_exclude_padding, all, all, new long[] {0, 0});
+    return new Pooling(dnnl_pooling_avg_exclude_padding, all, all, new long[] {0, 0}, new long[] {0, 0});
   }
 
   Value write(PlanBuilder plan, Value input, long[] outputDimensions) {
@@ -43,7 +65,7 @@ record Pooling(int algorithm, long[] kernel, long[] strides, long[] padding) {
             kernel,
             NO_DILATION,
             padding,
-            padding,
+            paddingAfter,
             Dnnl.attributes(),
             false);
     Value output = Value.shared(forward.dst_desc());
@@ -79,7 +101,7 @@ record Pooling(int algorithm, long[] kernel, long[] strides, long[] padding) {
             kernel,
             NO_DILATION,
             padding,
-            padding,
+            paddingAfter,
             forward,
             Dnnl.attributes(),
             false);

@@ -15,21 +15,16 @@ final class Replica implements AutoCloseable {
   private static final int MOST_PLANS = 16;
 
   private final int index;
-  private final PlanFactory factory;
+  private final PlanRecipe recipe;
   private final Arena arena = new Arena();
   private final Map<Size, Plan> plans = new LinkedHashMap<>(MOST_PLANS, 0.75f, true);
   private @Nullable Plan current;
 
-  /** Makes plans. */
-  interface PlanFactory {
-    Plan make(int count, Mode mode, int replica, Arena arena);
-  }
-
   private record Size(int count, Mode mode) {}
 
-  Replica(int index, PlanFactory factory) {
+  Replica(int index, PlanRecipe recipe) {
     this.index = index;
-    this.factory = factory;
+    this.recipe = recipe;
   }
 
   /** The plan for so many examples, which becomes the current one. */
@@ -41,7 +36,7 @@ final class Replica implements AutoCloseable {
         Size oldest = plans.keySet().iterator().next();
         requireNonNull(plans.remove(oldest)).close();
       }
-      plan = factory.make(count, mode, index, arena);
+      plan = new Plan(recipe, count, mode == Mode.TRAINING, index, arena);
       plans.put(size, plan);
     }
     current = plan;

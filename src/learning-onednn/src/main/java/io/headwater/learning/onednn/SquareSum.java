@@ -15,22 +15,27 @@ final class SquareSum {
           for (int at = from; at < to; at += Blocks.LENGTH) {
             int count = Math.min(Blocks.LENGTH, to - at);
             numbers.get(at, block, 0, count);
-            addSquares(block, sums, count);
+            addProducts(block, block, sums, count);
           }
-          double sum = 0;
-          for (float part : sums) {
-            sum += part;
-          }
-          return sum;
+          return sum(sums);
         });
   }
 
   /**
-   * To as many sums as there are numbers in a block, so that it is a loop of vector instructions.
+   * Adds products to as many sums as there are numbers in a block, so that it is a loop of vector
+   * instructions.
    */
-  private static void addSquares(float[] block, float[] sums, int count) {
+  static void addProducts(float[] a, float[] b, float[] sums, int count) {
     for (int i = 0; i < count; i++) {
-      sums[i] += block[i] * block[i];
+      sums[i] += a[i] * b[i];
     }
+  }
+
+  static double sum(float[] sums) {
+    double sum = 0;
+    for (float part : sums) {
+      sum += part;
+    }
+    return sum;
   }
 }

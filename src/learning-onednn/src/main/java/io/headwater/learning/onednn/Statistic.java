@@ -1,6 +1,7 @@
 package io.headwater.learning.onednn;
 
 import io.headwater.learning.engine.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
@@ -11,8 +12,13 @@ final class Statistic implements AutoCloseable {
   private final int channels;
   private final FloatPointer running;
   private final FloatPointer batch;
+  private final List<Observation> kept = new ArrayList<>();
   private double momentum;
   private double correction;
+  private int combined;
+
+  /** What a mini-batch had, and how the running statistic moves by it. */
+  private record Observation(double momentum, double correction, float[] batch) {}
 
   Statistic(Tensor initial) {
     shape = initial.shape();
@@ -32,22 +38,53 @@ final class Statistic implements AutoCloseable {
   /**
    * Says how the next {@link #move} goes.
    *
+   * @param newMomentum 0 if the mini-batch has no statistics of its own
    * @param newCorrection by which the mini-batch's is multiplied
    */
   void observe(double newMomentum, double newCorrection) {
     momentum = newMomentum;
     correction = newCorrection;
+    combined = 0;
+  }
+
+  /** Puts aside what was observed. */
+  void keep(int slot) {
+    kept.subList(slot, kept.size()).clear();
+    kept.add(observation());
+  }
+
+  private Observation observation() {
+    float[] values = new float[channels];
+    batch.get(values);
+    return new Observation(momentum, correction, values);
+  }
+
+  /** Makes the next {@link #move} one by each of the first so many that were put aside. */
+  void combine(int slots) {
+    combined = slots;
   }
 
   /** Moves the running statistic by that of the last mini-batch, if it has one. */
   void move() {
-    if (momentum == 0) {
+    if (combined == 0) {
+      move(observation());
+    } else {
+      kept.subList(0, combined).forEach(this::move);
+    }
+  }
+
+  private void move(Observation observed) {
+    if (observed.momentum() == 0) {
       return;
     }
     for (int c = 0; c < channels; c++) {
-      double moved = (1 - momentum) * running.get(c) + momentum * correction * batch.get(c);
-      running.put(c, (float) moved);
+      double of = observed.correction() * observed.batch()[c];
+      running.put(c, (float) ((1 - observed.momentum()) * running.get(c) + observed.momentum() * of));
     }
+  }
+
+  void write(Tensor tensor) {
+    running.put(tensor.values());
   }
 
   Tensor read() {

@@ -50,7 +50,7 @@ record Work(long products, int replicas) {
       List<Integer> output = requireNonNull(shapes.get(node.name()));
       List<Integer> input = requireNonNull(shapes.get(node.inputs().get(0)));
       if (node.layer() instanceof Convolution layer) {
-        products += (long) Tensor.size(output) * input.get(0) * layer.kernel() * layer.kernel();
+        products += (long) Tensor.size(output) * input.get(0) * layer.window().size() / layer.groups();
       } else if (node.layer() instanceof Dense) {
         products += (long) Tensor.size(output) * Tensor.size(input);
       }

@@ -3,26 +3,26 @@ package io.headwater.learning.onednn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that captures are taken into. One is kept for the next; those that are lent out are
+ * The memory that copies of the state are taken into. One is kept for the next; those that are lent out are
  * freed when they come back after this is closed. Used by any thread.
  */
-final class Captures implements AutoCloseable {
+final class StateCopies implements AutoCloseable {
   private final Parameters parameters;
-  private @Nullable Capture spare;
+  private @Nullable StateCopy spare;
   private boolean closed;
 
-  Captures(Parameters parameters) {
+  StateCopies(Parameters parameters) {
     this.parameters = parameters;
   }
 
   /** To be given back. */
-  synchronized Capture borrow() {
-    Capture capture = spare;
+  synchronized StateCopy borrow() {
+    StateCopy capture = spare;
     spare = null;
-    return capture != null ? capture : new Capture(parameters.byName());
+    return capture != null ? capture : new StateCopy(parameters.byName());
   }
 
-  synchronized void giveBack(Capture capture) {
+  synchronized void giveBack(StateCopy capture) {
     if (closed || spare != null) {
       capture.close();
     } else {

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Copies of parameters and slots in the common layout, in memory that later copies use again. */
-final class Capture implements AutoCloseable {
+final class StateCopy implements AutoCloseable {
   private final Map<String, Parameter> parameters;
   private final Map<String, List<FloatPointer>> copies = new LinkedHashMap<>();
 
-  Capture(Map<String, Parameter> parameters) {
+  StateCopy(Map<String, Parameter> parameters) {
     this.parameters = parameters;
     parameters.forEach(
         (name, parameter) ->

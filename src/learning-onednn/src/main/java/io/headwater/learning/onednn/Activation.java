@@ -7,11 +7,20 @@ import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.memory;
 
-/** max(x, 0), whose gradient follows from its output. */
-final class Rectifier {
-  private Rectifier() {}
+/** A function of each number, whose gradient follows from its output. */
+enum Activation {
+  /** max(x, 0). */
+  RELU(dnnl_eltwise_relu_use_dst_for_bwd),
+  /** 1 / (1 + exp(-x)). */
+  SIGMOID(dnnl_eltwise_logistic_use_dst_for_bwd);
 
-  static Value write(PlanBuilder plan, Value input) {
+  private final int algorithm;
+
+  Activation(int algorithm) {
+    this.algorithm = algorithm;
+  }
+
+  Value write(PlanBuilder plan, Value input) {
     Value output = Value.shared(input.desc());
     eltwise_forward.primitive_desc forward = forward(input.desc());
     plan.add(
@@ -23,19 +32,12 @@ final class Rectifier {
     return output;
   }
 
-  /** The gradient on what came out as {@code output}. */
-  static Value backward(PlanBuilder plan, Value output, Value onOutput) {
+  /** The gradient on the input of what came out as {@code output}. */
+  Value backward(PlanBuilder plan, Value output, Value onOutput) {
     memory.desc desc = output.desc();
     eltwise_backward.primitive_desc description =
         new eltwise_backward.primitive_desc(
-            Dnnl.ENGINE,
-            dnnl_eltwise_relu_use_dst_for_bwd,
-            desc,
-            desc,
-            desc,
-            forward(desc),
-            Dnnl.attributes(),
-            false);
+            Dnnl.ENGINE, algorithm, desc, desc, desc, forward(desc), Dnnl.attributes(), false);
     Value onInput = Value.shared(desc);
     plan.add(
         description,
@@ -47,14 +49,8 @@ final class Rectifier {
     return onInput;
   }
 
-  private static eltwise_forward.primitive_desc forward(memory.desc desc) {
+  private eltwise_forward.primitive_desc forward(memory.desc desc) {
     return new eltwise_forward.primitive_desc(
-        Dnnl.ENGINE,
-        dnnl_forward_training,
-        dnnl_eltwise_relu_use_dst_for_bwd,
-        desc,
-        desc,
-        Dnnl.attributes(),
-        false);
+        Dnnl.ENGINE, dnnl_forward_training, algorithm, desc, desc, Dnnl.attributes(), false);
   }
 }
