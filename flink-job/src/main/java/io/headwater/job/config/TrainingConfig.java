@@ -22,15 +22,10 @@ public record TrainingConfig(
     Duration checkpointInterval,
     int metricsWindow) {
   static TrainingConfig of(OptionValues values) {
-    String optimiser = "training.optimiser";
     return new TrainingConfig(
         values.get("training", TrainingOptions.ENGINE),
         values.get("training", TrainingOptions.PRECISION),
-        new Adam(
-            values.get(optimiser, TrainingOptions.LEARNING_RATE),
-            values.get(optimiser, TrainingOptions.BETA1),
-            values.get(optimiser, TrainingOptions.BETA2),
-            values.get(optimiser, TrainingOptions.EPSILON)),
+        values.make("training.optimiser", OptimiserOptions.KINDS),
         values.get("training", TrainingOptions.CLIP_NORM),
         values.get("training", TrainingOptions.SEED),
         BatchConfig.of(values),

@@ -24,7 +24,9 @@ public record Architecture(
   public static final String FEATURES = "features";
   public static final String REFERENCE = "reference";
   public static final String TRUNK = "trunk";
-  private static final List<String> RESERVED = List.of(TRUNK, IMAGE, FEATURES, REFERENCE);
+
+  /** Names that no task has. */
+  public static final List<String> RESERVED = List.of(TRUNK, IMAGE, FEATURES, REFERENCE);
 
   public Architecture {
     tasks = List.copyOf(tasks);
