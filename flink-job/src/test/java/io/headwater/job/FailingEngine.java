@@ -10,7 +10,8 @@ import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Update;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,14 +40,14 @@ public final class FailingEngine implements Engine {
 
   @Override
   public EngineNetwork open(
-      Network network, NetworkState state, Adam optimiser, Precision precision) {
+      Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     return new FailingNetwork(engine.open(network, state, optimiser, precision));
   }
 
   /** Proves itself, and fails only when it trains. */
   @Override
   public EngineNetwork openPart(
-      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+      Network part, Network whole, NetworkState state, Optimiser optimiser, Precision precision) {
     return engine.openPart(part, whole, state, optimiser, precision);
   }
 
@@ -78,11 +79,11 @@ public final class FailingEngine implements Engine {
 
     /** Fails half-way through a step, when other networks may have been updated already. */
     @Override
-    public void update(double factor) {
+    public void update(Update update) {
       if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw new IllegalStateException("told to fail");
       }
-      network.update(factor);
+      network.update(update);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +38,7 @@ public final class UnstoppableEngine implements Engine {
 
   @Override
   public EngineNetwork open(
-      Network network, NetworkState state, Adam optimiser, Precision precision) {
+      Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     EngineNetwork opened = engine.open(network, state, optimiser, precision);
     return (EngineNetwork)
         Proxy.newProxyInstance(
@@ -59,7 +59,7 @@ public final class UnstoppableEngine implements Engine {
   /** Proves itself, and hangs only when it trains. */
   @Override
   public EngineNetwork openPart(
-      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+      Network part, Network whole, NetworkState state, Optimiser optimiser, Precision precision) {
     return engine.openPart(part, whole, state, optimiser, precision);
   }
 

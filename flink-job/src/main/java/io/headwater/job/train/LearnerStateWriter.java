@@ -43,8 +43,8 @@ final class LearnerStateWriter {
     out.writeLong(network.updates());
     tensors(network.parameters());
     tensors(network.statistics());
-    out.writeInt(network.optimiser().size());
-    for (Map.Entry<String, Map<String, Tensor>> group : network.optimiser().entrySet()) {
+    out.writeInt(network.slots().size());
+    for (Map.Entry<String, Map<String, Tensor>> group : network.slots().entrySet()) {
       text(group.getKey());
       tensors(group.getValue());
     }

@@ -18,6 +18,6 @@ record StateSize(double weights, double state) {
             .mapToLong(Tensor::size)
             .sum();
     double weights = parameters * (double) Float.BYTES / (1 << 20);
-    return new StateSize(weights, weights * (1 + Adam.STATE.size()));
+    return new StateSize(weights, weights * (1 + Adam.withLearningRate(0.001).slots().size()));
   }
 }

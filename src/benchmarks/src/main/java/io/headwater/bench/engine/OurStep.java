@@ -92,7 +92,7 @@ record OurStep(Engine engine, EngineDescription description, EngineCase asked, L
   @Override
   public List<Tensor> firstMoments() {
     return learner.state().networks().values().stream()
-        .flatMap(network -> network.optimiser().getOrDefault("m", Map.of()).values().stream())
+        .flatMap(network -> network.slots().getOrDefault("m", Map.of()).values().stream())
         .toList();
   }
 

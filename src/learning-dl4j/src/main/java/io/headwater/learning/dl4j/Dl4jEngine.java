@@ -7,7 +7,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 import java.util.function.Predicate;
 
 /** Deeplearning4j on ND4J: oneDNN and OpenBLAS on the CPU, cuDNN on the GPU. */
@@ -61,8 +61,8 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public EngineNetwork open(
-      Network network, NetworkState state, Adam optimiser, Precision precision) {
-    state.requireFits(network);
+      Network network, NetworkState state, Optimiser optimiser, Precision precision) {
+    state.requireFits(network, optimiser);
     if (precision == Precision.BF16) {
       throw new IllegalArgumentException(
           "engine 'dl4j' does not compute in bf16; take f32, or engine 'onednn'");

@@ -8,16 +8,15 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Update;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.AdamUpdater;
 
 /** A network run by DL4J, with its optimiser. */
 final class Dl4jNetwork implements EngineNetwork {
@@ -28,41 +27,22 @@ final class Dl4jNetwork implements EngineNetwork {
   private final NetworkGraph graph;
   private final ParameterLayout layout;
   private final RunningStatistics statistics;
-  private final AdamUpdater adam;
-  private final INDArray m;
-  private final INDArray v;
-  private final INDArray step;
+  private final ArrayOptimiser optimiser;
   private long updates;
   private int count;
 
-  Dl4jNetwork(Network network, NetworkState state, Adam optimiser, Precision precision) {
+  Dl4jNetwork(Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     this.network = network;
     this.shapes = network.shapes();
     this.dataType = precision == Precision.F64 ? DataType.DOUBLE : DataType.FLOAT;
     this.graph = new NetworkGraph(network, dataType);
     this.layout = new ParameterLayout(network, graph.graph());
     this.statistics = new RunningStatistics(network, graph.graph());
-    this.m = Nd4j.zerosLike(graph.parameters());
-    this.v = Nd4j.zerosLike(graph.parameters());
-    this.step = Nd4j.zerosLike(graph.parameters());
-    this.adam = updater(optimiser);
+    this.optimiser = new ArrayOptimiser(optimiser, layout, graph.parameters());
     this.updates = state.updates();
     layout.write(state.parameters(), graph.parameters());
     statistics.write(state.statistics());
-    layout.write(requireNonNull(state.optimiser().get("m"), "the state lacks 'm'"), m);
-    layout.write(requireNonNull(state.optimiser().get("v"), "the state lacks 'v'"), v);
-  }
-
-  private AdamUpdater updater(Adam optimiser) {
-    AdamUpdater updater =
-        new AdamUpdater(
-            new org.nd4j.linalg.learning.config.Adam(
-                optimiser.learningRate(),
-                optimiser.beta1(),
-                optimiser.beta2(),
-                optimiser.epsilon()));
-    updater.setState(Map.of(AdamUpdater.M_STATE, m, AdamUpdater.V_STATE, v), false);
-    return updater;
+    this.optimiser.write(state);
   }
 
   @Override
@@ -120,21 +100,16 @@ final class Dl4jNetwork implements EngineNetwork {
   }
 
   @Override
-  public void update(double factor) {
-    graph.gradients().muli(factor, step);
-    // DL4J counts in ints; the bias correction is 1 long before they run out.
-    adam.applyUpdater(step, (int) Math.min(updates, Integer.MAX_VALUE - 1), 0);
-    graph.parameters().subi(step);
-    statistics.move();
+  public void update(Update update) {
     updates++;
+    optimiser.update(graph.gradients(), updates, update);
+    statistics.move();
   }
 
   @Override
   public NetworkState state() {
-    Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
-    optimiser.put("m", layout.read(m));
-    optimiser.put("v", layout.read(v));
-    return new NetworkState(updates, layout.read(graph.parameters()), statistics.read(), optimiser);
+    return new NetworkState(
+        updates, layout.read(graph.parameters()), statistics.read(), optimiser.read());
   }
 
   @Override
@@ -142,9 +117,7 @@ final class Dl4jNetwork implements EngineNetwork {
     memory.close();
     graph.close();
     statistics.close();
-    m.close();
-    v.close();
-    step.close();
+    optimiser.close();
   }
 
   private static double[] values(INDArray array) {

@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Variable;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -22,7 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class ParameterLayout {
   private static final Map<String, String> NAMES = Map.of("weight", "W", "bias", "b");
 
-  private final Map<String, List<Integer>> shapes;
+  private final Map<String, Variable> variables;
   private final Map<String, Place> places;
 
   /** A parameter's place; column-major ones are matrices. */
@@ -34,7 +38,7 @@ final class ParameterLayout {
   }
 
   ParameterLayout(Network network, ComputationGraph graph) {
-    this.shapes = network.parameterShapes();
+    this.variables = network.parameters();
     this.places = places(graph);
   }
 
@@ -42,7 +46,8 @@ final class ParameterLayout {
   Map<String, Tensor> read(INDArray flat) {
     float[] from = flat.data().asFloat();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    shapes.forEach((name, shape) -> tensors.put(name, tensor(from, place(name), shape)));
+    variables.forEach(
+        (name, variable) -> tensors.put(name, tensor(from, place(name), variable.shape())));
     return tensors;
   }
 
@@ -50,6 +55,40 @@ final class ParameterLayout {
     float[] to = new float[Math.toIntExact(flat.length())];
     tensors.forEach((name, tensor) -> put(tensor, place(name), to));
     flat.data().setData(to);
+  }
+
+  /** A part of the flat arrays, whose parameters are treated alike. */
+  record Stretch(int from, int to, boolean decays) {}
+
+  /**
+   * The longest stretches, in order, that leave out some parameters.
+   *
+   * @param decays whether to tell apart the parameters that weight decay is meant for
+   */
+  List<Stretch> stretches(Set<String> without, boolean decays) {
+    List<Stretch> stretches = new ArrayList<>();
+    variables.entrySet().stream()
+        .filter(parameter -> !without.contains(parameter.getKey()))
+        .map(parameter -> stretch(parameter.getKey(), parameter.getValue(), decays))
+        .sorted(Comparator.comparingInt(Stretch::from))
+        .forEach(stretch -> append(stretch, stretches));
+    return stretches;
+  }
+
+  private Stretch stretch(String name, Variable variable, boolean decays) {
+    int start = place(name).start();
+    return new Stretch(start, start + Tensor.size(variable.shape()), decays && variable.decays());
+  }
+
+  private static void append(Stretch stretch, List<Stretch> to) {
+    int last = to.size() - 1;
+    if (last >= 0
+        && to.get(last).to() == stretch.from()
+        && to.get(last).decays() == stretch.decays()) {
+      to.set(last, new Stretch(to.get(last).from(), stretch.to(), stretch.decays()));
+    } else {
+      to.add(stretch);
+    }
   }
 
   private static void put(Tensor tensor, Place place, float[] to) {

@@ -3,57 +3,70 @@ package io.headwater.learning.onednn;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Tensor;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Copies of parameters and moments in the common layout, in memory that later copies use again. */
+/** Copies of parameters and slots in the common layout, in memory that later copies use again. */
 final class Capture implements AutoCloseable {
-  private static final List<Parameter.Part> KEPT =
-      List.of(Parameter.Part.WEIGHT, Parameter.Part.M, Parameter.Part.V);
-
   private final Map<String, Parameter> parameters;
-  private final Map<Parameter.Part, Map<String, FloatPointer>> copies =
-      new EnumMap<>(Parameter.Part.class);
+  private final Map<String, List<FloatPointer>> copies = new LinkedHashMap<>();
 
   Capture(Map<String, Parameter> parameters) {
     this.parameters = parameters;
-    for (Parameter.Part part : KEPT) {
-      Map<String, FloatPointer> ofPart = new LinkedHashMap<>();
-      parameters.forEach(
-          (name, parameter) -> ofPart.put(name, new FloatPointer(Tensor.size(parameter.shape()))));
-      copies.put(part, ofPart);
-    }
+    parameters.forEach(
+        (name, parameter) ->
+            copies.put(
+                name,
+                sources(parameter).stream()
+                    .map(source -> new FloatPointer(Tensor.size(parameter.shape())))
+                    .toList()));
+  }
+
+  /** The weights, then the slots. */
+  private static List<FloatPointer> sources(Parameter parameter) {
+    List<FloatPointer> sources = new ArrayList<>(List.of(parameter.weights()));
+    sources.addAll(parameter.slots());
+    return sources;
   }
 
   void take() {
-    for (Parameter.Part part : KEPT) {
-      copies(part).forEach((name, copy) -> parameter(name).copy(part, copy));
-    }
+    parameters.forEach(
+        (name, parameter) -> {
+          List<FloatPointer> sources = sources(parameter);
+          for (int i = 0; i < sources.size(); i++) {
+            parameter.copy(sources.get(i), copies(name).get(i));
+          }
+        });
   }
 
   /** Valid until this is taken again, or closed. */
-  Map<String, Tensor> read(Parameter.Part part) {
+  Map<String, Tensor> weights() {
+    return read(0);
+  }
+
+  /** The slot of that index, likewise. */
+  Map<String, Tensor> slot(int index) {
+    return read(index + 1);
+  }
+
+  private Map<String, Tensor> read(int index) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    copies(part)
-        .forEach(
-            (name, copy) ->
-                tensors.put(name, Tensor.lent(parameter(name).shape(), copy.asByteBuffer())));
+    parameters.forEach(
+        (name, parameter) ->
+            tensors.put(
+                name, Tensor.lent(parameter.shape(), copies(name).get(index).asByteBuffer())));
     return tensors;
   }
 
-  private Parameter parameter(String name) {
-    return requireNonNull(parameters.get(name));
-  }
-
-  private Map<String, FloatPointer> copies(Parameter.Part part) {
-    return requireNonNull(copies.get(part));
+  private List<FloatPointer> copies(String name) {
+    return requireNonNull(copies.get(name));
   }
 
   @Override
   public void close() {
-    copies.values().forEach(ofPart -> ofPart.values().forEach(FloatPointer::close));
+    copies.values().forEach(ofParameter -> ofParameter.forEach(FloatPointer::close));
   }
 }

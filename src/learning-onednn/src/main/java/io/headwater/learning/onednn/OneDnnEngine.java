@@ -8,7 +8,7 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.host.Processor;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -45,14 +45,14 @@ public final class OneDnnEngine implements Engine {
 
   @Override
   public EngineNetwork open(
-      Network network, NetworkState state, Adam optimiser, Precision precision) {
+      Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     return openPart(network, network, state, optimiser, precision);
   }
 
   @Override
   public EngineNetwork openPart(
-      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
-    state.requireFits(part);
+      Network part, Network whole, NetworkState state, Optimiser optimiser, Precision precision) {
+    state.requireFits(part, optimiser);
     Work work = Work.of(whole, Threads.count());
     return new OneDnnNetwork(part, state, optimiser, type(precision), work);
   }

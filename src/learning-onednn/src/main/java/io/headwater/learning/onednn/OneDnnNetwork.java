@@ -9,13 +9,14 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Update;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
@@ -26,7 +27,7 @@ final class OneDnnNetwork implements EngineNetwork {
   private static final int USUAL_COUNT = 32;
 
   private final Network network;
-  private final Adam adam;
+  private final Optimiser optimiser;
   private final Work work;
   private final Parameters parameters;
   private final FloatPointer scaleFactor = new FloatPointer(1 / 255f);
@@ -39,13 +40,14 @@ final class OneDnnNetwork implements EngineNetwork {
   /**
    * @param work how it is shared out among threads
    */
-  OneDnnNetwork(Network network, NetworkState state, Adam adam, memory.data_type type, Work work) {
+  OneDnnNetwork(
+      Network network, NetworkState state, Optimiser optimiser, memory.data_type type, Work work) {
     this.network = network;
-    this.adam = adam;
+    this.optimiser = optimiser;
     this.updates = state.updates();
     this.outputSize = network.outputSize();
     this.work = work;
-    this.parameters = new Parameters(network, state, work.replicas());
+    this.parameters = new Parameters(network, state, optimiser, work.replicas());
     this.captures = new Captures(parameters);
     Value scale = new Value(Dnnl.vector(1), Storage.own(scaleFactor, Float.BYTES));
     this.replicas =
@@ -156,41 +158,52 @@ final class OneDnnNetwork implements EngineNetwork {
   @Override
   public double gradientSquareSum() {
     return parameters.all().stream()
-        .mapToDouble(each -> SquareSum.of(each.part(Parameter.Part.GRADIENT).asBuffer()))
+        .mapToDouble(each -> SquareSum.of(each.gradient().asBuffer()))
         .sum();
   }
 
   @Override
   public Map<String, Tensor> gradients() {
-    return parameters.read(Parameter.Part.GRADIENT);
+    return parameters.read(Parameter::gradient);
   }
 
   @Override
-  public void update(double factor) {
+  public void update(Update update) {
     updates++;
-    AdamUpdate update = new AdamUpdate(adam, factor, updates);
-    parameters.all().forEach(update::apply);
+    Optimiser.Step step = optimiser.step(updates, update);
+    parameters
+        .byName()
+        .forEach(
+            (name, parameter) -> {
+              if (!update.frozen().contains(name)) {
+                OptimiserStep.apply(step, parameter);
+              }
+            });
     parameters.moveStatistics();
   }
 
   @Override
   public NetworkState state() {
-    return state(parameters::read);
+    return state(
+        parameters.read(Parameter::weights),
+        index -> parameters.read(parameter -> parameter.slots().get(index)));
   }
 
   @Override
   public Captured<NetworkState> captureState() {
     Capture capture = captures.borrow();
     capture.take();
-    return new Captured<>(state(capture::read), () -> captures.giveBack(capture));
+    return new Captured<>(
+        state(capture.weights(), capture::slot), () -> captures.giveBack(capture));
   }
 
-  private NetworkState state(Function<Parameter.Part, Map<String, Tensor>> read) {
-    Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
-    optimiser.put("m", read.apply(Parameter.Part.M));
-    optimiser.put("v", read.apply(Parameter.Part.V));
-    return new NetworkState(
-        updates, read.apply(Parameter.Part.WEIGHT), parameters.readStatistics(), optimiser);
+  private NetworkState state(
+      Map<String, Tensor> weights, IntFunction<Map<String, Tensor>> slotOfIndex) {
+    Map<String, Map<String, Tensor>> slots = new LinkedHashMap<>();
+    for (int i = 0; i < optimiser.slots().size(); i++) {
+      slots.put(optimiser.slots().get(i), slotOfIndex.apply(i));
+    }
+    return new NetworkState(updates, weights, parameters.readStatistics(), slots);
   }
 
   private void requireSize(String input, int values, int count) {

@@ -1,6 +1,7 @@
 package io.headwater.learning.onednn;
 
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Variable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
@@ -9,8 +10,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A parameter with its gradient and Adam's two moments, all 32-bit floats in one layout, which the
- * kernels chose. Where that layout pads, all four hold zeros.
+ * A parameter with its gradient and the optimiser's slots, all 32-bit floats in one layout, which
+ * the kernels chose. Where that layout pads, all hold zeros.
  */
 final class Parameter implements AutoCloseable {
   private static final int WORTH_ALL_THREADS = 1 << 20;
@@ -18,34 +19,30 @@ final class Parameter implements AutoCloseable {
   private final List<Integer> shape;
   private final memory.desc canonical;
   private final memory.desc desc;
+  private final boolean decays;
   private final FloatPointer weight;
   private final List<FloatPointer> gradients;
-  private final FloatPointer m;
-  private final FloatPointer v;
-
-  /** What a step keeps of a parameter. */
-  enum Part {
-    WEIGHT,
-    /** That of the whole mini-batch. */
-    GRADIENT,
-    M,
-    V
-  }
+  private final List<FloatPointer> slots;
 
   /**
-   * @param shape as the network says
+   * @param variable as the network says
    * @param canonical the same numbers, row-major in that shape, as the kernels' dimensions
    * @param desc the layout
    * @param replicas how many compute gradients side by side
+   * @param slots how many the optimiser has
    */
-  Parameter(List<Integer> shape, memory.desc canonical, memory.desc desc, int replicas) {
-    this.shape = shape;
+  Parameter(Variable variable, memory.desc canonical, memory.desc desc, int replicas, int slots) {
+    this.shape = variable.shape();
+    this.decays = variable.decays();
     this.canonical = canonical;
     this.desc = desc;
     weight = zeros(desc.get_size());
-    gradients = IntStream.range(0, replicas).mapToObj(replica -> zeros(desc.get_size())).toList();
-    m = zeros(desc.get_size());
-    v = zeros(desc.get_size());
+    gradients = zeros(desc.get_size(), replicas);
+    this.slots = zeros(desc.get_size(), slots);
+  }
+
+  private static List<FloatPointer> zeros(long bytes, int times) {
+    return IntStream.range(0, times).mapToObj(i -> zeros(bytes)).toList();
   }
 
   private static FloatPointer zeros(long bytes) {
@@ -62,13 +59,23 @@ final class Parameter implements AutoCloseable {
     return desc;
   }
 
-  FloatPointer part(Part part) {
-    return switch (part) {
-      case WEIGHT -> weight;
-      case GRADIENT -> gradients.get(0);
-      case M -> m;
-      case V -> v;
-    };
+  /** Whether weight decay is meant for it. */
+  boolean decays() {
+    return decays;
+  }
+
+  FloatPointer weights() {
+    return weight;
+  }
+
+  /** The gradient over the whole mini-batch. */
+  FloatPointer gradient() {
+    return gradients.get(0);
+  }
+
+  /** The optimiser's, in its order. */
+  List<FloatPointer> slots() {
+    return slots;
   }
 
   /** The weight, for a plan. */
@@ -86,30 +93,39 @@ final class Parameter implements AutoCloseable {
     return gradients;
   }
 
-  void write(Part part, Tensor tensor) {
+  /**
+   * Writes numbers, row-major in the parameter's shape.
+   *
+   * @param target one of this parameter's
+   */
+  void write(Tensor tensor, FloatPointer target) {
     try (FloatPointer plain = new FloatPointer(tensor.buffer());
         memory from = new memory(canonical, Dnnl.ENGINE, plain);
-        memory to = new memory(desc, Dnnl.ENGINE, part(part));
+        memory to = new memory(desc, Dnnl.ENGINE, target);
         reorder copy = new reorder(from, to)) {
       copy.execute(Dnnl.STREAM, from, to);
       Dnnl.STREAM._wait();
     }
   }
 
-  /** A copy. */
-  Tensor read(Part part) {
+  /**
+   * A copy.
+   *
+   * @param source one of this parameter's
+   */
+  Tensor read(FloatPointer source) {
     float[] values = new float[Tensor.size(shape)];
     try (FloatPointer plain = new FloatPointer(values.length)) {
-      copy(part, plain);
+      copy(source, plain);
       plain.get(values);
     }
     return new Tensor(shape, values);
   }
 
   /** Copies the numbers, row-major in the parameter's shape, on all threads if they are many. */
-  void copy(Part part, FloatPointer target) {
+  void copy(FloatPointer source, FloatPointer target) {
     Threads.share(target.capacity() < WORTH_ALL_THREADS ? 1 : Threads.count());
-    try (memory from = new memory(desc, Dnnl.ENGINE, part(part));
+    try (memory from = new memory(desc, Dnnl.ENGINE, source);
         memory to = new memory(canonical, Dnnl.ENGINE, target);
         reorder copy = new reorder(from, to)) {
       copy.execute(Dnnl.STREAM, from, to);
@@ -121,7 +137,6 @@ final class Parameter implements AutoCloseable {
   public void close() {
     weight.close();
     gradients.forEach(FloatPointer::close);
-    m.close();
-    v.close();
+    slots.forEach(FloatPointer::close);
   }
 }

@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Variable;
+import io.headwater.learning.optimise.Optimiser;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * asks for it.
  */
 final class Parameters implements AutoCloseable {
-  private final Map<String, List<Integer>> shapes;
+  private final Map<String, Variable> variables;
+  private final Optimiser optimiser;
   private @Nullable NetworkState initial;
   private final int replicas;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -26,9 +31,10 @@ final class Parameters implements AutoCloseable {
   /**
    * @param replicas how many compute gradients side by side
    */
-  Parameters(Network network, NetworkState initial, int replicas) {
+  Parameters(Network network, NetworkState initial, Optimiser optimiser, int replicas) {
     this.replicas = replicas;
-    this.shapes = network.parameterShapes();
+    this.variables = network.parameters();
+    this.optimiser = optimiser;
     this.initial = initial;
     network
         .statisticsShapes()
@@ -47,13 +53,16 @@ final class Parameters implements AutoCloseable {
   Parameter get(String name, memory.desc canonical, memory.desc preferred) {
     Parameter parameter = parameters.get(name);
     if (parameter == null) {
-      parameter =
-          new Parameter(
-              requireNonNull(shapes.get(name)), copy(canonical), copy(preferred), replicas);
+      Variable variable = requireNonNull(variables.get(name));
+      List<String> slots = optimiser.slots();
+      parameter = new Parameter(variable, copy(canonical), copy(preferred), replicas, slots.size());
       NetworkState start = requireNonNull(initial, "all parameters have their place");
-      parameter.write(Parameter.Part.WEIGHT, requireNonNull(start.parameters().get(name)));
-      parameter.write(Parameter.Part.M, moment(start, "m", name));
-      parameter.write(Parameter.Part.V, moment(start, "v", name));
+      parameter.write(requireNonNull(start.parameters().get(name)), parameter.weights());
+      for (int i = 0; i < slots.size(); i++) {
+        FloatPointer target = parameter.slots().get(i);
+        Parameter of = parameter;
+        start.slot(slots.get(i), name).ifPresent(values -> of.write(values, target));
+      }
       parameters.put(name, parameter);
     }
     return parameter;
@@ -75,15 +84,15 @@ final class Parameters implements AutoCloseable {
   /** In the order of the network. */
   Map<String, Parameter> byName() {
     Map<String, Parameter> byName = new LinkedHashMap<>();
-    shapes.keySet().forEach(name -> byName.put(name, requireNonNull(parameters.get(name))));
+    variables.keySet().forEach(name -> byName.put(name, requireNonNull(parameters.get(name))));
     return byName;
   }
 
-  Map<String, Tensor> read(Parameter.Part part) {
+  /** Copies of one of each parameter's numbers. */
+  Map<String, Tensor> read(Function<Parameter, FloatPointer> which) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    shapes
-        .keySet()
-        .forEach(name -> tensors.put(name, requireNonNull(parameters.get(name)).read(part)));
+    byName()
+        .forEach((name, parameter) -> tensors.put(name, parameter.read(which.apply(parameter))));
     return tensors;
   }
 
@@ -95,10 +104,6 @@ final class Parameters implements AutoCloseable {
 
   void moveStatistics() {
     statistics.values().forEach(Statistic::move);
-  }
-
-  private static Tensor moment(NetworkState start, String moment, String name) {
-    return requireNonNull(requireNonNull(start.optimiser().get(moment)).get(name));
   }
 
   /** A description that does not go when the plan goes that asks for the parameter. */

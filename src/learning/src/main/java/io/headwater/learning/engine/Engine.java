@@ -1,7 +1,7 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 
 /**
  * Runs networks. Found by name through {@link java.util.ServiceLoader}; every engine passes the
@@ -24,7 +24,7 @@ public interface Engine {
    * @throws IllegalArgumentException if the state's parameters don't fit the network, or the engine
    *     does not compute in that precision
    */
-  EngineNetwork open(Network network, NetworkState state, Adam optimiser, Precision precision);
+  EngineNetwork open(Network network, NetworkState state, Optimiser optimiser, Precision precision);
 
   /**
    * A piece of a network as a network of its own, to try the kernels of the whole.
@@ -34,7 +34,7 @@ public interface Engine {
    * @throws IllegalArgumentException likewise
    */
   default EngineNetwork openPart(
-      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+      Network part, Network whole, NetworkState state, Optimiser optimiser, Precision precision) {
     return open(part, state, optimiser, precision);
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.learning.engine;
 
+import io.headwater.learning.optimise.Update;
 import java.util.List;
 import java.util.Map;
 
@@ -41,10 +42,10 @@ public interface EngineNetwork extends AutoCloseable {
   Map<String, Tensor> gradients();
 
   /**
-   * Takes one step of the optimiser along the gradients of the last backward, times the factor, and
-   * moves the running statistics by those of the last forward.
+   * Takes one step of the optimiser along the gradients of the last backward, and moves the running
+   * statistics by those of the last forward.
    */
-  void update(double factor);
+  void update(Update update);
 
   /** A copy of the complete state. */
   NetworkState state();

@@ -3,9 +3,9 @@ package io.headwater.learning.learner;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Initialiser;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.model.Variable;
 import io.headwater.learning.task.Task;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,15 +16,11 @@ import java.util.SplittableRandom;
 
 /** Where learning starts, the same on every engine. */
 public final class InitialState {
-  private static final String WEIGHT = "." + Layer.WEIGHT;
-  private static final String VARIANCE = "." + Layer.BatchNorm.VARIANCE;
-
   private InitialState() {}
 
   /**
-   * Random weights (He et al., "Delving deep into rectifiers", 2015: normal with variance 2 / fan
-   * in), biases of 0, batch normalisation that changes nothing, an optimiser that has seen nothing.
-   * A network starts alike whichever other heads there are.
+   * Parameters and statistics as their layers say (see {@link Initialiser}), an optimiser that has
+   * seen nothing. A network starts alike whichever other heads there are.
    *
    * @param seed the same seed gives the same state
    */
@@ -50,39 +46,29 @@ public final class InitialState {
   public static NetworkState of(Network network, long seed) {
     long ownSeed = new SplittableRandom(seed ^ ((long) network.name().hashCode() << 32)).nextLong();
     Random random = new Random(ownSeed);
-    Map<String, Tensor> parameters = new LinkedHashMap<>();
-    Map<String, Tensor> zeros = new LinkedHashMap<>();
-    network
-        .parameterShapes()
-        .forEach(
-            (name, shape) -> {
-              Tensor zero = filled(shape, 0);
-              zeros.put(name, zero);
-              parameters.put(name, initial(name, shape, zero, random));
-            });
-    Map<String, Tensor> statistics = new LinkedHashMap<>();
-    network
-        .statisticsShapes()
-        .forEach(
-            (name, shape) -> statistics.put(name, filled(shape, name.endsWith(VARIANCE) ? 1 : 0)));
-    Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
-    Adam.STATE.forEach(name -> optimiser.put(name, zeros));
-    return new NetworkState(0, parameters, statistics, optimiser);
+    return new NetworkState(
+        0, initial(network.parameters(), random), initial(network.statistics(), random), Map.of());
   }
 
-  private static Tensor initial(String name, List<Integer> shape, Tensor zero, Random random) {
-    if (!name.endsWith(WEIGHT)) {
-      return zero;
+  private static Map<String, Tensor> initial(Map<String, Variable> variables, Random random) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    variables.forEach((name, variable) -> tensors.put(name, initial(variable, random)));
+    return tensors;
+  }
+
+  // Java 17 has no exhaustive switch over sealed types yet.
+  private static Tensor initial(Variable variable, Random random) {
+    if (variable.initialiser() instanceof Initialiser.HeNormal he) {
+      return normal(variable.shape(), Math.sqrt(2.0 / he.fanIn()), random);
+    } else if (variable.initialiser() instanceof Initialiser.Constant constant) {
+      return filled(variable.shape(), constant.value());
     }
-    return shape.size() == 1 ? filled(shape, 1) : heNormal(shape, random);
+    throw new IllegalStateException("no values yet of " + variable.initialiser());
   }
 
-  private static Tensor heNormal(List<Integer> shape, Random random) {
-    int size = Tensor.size(shape);
-    int outputs = shape.size() == 2 ? shape.get(1) : shape.get(0);
-    double deviation = Math.sqrt(2.0 * outputs / size);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
+  private static Tensor normal(List<Integer> shape, double deviation, Random random) {
+    float[] values = new float[Tensor.size(shape)];
+    for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
     }
     return new Tensor(shape, values);

@@ -17,6 +17,7 @@ import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.metric.Tally;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.optimise.Update;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Task;
@@ -108,7 +109,7 @@ public final class Learner implements AutoCloseable {
         Double.isFinite(norm) && forwards.stream().allMatch(task -> Double.isFinite(task.loss()));
     if (applied) {
       double factor = norm > config.clipNorm() ? config.clipNorm() / norm : 1;
-      active.forEach(network -> network.update(factor));
+      active.forEach(network -> network.update(Update.of(config.optimiser(), factor)));
     } else {
       dropped++;
     }

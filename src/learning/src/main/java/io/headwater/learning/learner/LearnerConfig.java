@@ -1,6 +1,6 @@
 package io.headwater.learning.learner;
 
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 import java.io.Serializable;
 
 /**
@@ -12,7 +12,8 @@ import java.io.Serializable;
  *     infinite for no clipping
  * @param seed of the initial parameters
  */
-public record LearnerConfig(Adam optimiser, double clipNorm, long seed) implements Serializable {
+public record LearnerConfig(Optimiser optimiser, double clipNorm, long seed)
+    implements Serializable {
   public LearnerConfig {
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");

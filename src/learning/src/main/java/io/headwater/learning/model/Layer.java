@@ -9,7 +9,7 @@ import java.util.Map;
  * feature maps and [F] for feature vectors.
  */
 public sealed interface Layer {
-  /** Name of a parameter that weighs inputs, and that starts at random. */
+  /** Name of a parameter that weighs inputs. */
   String WEIGHT = "weight";
 
   /** Name of a parameter that is added. */
@@ -18,16 +18,13 @@ public sealed interface Layer {
   /** Shape of the output for these shapes of the inputs; throws if they don't fit. */
   List<Integer> outputShape(List<List<Integer>> inputs);
 
-  /** Parameters by name with their shapes, in a fixed order; empty if the layer has none. */
-  default Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
+  /** Parameters by name, in a fixed order; empty if the layer has none. */
+  default Map<String, Variable> parameters(List<List<Integer>> inputs) {
     return Map.of();
   }
 
-  /**
-   * Running statistics by name with their shapes, in a fixed order: numbers that training keeps up
-   * to date by observation, not by gradient. Empty if the layer has none.
-   */
-  default Map<String, List<Integer>> statisticsShapes(List<List<Integer>> inputs) {
+  /** Running statistics by name, in a fixed order; empty if the layer has none. */
+  default Map<String, Variable> statistics(List<List<Integer>> inputs) {
     return Map.of();
   }
 
@@ -56,9 +53,10 @@ public sealed interface Layer {
     }
 
     @Override
-    public Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
+    public Map<String, Variable> parameters(List<List<Integer>> inputs) {
       int in = Shapes.only(inputs).get(0);
-      List<Integer> weight = List.of(outputChannels, in, kernel, kernel);
+      Variable weight =
+          Variable.weight(List.of(outputChannels, in, kernel, kernel), in * kernel * kernel);
       return hasBias ? Shapes.weightAndBias(weight, outputChannels) : Map.of(WEIGHT, weight);
     }
 
@@ -114,18 +112,18 @@ public sealed interface Layer {
     }
 
     @Override
-    public Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
+    public Map<String, Variable> parameters(List<List<Integer>> inputs) {
       int channels = Shapes.only(inputs).get(0);
-      return Shapes.weightAndBias(List.of(channels), channels);
+      return Shapes.weightAndBias(Variable.vector(channels, 1), channels);
     }
 
     @Override
-    public Map<String, List<Integer>> statisticsShapes(List<List<Integer>> inputs) {
-      List<Integer> channels = List.of(Shapes.only(inputs).get(0));
-      Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-      shapes.put(MEAN, channels);
-      shapes.put(VARIANCE, channels);
-      return shapes;
+    public Map<String, Variable> statistics(List<List<Integer>> inputs) {
+      int channels = Shapes.only(inputs).get(0);
+      Map<String, Variable> statistics = new LinkedHashMap<>();
+      statistics.put(MEAN, Variable.vector(channels, 0));
+      statistics.put(VARIANCE, Variable.vector(channels, 1));
+      return statistics;
     }
   }
 
@@ -198,8 +196,9 @@ public sealed interface Layer {
     }
 
     @Override
-    public Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
-      return Shapes.weightAndBias(List.of(Shapes.vector(Shapes.only(inputs)), outputs), outputs);
+    public Map<String, Variable> parameters(List<List<Integer>> inputs) {
+      int in = Shapes.vector(Shapes.only(inputs));
+      return Shapes.weightAndBias(Variable.weight(List.of(in, outputs), in), outputs);
     }
   }
 

@@ -39,25 +39,41 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
     return Shapes.size(outputShape());
   }
 
-  /** Shape by parameter name, "NODE.weight" and "NODE.bias", in order. */
+  /** Parameters by name, "NODE.weight" and the like, in order. */
+  public Map<String, Variable> parameters() {
+    return variables(Layer::parameters);
+  }
+
+  /** Running statistics by name, such as "NODE.mean", in order. */
+  public Map<String, Variable> statistics() {
+    return variables(Layer::statistics);
+  }
+
+  /** Shape by parameter name, in order. */
   public Map<String, List<Integer>> parameterShapes() {
-    return shapesOf(Layer::parameterShapes);
+    return shapes(parameters());
   }
 
-  /** Shape by name of the running statistics, such as "NODE.mean", in order. */
+  /** Shape by name of the running statistics, in order. */
   public Map<String, List<Integer>> statisticsShapes() {
-    return shapesOf(Layer::statisticsShapes);
+    return shapes(statistics());
   }
 
-  private Map<String, List<Integer>> shapesOf(
-      BiFunction<Layer, List<List<Integer>>, Map<String, List<Integer>>> ofLayer) {
+  private static Map<String, List<Integer>> shapes(Map<String, Variable> variables) {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    variables.forEach((name, variable) -> shapes.put(name, variable.shape()));
+    return shapes;
+  }
+
+  private Map<String, Variable> variables(
+      BiFunction<Layer, List<List<Integer>>, Map<String, Variable>> ofLayer) {
     Map<String, List<Integer>> shapes = shapes();
-    Map<String, List<Integer>> named = new LinkedHashMap<>();
+    Map<String, Variable> named = new LinkedHashMap<>();
     for (Node node : nodes) {
       List<List<Integer>> in = node.inputs().stream().map(shapes::get).toList();
       ofLayer
           .apply(node.layer(), in)
-          .forEach((name, shape) -> named.put(node.name() + "." + name, shape));
+          .forEach((name, variable) -> named.put(node.name() + "." + name, variable));
     }
     return named;
   }

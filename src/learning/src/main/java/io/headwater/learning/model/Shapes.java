@@ -52,10 +52,10 @@ final class Shapes {
     return List.of(channels, height, width);
   }
 
-  static Map<String, List<Integer>> weightAndBias(List<Integer> weight, int bias) {
-    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    shapes.put(Layer.WEIGHT, weight);
-    shapes.put(Layer.BIAS, List.of(bias));
-    return shapes;
+  static Map<String, Variable> weightAndBias(Variable weight, int bias) {
+    Map<String, Variable> parameters = new LinkedHashMap<>();
+    parameters.put(Layer.WEIGHT, weight);
+    parameters.put(Layer.BIAS, Variable.vector(bias, 0));
+    return parameters;
   }
 }

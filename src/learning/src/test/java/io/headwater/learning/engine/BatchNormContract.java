@@ -11,6 +11,7 @@ import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Update;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
@@ -54,7 +55,7 @@ abstract class BatchNormContract extends EngineUnderTest {
       Map<String, Tensor> before = network.state().statistics();
       network.backward(new double[4]);
       assertThat(network.state().statistics()).isEqualTo(before);
-      network.update(1);
+      network.update(Update.of(ADAM, 1));
       // mean 0.75, unbiased variance 0.25, a twentieth of the way from 0 and from 1
       assertThat(statistic(network, "norm.mean")).isCloseTo(0.0375, within(1e-6));
       assertThat(statistic(network, "norm.variance")).isCloseTo(0.9625, within(1e-6));
@@ -78,7 +79,7 @@ abstract class BatchNormContract extends EngineUnderTest {
       double onScale = (-0.0375 + 2 * 0.9625) / deviation;
       assertThat(gradient(network, "norm.weight")).isCloseTo(onScale, within(1e-5));
       assertThat(gradient(network, "norm.bias")).isCloseTo(3, within(1e-5));
-      network.update(1);
+      network.update(Update.of(ADAM, 1));
       assertThat(network.state().statistics()).isEqualTo(before);
     }
   }
@@ -119,7 +120,7 @@ abstract class BatchNormContract extends EngineUnderTest {
   private static void step(EngineNetwork network, byte[] images, int count) {
     double[] output = network.forward(images, count, Mode.TRAINING);
     network.backward(new double[output.length]);
-    network.update(1);
+    network.update(Update.of(ADAM, 1));
   }
 
   private static double statistic(EngineNetwork network, String name) {

@@ -6,6 +6,7 @@ import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Update;
 import io.headwater.learning.task.ImageShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public abstract class NativeMemoryContract {
   private static void step(EngineNetwork network, int count) {
     double[] features = network.forward(new byte[count * PIXELS], count, Mode.TRAINING);
     network.backward(features);
-    network.update(1);
+    network.update(new Update(0.001, 1));
   }
 
   private static long growth(int times, IntConsumer work) throws IOException {

@@ -15,6 +15,7 @@ import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Update;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Task;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every engine must compute. */
 @NullUnmarked
-abstract class NumericsContract extends BatchNormContract {
+abstract class NumericsContract extends OptimiserContract {
   private void checkGradients(
       Architecture model, LearnerState state, MiniBatch batch, int coordinates) {
     if (computesInF64()) {
@@ -195,13 +196,13 @@ abstract class NumericsContract extends BatchNormContract {
       List<double[]> onInput = network.backward(new double[] {1, -1});
       assertThat(onInput.get(0)).containsExactly(new double[] {weight, -weight}, within(rounding));
       // gradient 2 - 3 = -1, halved to -0.5: m = -0.25, v = 0.0625, rate 0.1 sqrt(0.25) / 0.5
-      network.update(0.5);
+      network.update(Update.of(adam, 0.5));
       double first = weight + 0.1 * 0.25 / (0.25 + 0.25);
       assertThat((double) value(network, "output.weight")).isCloseTo(first, within(1e-6));
       network.forward(List.of(new double[] {2, 3}), 2, Mode.TRAINING);
       network.backward(new double[] {1, -1});
       // the same gradient: m = -0.375, v = 0.109375, rate 0.1 sqrt(1 - 0.5625) / 0.75
-      network.update(0.5);
+      network.update(Update.of(adam, 0.5));
       double rate = 0.1 * Math.sqrt(0.4375) / 0.75;
       assertThat((double) value(network, "output.weight"))
           .isCloseTo(first + rate * 0.375 / (Math.sqrt(0.109375) + 0.25), within(1e-6));

@@ -3,7 +3,8 @@ package io.headwater.learning.engine;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Update;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,13 +110,13 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Flaw flaw, Predicate<Ne
 
   @Override
   public EngineNetwork open(
-      Network network, NetworkState state, Adam optimiser, Precision precision) {
+      Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     return openPart(network, network, state, optimiser, precision);
   }
 
   @Override
   public EngineNetwork openPart(
-      Network part, Network whole, NetworkState state, Adam optimiser, Precision precision) {
+      Network part, Network whole, NetworkState state, Optimiser optimiser, Precision precision) {
     EngineNetwork network = engine.openPart(part, whole, state, optimiser, precision);
     return where.test(part) ? new Spoilt(network, kernel, flaw) : network;
   }
@@ -154,8 +155,8 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Flaw flaw, Predicate<Ne
     }
 
     @Override
-    public void update(double factor) {
-      network.update(factor);
+    public void update(Update update) {
+      network.update(update);
     }
 
     @Override
@@ -165,7 +166,7 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Flaw flaw, Predicate<Ne
           state.updates(),
           kernel == Kernel.UPDATE ? flaw.in(state.parameters()) : state.parameters(),
           kernel == Kernel.STATISTICS ? flaw.in(state.statistics()) : state.statistics(),
-          state.optimiser());
+          state.slots());
     }
 
     @Override

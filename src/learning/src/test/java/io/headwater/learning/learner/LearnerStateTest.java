@@ -47,8 +47,7 @@ class LearnerStateTest {
   void aNetworkThatNormalisesHasItsStatistics() {
     Map<String, NetworkState> networks = new HashMap<>(whole.networks());
     networks.computeIfPresent(
-        "trunk",
-        (name, trunk) -> new NetworkState(0, trunk.parameters(), Map.of(), trunk.optimiser()));
+        "trunk", (name, trunk) -> new NetworkState(0, trunk.parameters(), Map.of(), trunk.slots()));
     assertRefused(
         States.withNetworks(whole, networks), "the running statistics of network 'trunk'");
   }

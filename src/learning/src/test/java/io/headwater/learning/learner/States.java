@@ -47,7 +47,7 @@ public final class States {
     Map<String, Tensor> parameters = change.apply(new LinkedHashMap<>(old.parameters()));
     Map<String, NetworkState> networks = new LinkedHashMap<>(state.networks());
     networks.put(
-        network, new NetworkState(old.updates(), parameters, old.statistics(), old.optimiser()));
+        network, new NetworkState(old.updates(), parameters, old.statistics(), old.slots()));
     return withNetworks(state, networks);
   }
 
@@ -74,7 +74,7 @@ public final class States {
         .forEach(
             (name, network) -> {
               Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
-              network.optimiser().forEach((slot, of) -> optimiser.put(slot, lent(of, memory)));
+              network.slots().forEach((slot, of) -> optimiser.put(slot, lent(of, memory)));
               networks.put(
                   name,
                   new NetworkState(
@@ -120,12 +120,12 @@ public final class States {
                   tolerance.gradients());
               assertClose(name, other.statistics(), network.statistics(), tolerance.outputs());
               network
-                  .optimiser()
+                  .slots()
                   .forEach(
                       (moment, tensors) ->
                           assertClose(
                               name + " " + moment,
-                              other.optimiser().get(moment),
+                              other.slots().get(moment),
                               tensors,
                               tolerance.gradients()));
             });

@@ -7,7 +7,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 
 /**
  * An engine of plain loops over doubles, to read and to compare with. What it keeps between steps
@@ -31,8 +31,8 @@ public final class PlainJavaEngine implements Engine {
 
   @Override
   public EngineNetwork open(
-      Network network, NetworkState state, Adam optimiser, Precision precision) {
-    state.requireFits(network);
+      Network network, NetworkState state, Optimiser optimiser, Precision precision) {
+    state.requireFits(network, optimiser);
     return new PlainJavaNetwork(network, state, optimiser, precision);
   }
 }

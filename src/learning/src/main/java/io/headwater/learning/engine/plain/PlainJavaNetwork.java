@@ -9,40 +9,41 @@ import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.model.Variable;
+import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Update;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A network whose nodes are {@link PlainJavaLayer}s. */
 @NullUnmarked
 final class PlainJavaNetwork implements EngineNetwork {
   private final Network network;
-  private final Adam adam;
+  private final Optimiser optimiser;
   private final Precision precision;
   private final Map<String, PlainJavaLayer> layers = new HashMap<>();
   private final Map<String, double[]> parameters;
   private final Map<String, double[]> statistics;
-  private final Map<String, double[]> m;
-  private final Map<String, double[]> v;
+  private final Map<String, List<float[]>> slots;
   private final Map<String, double[]> values = new HashMap<>();
   private Map<String, double[]> gradients = Map.of();
   private int count;
   private boolean readsImages;
   private long updates;
 
-  PlainJavaNetwork(Network network, NetworkState state, Adam adam, Precision precision) {
+  PlainJavaNetwork(Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     this.network = network;
-    this.adam = adam;
+    this.optimiser = optimiser;
     this.precision = precision;
     this.parameters = toDoubles(state.parameters());
     this.statistics = toDoubles(state.statistics());
-    this.m = toDoubles(state.optimiser().get("m"));
-    this.v = toDoubles(state.optimiser().get("v"));
+    this.slots = slots(network, state, optimiser);
     this.updates = state.updates();
     Map<String, List<Integer>> shapes = network.shapes();
     for (Node node : network.nodes()) {
@@ -126,39 +127,65 @@ final class PlainJavaNetwork implements EngineNetwork {
   }
 
   @Override
-  public void update(double factor) {
+  public void update(Update update) {
     updates++;
-    double rate =
-        adam.learningRate()
-            * Math.sqrt(1 - Math.pow(adam.beta2(), (double) updates))
-            / (1 - Math.pow(adam.beta1(), (double) updates));
-    for (String name : parameters.keySet()) {
-      double[] parameter = parameters.get(name);
-      double[] mean = m.get(name);
-      double[] square = v.get(name);
-      for (int i = 0; i < parameter.length; i++) {
-        double g = factor * gradients.get(name)[i];
-        mean[i] = kept(adam.beta1() * mean[i] + (1 - adam.beta1()) * g);
-        square[i] = kept(adam.beta2() * square[i] + (1 - adam.beta2()) * g * g);
-        parameter[i] =
-            kept(parameter[i] - rate * mean[i] / (Math.sqrt(square[i]) + adam.epsilon()));
-      }
-    }
+    Optimiser.Step step = optimiser.step(updates, update);
+    network
+        .parameters()
+        .forEach(
+            (name, variable) -> {
+              if (!update.frozen().contains(name)) {
+                update(name, variable, step);
+              }
+            });
     layers.values().forEach(PlainJavaLayer::moveStatistics);
     statistics.values().forEach(values -> Arrays.setAll(values, i -> kept(values[i])));
   }
 
+  private void update(String name, Variable variable, Optimiser.Step step) {
+    double[] parameter = parameters.get(name);
+    float[] weights = floats(parameter);
+    float[][] own = slots.get(name).toArray(float[][]::new);
+    step.apply(weights, floats(gradients.get(name)), own, weights.length, variable.decays());
+    Arrays.setAll(parameter, i -> weights[i]);
+  }
+
   @Override
   public NetworkState state() {
-    Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
+    Map<String, Map<String, Tensor>> bySlot = new LinkedHashMap<>();
     Map<String, List<Integer>> shapes = network.parameterShapes();
-    optimiser.put("m", toTensors(m, shapes));
-    optimiser.put("v", toTensors(v, shapes));
+    for (int i = 0; i < optimiser.slots().size(); i++) {
+      Map<String, Tensor> slot = new LinkedHashMap<>();
+      int index = i;
+      shapes.forEach(
+          (name, shape) -> slot.put(name, new Tensor(shape, slots.get(name).get(index).clone())));
+      bySlot.put(optimiser.slots().get(i), slot);
+    }
     return new NetworkState(
         updates,
         toTensors(parameters, shapes),
         toTensors(statistics, network.statisticsShapes()),
-        optimiser);
+        bySlot);
+  }
+
+  private static Map<String, List<float[]>> slots(
+      Network network, NetworkState state, Optimiser optimiser) {
+    Map<String, List<float[]>> slots = new LinkedHashMap<>();
+    network
+        .parameterShapes()
+        .forEach(
+            (name, shape) ->
+                slots.put(
+                    name,
+                    optimiser.slots().stream()
+                        .map(slot -> values(state.slot(slot, name), shape))
+                        .toList()));
+    return slots;
+  }
+
+  private static float[] values(Optional<Tensor> slot, List<Integer> shape) {
+    return slot.map(tensor -> tensor.values().clone())
+        .orElseGet(() -> new float[Tensor.size(shape)]);
   }
 
   @Override
@@ -205,12 +232,16 @@ final class PlainJavaNetwork implements EngineNetwork {
     shapes.forEach(
         (name, shape) -> {
           double[] values = doubles.get(name);
-          float[] copy = new float[values.length];
-          for (int i = 0; i < values.length; i++) {
-            copy[i] = (float) values[i];
-          }
-          tensors.put(name, new Tensor(shape, copy));
+          tensors.put(name, new Tensor(shape, floats(values)));
         });
     return tensors;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 }

@@ -5,6 +5,7 @@ import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Update;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,12 +66,12 @@ record Answers(List<Answer> outputs, List<Answer> gradients) {
   }
 
   private void addUpdate(EngineNetwork network, KnownData data) {
-    network.update(0.5);
+    network.update(Update.of(ADAM, 0.5));
     NetworkState state = network.state();
     add("after an update, ", state.statistics(), outputs);
     addMovement(data.state().parameters(), state.parameters(), gradients);
     state
-        .optimiser()
+        .slots()
         .forEach((name, tensors) -> add("after an update, " + name + " of ", tensors, gradients));
     // The updated parameters may differ by what the gradients may.
     double[] output = forward(network, data, Mode.INFERENCE);

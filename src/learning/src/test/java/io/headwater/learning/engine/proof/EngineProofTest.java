@@ -19,7 +19,7 @@ import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import io.headwater.learning.model.backbone.Backbone;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.task.ImageShape;
 import java.util.Arrays;
 import java.util.List;
@@ -233,7 +233,7 @@ class EngineProofTest {
 
     @Override
     public EngineNetwork open(
-        Network network, NetworkState state, Adam optimiser, Precision precision) {
+        Network network, NetworkState state, Optimiser optimiser, Precision precision) {
       throw new AssertionError("must not be opened");
     }
   }

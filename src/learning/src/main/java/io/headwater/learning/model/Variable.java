@@ -1,0 +1,26 @@
+package io.headwater.learning.model;
+
+import java.util.List;
+
+/**
+ * Numbers that a layer keeps: a parameter, which moves along its gradient, or a running statistic,
+ * which training keeps up to date by observation.
+ *
+ * @param decays whether an optimiser's weight decay is meant for it: what weighs inputs decays,
+ *     what is added to them or normalises them doesn't
+ */
+public record Variable(List<Integer> shape, Initialiser initialiser, boolean decays) {
+  public Variable {
+    shape = List.copyOf(shape);
+  }
+
+  /** A parameter that weighs inputs. */
+  static Variable weight(List<Integer> shape, int fanIn) {
+    return new Variable(shape, new Initialiser.HeNormal(fanIn), true);
+  }
+
+  /** Of a vector that starts with this value. */
+  static Variable vector(int size, float value) {
+    return new Variable(List.of(size), new Initialiser.Constant(value), false);
+  }
+}

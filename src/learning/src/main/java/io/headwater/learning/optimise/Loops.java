@@ -1,0 +1,21 @@
+package io.headwater.learning.optimise;
+
+/** Loops over stretches of floats, which the compiler turns into vector instructions. */
+final class Loops {
+  private Loops() {}
+
+  static void scale(float[] values, float factor, int count) {
+    if (factor == 1) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      values[i] *= factor;
+    }
+  }
+
+  static void add(float[] to, float factor, float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      to[i] += factor * values[i];
+    }
+  }
+}
