@@ -1,7 +1,7 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.engine.Precision;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 import java.time.Duration;
 
 /**
@@ -15,7 +15,7 @@ import java.time.Duration;
 public record TrainingConfig(
     String engine,
     Precision precision,
-    Adam optimiser,
+    Optimiser optimiser,
     double clipNorm,
     long seed,
     BatchConfig batch,

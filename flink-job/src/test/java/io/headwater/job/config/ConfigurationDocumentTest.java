@@ -27,7 +27,8 @@ class ConfigurationDocumentTest {
 
       The schema knows every key, type, range and kind. What must hold between the values of several
       keys (a topic that is read and written, a mini-batch that is larger than the buffer) only the
-      job checks; and it takes a key without a value for one that is left out, which the schema marks.
+      job checks. A key without a value is a mistake to the schema; the job takes it for one that is
+      left out.
 
       """;
 

@@ -5,8 +5,10 @@ import static io.headwater.job.config.Configurations.SMALLEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -24,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The JSON Schema for editors says the same as the reader, as far as a schema can. */
 class ConfigurationSchemaDocumentTest {
   private static final ObjectNode SCHEMA = ConfigurationSchema.of(JobOptions.ROOT);
-  private static final JsonSchemaFactory SCHEMAS =
-      JsonSchemaFactory.getInstance(VersionFlag.V202012);
+  private static final JsonSchemaFactory SCHEMAS = schemas();
   private static final JsonSchema CHECKED = SCHEMAS.getSchema(SCHEMA);
 
   @Test
@@ -52,6 +53,9 @@ class ConfigurationSchemaDocumentTest {
         "training: {optimiser: {kind: adam}}",
         "training: {optimiser: {learningRate: 1, beta1: 0}}",
         "training: {optimiser: {kind: adam, learningRate: 0.01, epsilon: 1.0e-7}}",
+        "training: {optimiser: {kind: adamw, beta2: 0.9, weightDecay: 0}}",
+        "training: {optimiser: {kind: sgd, momentum: 0.5, nesterov: true}}",
+        "training: {optimiser: {kind: rmsprop, alpha: 0.9, momentum: 0}}",
         "snapshots: {chunkBytes: 1048576}",
         "snapshots: {chunkBytes: 1024B, topic: a.b}",
         "limits: {maxEventBytes: 96MiB}",
@@ -91,6 +95,9 @@ class ConfigurationSchemaDocumentTest {
         "training: {optimiser: adam}",
         "training: {optimiser: {kind: adaam}}",
         "training: {optimiser: {momentum: 0.9}}",
+        "training: {optimiser: {kind: sgd, beta1: 0.9}}",
+        "training: {optimiser: {kind: sgd, nesterov: 1}}",
+        "training: {optimiser: {kind: rmsprop, weightDecay: -1}}",
         "training: {optimiser: {beta1: 1}}",
         "training: {optimiser: {learningRate: 0}}",
         "training: {optimiser: {kind: adam, learningRate: 1000000}}",
@@ -160,6 +167,17 @@ class ConfigurationSchemaDocumentTest {
     assertThat(file.resolveSibling(first.substring(named.length())))
         .hasSameTextualContentAs(Path.of("..", "src", "docs", "configuration.schema.json"));
     assertTaken(yaml);
+  }
+
+  /** Draft 2020-12, and the message that editors show instead of a regular expression. */
+  private static JsonSchemaFactory schemas() {
+    JsonMetaSchema draft =
+        JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+            .keyword(new NonValidationKeyword("patternErrorMessage"))
+            .build();
+    return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V202012))
+        .metaSchema(draft)
+        .build();
   }
 
   private static String task(String task) {

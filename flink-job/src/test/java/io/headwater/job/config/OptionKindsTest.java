@@ -63,6 +63,7 @@ class OptionKindsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       textBlock =
           """
           {kind: shipp, masts: 2}    | vehicle.kind is 'shipp'; did you mean ship? it must be one of car, ship
