@@ -48,10 +48,13 @@ public record JobConfig(
     return JobConfigReader.read(yaml, source);
   }
 
-  /** The trunk, and the usual head for each task. */
+  /** What is learned, in the order of the file. */
+  public List<Task> learned() {
+    return tasks.stream().map(TaskConfig::task).toList();
+  }
+
   public Architecture architecture() {
-    List<Task> learned = tasks.stream().map(TaskConfig::task).toList();
-    return model.backbone().architecture(model.input(), learned);
+    return model.architecture(learned());
   }
 
   public LearnerConfig learnerConfig() {
