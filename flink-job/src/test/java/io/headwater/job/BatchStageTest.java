@@ -40,7 +40,7 @@ class BatchStageTest {
       }
       assertThat(stage.extractOutputValues())
           .singleElement()
-          .satisfies(batch -> assertThat(batch.examples()).hasSize(least));
+          .satisfies(batch -> assertThat(batch.fresh()).hasSize(least));
     }
   }
 

@@ -10,6 +10,7 @@ import io.headwater.job.ingest.RawEvent;
 import io.headwater.job.train.PublishedVersion;
 import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Tally;
 import io.headwater.learning.stream.MiniBatch;
@@ -63,7 +64,8 @@ class EdgeTypesTest {
     StepOutcome.TaskOutcome outcome =
         new StepOutcome.TaskOutcome("kind", 3, 0.5, Tally.of(new double[] {1, 0, 2}));
     TrainingResult result =
-        new TrainingResult(9, new StepOutcome(9, true, 1.5, List.of(outcome)), null);
+        new TrainingResult(
+            9, new StepOutcome(9, Update.APPLIED, 1.5, List.of(outcome), List.of()), null);
     assertThat(copied(TrainingResult.class, result)).usingRecursiveComparison().isEqualTo(result);
   }
 
@@ -72,7 +74,12 @@ class EdgeTypesTest {
     List<Label> labels = IntStream.range(0, 16).mapToObj(n -> Label.ofClass("kind", n)).toList();
     Tally tally = Metrics.of(TaskKind.CLASSIFICATION).tally(new double[16 * 20_000], labels);
     StepOutcome outcome =
-        new StepOutcome(1, true, 1, List.of(new StepOutcome.TaskOutcome("kind", 16, 0.5, tally)));
+        new StepOutcome(
+            1,
+            Update.APPLIED,
+            1,
+            List.of(new StepOutcome.TaskOutcome("kind", 16, 0.5, tally)),
+            List.of());
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer(TrainingResult.class).serialize(new TrainingResult(1, outcome, null), out);
     assertThat(out.length()).isLessThan(1000);

@@ -148,7 +148,7 @@ public final class BatchFunction extends KeyedProcessFunction<String, Example, M
     Set<WaitingExample> chosen =
         MiniBatchChoice.of(names, size, waiting.stream().flatMap(List::stream).toList());
     out.collect(
-        new MiniBatch(
+        MiniBatch.ofFresh(
             waiting.stream()
                 .flatMap(List::stream)
                 .filter(chosen::contains)

@@ -2,6 +2,8 @@ package io.headwater.job.train;
 
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.learner.StepOutcome.Update;
+import io.headwater.learning.stream.MiniBatch;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -16,7 +18,7 @@ public final class TrainMetrics {
   /** Joint steps whose loss or gradient was not finite, so that they were not applied. */
   static final String DROPPED_STEPS = "droppedSteps";
 
-  /** Examples in the mini-batches since the task started. */
+  /** Examples in the mini-batches since the task started, but for replayed ones. */
   public static final String EXAMPLES = "examples";
 
   /** Global norm of the last step's gradient, before clipping. */
@@ -58,13 +60,16 @@ public final class TrainMetrics {
         .gauge(TRAINER, () -> 1);
   }
 
-  void count(StepOutcome outcome, int batchExamples, long nanos) {
+  void count(StepOutcome outcome, MiniBatch batch, long nanos) {
+    examples.inc(batch.fresh().size() + batch.heldOut().size());
+    if (outcome.update() == Update.NONE) {
+      return;
+    }
     steps.inc();
     modelStep = outcome.step();
-    if (!outcome.applied()) {
+    if (outcome.update() == Update.DROPPED) {
       droppedSteps.inc();
     }
-    examples.inc(batchExamples);
     gradientNorm = outcome.gradientNorm();
     stepMillis = nanos / 1e6;
   }

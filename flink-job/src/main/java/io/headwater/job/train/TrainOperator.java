@@ -83,7 +83,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     MiniBatch batch = element.getValue();
     long start = System.nanoTime();
     StepOutcome outcome = trainer().learn(batch);
-    trainMetrics.count(outcome, batch.examples().size(), System.nanoTime() - start);
+    trainMetrics.count(outcome, batch, System.nanoTime() - start);
     emit(TrainingResult.afterStep(outcome));
   }
 

@@ -72,7 +72,7 @@ class BatchFunctionTest {
         harness.add(examples.kind(i % 3));
       }
       assertThat(harness.batches()).hasSize(1);
-      assertThat(harness.batches().get(0).examples()).hasSize(SIZE);
+      assertThat(harness.batches().get(0).fresh()).hasSize(SIZE);
     }
   }
 
@@ -306,7 +306,7 @@ class BatchFunctionTest {
 
     List<List<String>> batchIds() {
       return batches().stream()
-          .map(batch -> batch.examples().stream().map(Example::id).toList())
+          .map(batch -> batch.fresh().stream().map(Example::id).toList())
           .toList();
     }
 
@@ -314,11 +314,11 @@ class BatchFunctionTest {
     void checkNewBatches(Map<String, Long> came, Set<String> left, long now) {
       for (MiniBatch batch : batches()) {
         for (Task task : List.of(FourTasks.KIND, FourTasks.PLACE)) {
-          assertThat(batch.examples())
+          assertThat(batch.fresh())
               .filteredOn(example -> example.label(task.name()).isPresent())
               .hasSizeLessThanOrEqualTo(SIZE);
         }
-        for (Example example : batch.examples()) {
+        for (Example example : batch.fresh()) {
           assertThat(left.add(example.id())).as("leaves once").isTrue();
         }
       }
@@ -332,7 +332,7 @@ class BatchFunctionTest {
     }
 
     int examples() {
-      return batches().stream().mapToInt(batch -> batch.examples().size()).sum();
+      return batches().stream().mapToInt(batch -> batch.fresh().size()).sum();
     }
 
     @Override

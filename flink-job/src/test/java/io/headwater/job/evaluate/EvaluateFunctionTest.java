@@ -7,6 +7,7 @@ import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.learner.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Tally;
 import io.headwater.learning.task.Label;
@@ -64,7 +65,12 @@ class EvaluateFunctionTest {
       harness.flink.processElement(
           new TrainingResult(
               1,
-              new StepOutcome(1, false, Double.NaN, List.of(outcome("twins", 1, Double.NaN))),
+              new StepOutcome(
+                  1,
+                  Update.DROPPED,
+                  Double.NaN,
+                  List.of(outcome("twins", 1, Double.NaN)),
+                  List.of()),
               null),
           0);
       assertThat(harness.scores(1)).isEmpty();
@@ -188,7 +194,9 @@ class EvaluateFunctionTest {
 
     void step(TaskOutcome outcome) throws Exception {
       flink.processElement(
-          new TrainingResult(1, new StepOutcome(1, true, 1, List.of(outcome)), null), 0);
+          new TrainingResult(
+              1, new StepOutcome(1, Update.APPLIED, 1, List.of(outcome), List.of()), null),
+          0);
     }
 
     /** The scores at a checkpoint. */

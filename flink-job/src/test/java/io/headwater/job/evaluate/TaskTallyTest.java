@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.learner.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.metric.Tally;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -40,7 +41,7 @@ class TaskTallyTest {
   void valuesWithoutExamplesAreLeftOut() {
     Evaluation evaluation =
         new Evaluation(List.of(new Task("place", TaskKind.LOCATION, 1, List.of())), 10);
-    evaluation.add(new StepOutcome(1, true, 1, List.of(FOUR)));
+    evaluation.add(new StepOutcome(1, Update.APPLIED, 1, List.of(FOUR), List.of()));
     assertThat(evaluation.scores(1, Instant.EPOCH).get(0).values())
         .containsOnlyKeys("presenceAccuracy", "loss")
         .containsEntry("presenceAccuracy", 0.75)

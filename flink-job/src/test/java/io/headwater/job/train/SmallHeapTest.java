@@ -92,7 +92,7 @@ class SmallHeapTest {
                   PublishedVersion.NONE)) {
         RandomExamples examples = new RandomExamples(INPUT, 1);
         MiniBatch batch =
-            new MiniBatch(
+            MiniBatch.ofFresh(
                 List.of(
                     examples.image(Label.ofClass("species", 3)),
                     examples.image(Label.ofClass("species", CLASSES - 1))));

@@ -21,12 +21,15 @@ import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
+import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.io.ByteArrayOutputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -225,14 +228,24 @@ class TrainOperatorTest {
   }
 
   @Test
-  void aDroppedStepIsCounted() {
+  void stepsDroppedStepsAndExamplesAreCounted() {
     MetricListener listener = new MetricListener();
     TrainMetrics metrics = new TrainMetrics(listener.getMetricGroup(), ENGINE);
-    metrics.count(new StepOutcome(1, true, 1, List.of()), 16, 1_000_000);
-    metrics.count(new StepOutcome(2, false, Double.NaN, List.of()), 16, 1_000_000);
+    MiniBatch batch = new MiniBatch(of(14), of(5), of(2));
+    metrics.count(outcome(1, Update.APPLIED), batch, 1_000_000);
+    metrics.count(outcome(2, Update.DROPPED), batch, 1_000_000);
+    metrics.count(outcome(2, Update.NONE), new MiniBatch(List.of(), List.of(), of(3)), 1_000_000);
     assertThat(count(listener, TrainMetrics.STEPS)).isEqualTo(2);
     assertThat(count(listener, TrainMetrics.DROPPED_STEPS)).isEqualTo(1);
-    assertThat(count(listener, TrainMetrics.EXAMPLES)).isEqualTo(32);
+    assertThat(count(listener, TrainMetrics.EXAMPLES)).isEqualTo(35);
+  }
+
+  private List<Example> of(int count) {
+    return Collections.nCopies(count, tasks.kind(0));
+  }
+
+  private static StepOutcome outcome(long step, Update update) {
+    return new StepOutcome(step, update, 1, List.of(), List.of());
   }
 
   private static long count(MetricListener listener, String name) {

@@ -8,6 +8,7 @@ import io.headwater.schema.EncodedImage;
 import io.headwater.schema.LabelledImage;
 import io.headwater.schema.RawImage;
 import io.headwater.schema.RejectedEvent;
+import io.headwater.schema.SkippedExamples;
 import io.headwater.schema.SnapshotChunk;
 import io.headwater.schema.SnapshotManifest;
 import io.headwater.schema.TaskMetrics;
@@ -135,6 +136,16 @@ class PublishedVersionsTest {
         Wire.SNAPSHOT_MANIFEST.decode(bytes(2, "SnapshotManifest")).orElseThrow();
     assertThat(manifest.getVersion()).isEqualTo(2);
     assertThat(manifest.getLineageId()).isEqualTo("0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90");
+    assertThat(manifest.getSkipped()).as("unknown then").isEmpty();
+  }
+
+  @Test
+  void snapshotManifestsOfVersion3CountWhatWasSkipped() throws IOException {
+    SnapshotManifest manifest =
+        Wire.SNAPSHOT_MANIFEST.decode(bytes(3, "SnapshotManifest")).orElseThrow();
+    assertThat(manifest.getLineageId()).isEqualTo("0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90");
+    assertThat(manifest.getSkipped())
+        .containsExactly(new SkippedExamples("garments", 3, "NOT_FINITE", 6L));
   }
 
   private static byte[] bytes(int version, String record) throws IOException {

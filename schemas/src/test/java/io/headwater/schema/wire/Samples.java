@@ -12,6 +12,7 @@ import io.headwater.schema.RejectedEvent;
 import io.headwater.schema.SameLabel;
 import io.headwater.schema.ScalarLabel;
 import io.headwater.schema.Sha256;
+import io.headwater.schema.SkippedExamples;
 import io.headwater.schema.SnapshotChunk;
 import io.headwater.schema.SnapshotManifest;
 import io.headwater.schema.TaskDescription;
@@ -105,6 +106,7 @@ record Samples<T extends SpecificRecord>(String name, Wire<T> wire, T value) {
                 new TaskDescription(
                     "garment", "classification", 0.5, List.of("shirt", "trousers"))))
         .setLineage(List.of(new OffsetRange("garments", 3, 5L, 170L, 160L)))
+        .setSkipped(List.of(new SkippedExamples("garments", 3, "NOT_FINITE", 6L)))
         .setMetrics(List.of(taskMetrics()))
         .setConfigDigest("4".repeat(64))
         .setEngine("plain-java 1")

@@ -106,6 +106,6 @@ public record BenchModel(Backbone backbone, Architecture architecture) {
               ofBoth,
               1));
     }
-    return new MiniBatch(examples);
+    return MiniBatch.ofFresh(examples);
   }
 }

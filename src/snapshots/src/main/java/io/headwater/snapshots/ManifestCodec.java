@@ -2,9 +2,11 @@ package io.headwater.snapshots;
 
 import io.headwater.learning.digest.Sha256;
 import io.headwater.learning.learner.Lineage;
+import io.headwater.learning.learner.SkipReason;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.schema.OffsetRange;
+import io.headwater.schema.SkippedExamples;
 import io.headwater.schema.SnapshotManifest;
 import io.headwater.schema.TaskDescription;
 import io.headwater.schema.wire.Decoded;
@@ -14,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** A manifest's bytes, whose last 32 are the SHA-256 of all before them. */
 final class ManifestCodec {
@@ -69,6 +72,7 @@ final class ManifestCodec {
         .setInputWidth(from.input().width())
         .setTasks(from.tasks().stream().map(ManifestCodec::toWire).toList())
         .setLineage(from.lineage().ranges().stream().map(ManifestCodec::toWire).toList())
+        .setSkipped(from.lineage().skipped().stream().map(ManifestCodec::toWire).toList())
         .setMetrics(
             from.scores().stream()
                 .map(score -> TaskScoreCodec.toWire(from.model(), score))
@@ -81,7 +85,10 @@ final class ManifestCodec {
   }
 
   private static Manifest fromWire(SnapshotManifest wire) {
-    Lineage lineage = new Lineage(wire.getLineage().stream().map(ManifestCodec::range).toList());
+    Lineage lineage =
+        new Lineage(
+            wire.getLineage().stream().map(ManifestCodec::range).toList(),
+            wire.getSkipped().stream().map(ManifestCodec::skipped).toList());
     if (lineage.examples() != wire.getExamples()) {
       throw new IllegalArgumentException(
           "examples is " + wire.getExamples() + "; the lineage has " + lineage.examples());
@@ -132,6 +139,23 @@ final class ManifestCodec {
         range.firstOffset(),
         range.lastOffset(),
         range.examples());
+  }
+
+  private static SkippedExamples toWire(Lineage.Skipped skipped) {
+    return new SkippedExamples(
+        skipped.topic(), skipped.partition(), skipped.reason().name(), skipped.examples());
+  }
+
+  private static Lineage.Skipped skipped(SkippedExamples wire) {
+    return new Lineage.Skipped(
+        wire.getTopic(), wire.getPartition(), reason(wire.getReason()), wire.getExamples());
+  }
+
+  private static SkipReason reason(String name) {
+    return Stream.of(SkipReason.values())
+        .filter(reason -> reason.name().equals(name))
+        .findFirst()
+        .orElse(SkipReason.OTHER);
   }
 
   private static Lineage.Range range(OffsetRange wire) {

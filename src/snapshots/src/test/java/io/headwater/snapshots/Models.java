@@ -76,7 +76,7 @@ final class Models {
   static LearnerState trained(Architecture architecture, int steps) {
     try (Learner learner = learner(architecture, InitialState.of(architecture, 1))) {
       for (int step = 0; step < steps; step++) {
-        learner.step(new MiniBatch(examples(4, step)));
+        learner.step(MiniBatch.ofFresh(examples(4, step)));
       }
       return learner.state();
     }

@@ -89,7 +89,7 @@ final class HandWrittenLoop {
         throw new IllegalStateException("the events ended after " + learned);
       }
       learner.step(next);
-      learned += next.examples().size();
+      learned += next.fresh().size();
     }
     return learned;
   }
@@ -111,7 +111,7 @@ final class HandWrittenLoop {
           examples.add(augmentations.apply(accepted.example()));
         }
       }
-      ready.put(new MiniBatch(examples));
+      ready.put(MiniBatch.ofFresh(examples));
     }
     return null;
   }

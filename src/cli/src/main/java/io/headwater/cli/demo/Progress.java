@@ -2,6 +2,7 @@ package io.headwater.cli.demo;
 
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.SnapshotLine;
+import io.headwater.learning.learner.Lineage;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ final class Progress {
   private long sent;
   private long rejected;
   private long learned;
+  private long skipped;
   private long changedNanos = System.nanoTime();
 
   Progress(long events, Feeding feeding, SnapshotConsumer consumer, RejectedEvents rejectedEvents) {
@@ -33,24 +35,31 @@ final class Progress {
    */
   void poll(Duration timeout) {
     long sentBefore = sent;
-    long doneBefore = rejected + learned;
+    long doneBefore = done();
     consumer.poll(timeout);
     sent = feeding.sent();
     rejected = rejectedEvents.count();
-    learned = consumer.manifest().map(m -> m.provenance().lineage().examples()).orElse(0L);
-    feeding.follow(rejected + learned);
-    if (sent != sentBefore || rejected + learned != doneBefore) {
+    Lineage lineage = consumer.manifest().map(m -> m.provenance().lineage()).orElse(Lineage.EMPTY);
+    learned = lineage.examples();
+    skipped = lineage.skippedExamples();
+    feeding.follow(done());
+    if (sent != sentBefore || done() != doneBefore) {
       changedNanos = System.nanoTime();
     } else if (System.nanoTime() - changedNanos > PATIENCE.toNanos()) {
       throw CommandFailure.failed(
-          "nothing has moved for %d s: %d events sent, %d rejected, %d learned from"
-              .formatted(PATIENCE.toSeconds(), sent, rejected, learned),
+          "nothing has moved for %d s: %d events sent, %d rejected, %d learned from, %d skipped"
+              .formatted(PATIENCE.toSeconds(), sent, rejected, learned, skipped),
           null);
     }
   }
 
   boolean complete() {
-    return sent == events && learned + rejected == sent;
+    return sent == events && done() == sent;
+  }
+
+  /** Events that nothing more will come of. */
+  private long done() {
+    return rejected + learned + skipped;
   }
 
   long sent() {

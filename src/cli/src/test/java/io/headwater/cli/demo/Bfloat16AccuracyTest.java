@@ -86,7 +86,7 @@ class Bfloat16AccuracyTest {
     int from = step * EXAMPLES_OF_EACH_TASK;
     List<Example> batch = new ArrayList<>();
     examples.values().forEach(of -> batch.addAll(of.subList(from, from + EXAMPLES_OF_EACH_TASK)));
-    return new MiniBatch(batch);
+    return MiniBatch.ofFresh(batch);
   }
 
   /** The task's headline metric. */

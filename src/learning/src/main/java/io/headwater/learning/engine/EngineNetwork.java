@@ -6,34 +6,36 @@ import java.util.Map;
 
 /**
  * One network with its parameters and optimiser, held by an engine. Used by one thread. The order
- * of use in a step is forward, backward, update; arrays are row-major with the mini-batch as their
- * first dimension, and belong to the caller.
+ * of use in a step is forward, backward, update. What passes between two networks of one engine
+ * stays in the engine's memory.
  */
 public interface EngineNetwork extends AutoCloseable {
   /**
-   * Runs a trunk on images.
+   * Runs the network.
    *
-   * @param images unsigned bytes [count, C, H, W]
-   * @return features [count, F]
+   * @param inputs one for each of the network's inputs, in order
+   * @throws IllegalArgumentException if an input has not as many numbers as the pass has examples
    */
-  double[] forward(byte[] images, int count, Mode mode);
+  void forward(List<Feed> inputs, Pass pass);
 
-  /**
-   * Runs a head.
-   *
-   * @param inputs one array [count, size of the input] for each of the network's inputs, in order
-   * @return raw outputs [count, size of the output]
-   */
-  double[] forward(List<double[]> inputs, int count, Mode mode);
+  /** What the last forward gave for the output of that index, [count, size of the output]. */
+  EngineRows output(int index);
 
   /**
    * Computes the gradients of the parameters, replacing those of the last call, for the inputs of
    * the last forward, which was in {@link Mode#TRAINING}.
    *
-   * @param outputGradient dLoss/dOutput, of the shape of the output
-   * @return dLoss/dInput for each input, in order; empty for a network that reads images
+   * @param parts of dLoss/dOutput; 0 for an output that has none
    */
-  List<double[]> backward(double[] outputGradient);
+  void backward(List<OutputGradient> parts);
+
+  /**
+   * What the last backward gave for the input of that index, [count, size of the input]:
+   * dLoss/dInput.
+   *
+   * @throws IllegalArgumentException if the input is of bytes
+   */
+  EngineRows inputGradient(int index);
 
   /** Sum of the squares of all gradients of the last backward. */
   double gradientSquareSum();
@@ -42,8 +44,31 @@ public interface EngineNetwork extends AutoCloseable {
   Map<String, Tensor> gradients();
 
   /**
-   * Takes one step of the optimiser along the gradients of the last backward, and moves the running
-   * statistics by those of the last forward.
+   * Puts the gradients of the last backward aside, with the observations of its forward, so that
+   * several can be combined.
+   *
+   * @param slot from 0, without gaps
+   */
+  void keepGradients(int slot);
+
+  /**
+   * Inner products of the gradients that were put aside, [slots, slots].
+   *
+   * @param slots how many, from the first on
+   */
+  double[][] gramMatrix(int slots);
+
+  /**
+   * Replaces the gradients by a sum of those that were put aside; the next update moves the running
+   * statistics by the observations of each of them in turn.
+   *
+   * @param coefficients one for each slot, from the first on
+   */
+  void combineGradients(double[] coefficients);
+
+  /**
+   * Takes one step of the optimiser along the gradients, and moves the running statistics by what
+   * was observed.
    */
   void update(Update update);
 
@@ -57,6 +82,13 @@ public interface EngineNetwork extends AutoCloseable {
   default Captured<NetworkState> captureState() {
     return Captured.of(state());
   }
+
+  /**
+   * Goes on from another state, of which it takes a copy.
+   *
+   * @throws IllegalArgumentException if the state does not fit the network and its optimiser
+   */
+  void load(NetworkState state);
 
   @Override
   void close();

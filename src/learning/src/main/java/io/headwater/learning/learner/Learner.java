@@ -10,56 +10,43 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.learner.JointBatch.TaskRows;
+import io.headwater.learning.learner.ModelPass.HeadGradient;
 import io.headwater.learning.learner.StepOutcome.TaskOutcome;
-import io.headwater.learning.loss.Losses;
-import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Predictions;
-import io.headwater.learning.metric.Tally;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Update;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
-import io.headwater.learning.task.Task;
-import java.util.ArrayList;
+import io.headwater.learning.weighting.AppliedStep;
+import io.headwater.learning.weighting.Weigher;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Learns all tasks together, on any engine. Used by one thread.
  *
- * <p>A joint step runs the trunk once over all images of the mini-batch; each head over the
- * features of the examples that have its label; adds up the gradients that the heads give on the
- * features, times the loss weights; and runs the trunk backward once. A task without a label in the
- * mini-batch changes nothing of its own: neither its head's parameters nor its optimiser.
+ * <p>A joint step runs the networks forward over the examples of the mini-batch, each head over
+ * those that have its label; takes the tasks' losses; weighs them; runs the networks backward, and
+ * combines the tasks' gradients on what they share; constrains the gradient; updates; and observes
+ * what came of it. A task without a label in the mini-batch changes nothing of its own: neither its
+ * head's parameters nor its optimiser.
  */
 public final class Learner implements AutoCloseable {
-  private final Architecture architecture;
   private final LearnerConfig config;
-  private final EngineNetwork trunk;
-  private final Map<String, EngineNetwork> heads;
-  private final int features;
-  private final Map<String, Double> lossWeights;
+  private final ModelNetworks networks;
+  private final Weigher weigher;
   private final long seed;
   private final BatchMemory memory = new BatchMemory();
+  private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
   private long dropped;
   private Lineage lineage;
 
-  private Learner(
-      Architecture architecture,
-      LearnerConfig config,
-      LearnerState state,
-      EngineNetwork trunk,
-      Map<String, EngineNetwork> heads) {
-    this.architecture = architecture;
+  private Learner(LearnerConfig config, LearnerState state, ModelNetworks networks) {
     this.config = config;
-    this.trunk = trunk;
-    this.heads = heads;
-    this.features = architecture.trunk().outputSize();
-    this.lossWeights = InitialState.lossWeights(architecture);
+    this.networks = networks;
+    this.weigher = config.weighting().begin(networks.architecture().tasks());
     this.seed = state.seed();
     this.step = state.step();
     this.dropped = state.dropped();
@@ -79,64 +66,127 @@ public final class Learner implements AutoCloseable {
       LearnerState state,
       Precision precision) {
     state.requireFits(architecture);
-    Map<String, EngineNetwork> networks = new LinkedHashMap<>();
-    try {
-      for (Network network : architecture.networks()) {
-        NetworkState own = requireNonNull(state.networks().get(network.name()));
-        networks.put(network.name(), engine.open(network, own, config.optimiser(), precision));
-      }
-    } catch (RuntimeException e) {
-      networks.values().forEach(EngineNetwork::close);
-      throw e;
-    }
-    EngineNetwork trunk = requireNonNull(networks.remove(Architecture.TRUNK));
-    return new Learner(architecture, config, state, trunk, networks);
+    ModelNetworks networks =
+        ModelNetworks.open(engine, architecture, state.networks(), config.optimiser(), precision);
+    return new Learner(config, state, networks);
   }
 
   /**
-   * Learns from the mini-batch. Labels for tasks that the model does not have are passed over.
+   * Learns from the fresh and the replayed examples of the mini-batch, and scores the held-out ones
+   * before. Labels for tasks that the model does not have are passed over.
    *
-   * @throws IllegalArgumentException if an example does not fit the model, or no example has a
-   *     label for any of its tasks; nothing has been learned then
+   * @throws IllegalArgumentException if an example does not fit the model, or none that is to be
+   *     learned from, or none that is held out, has a label for any of its tasks; nothing has been
+   *     learned then
    */
   public StepOutcome step(MiniBatch batch) {
-    JointBatch joint = JointBatch.labelled(architecture, batch.examples(), memory);
-    List<TaskForward> forwards = forward(joint);
-    backward(joint, forwards);
-    List<EngineNetwork> active = active(joint);
-    double norm = norm(active);
-    boolean applied =
-        Double.isFinite(norm) && forwards.stream().allMatch(task -> Double.isFinite(task.loss()));
-    if (applied) {
-      double factor = norm > config.clipNorm() ? config.clipNorm() / norm : 1;
-      active.forEach(network -> network.update(Update.of(config.optimiser(), factor)));
+    if (batch.learned().isEmpty()) {
+      List<TaskOutcome> heldOut = scored(batch.heldOut());
+      lineage = lineage.skipping(batch.heldOut(), SkipReason.HELD_OUT);
+      return new StepOutcome(step, StepOutcome.Update.NONE, 0, List.of(), heldOut);
+    }
+    JointBatch joint =
+        JointBatch.labelled(architecture(), batch.learned(), batch.fresh().size(), memory);
+    List<TaskOutcome> heldOut = scored(batch.heldOut());
+    StepGradient gradient = gradient(joint);
+    double norm = gradient.norm();
+    boolean finite = Double.isFinite(norm);
+    if (finite) {
+      Update update = Update.of(config.optimiser(), clipping(norm));
+      gradient.active().values().forEach(network -> network.update(update));
+      weigher.observe(applied(gradient, joint));
     } else {
       dropped++;
     }
     step++;
-    lineage = lineage.including(batch.examples());
+    lineage = after(batch, finite);
     return new StepOutcome(
-        step, applied, norm, forwards.stream().map(TaskForward::outcome).toList());
+        step,
+        finite ? StepOutcome.Update.APPLIED : StepOutcome.Update.DROPPED,
+        norm,
+        outcomes(gradient.forwards()),
+        heldOut);
   }
 
-  /** The joint loss of the mini-batch: the sum of loss weight x loss over the tasks it labels. */
-  public double loss(MiniBatch batch) {
-    double loss = 0;
-    for (TaskForward task : forward(JointBatch.labelled(architecture, batch.examples(), memory))) {
-      loss += lossWeight(task.rows().task()) * task.loss();
+  /** Forward, losses, weigh, backward, combine. */
+  private StepGradient gradient(JointBatch joint) {
+    if (config.combination().needsTaskGradients()) {
+      return TaskGradients.of(networks, joint, step, weigher, config.combination());
     }
-    return loss;
+    ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
+    List<TaskForward> forwards = TaskForward.all(architecture(), joint, pass);
+    if (!StepGradient.finite(forwards)) {
+      return StepGradient.none(forwards);
+    }
+    Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
+    Map<String, HeadGradient> weighted = new LinkedHashMap<>();
+    forwards.forEach(
+        forward -> weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
+    return new StepGradient(forwards, weights, Map.of(), pass.backward(weighted));
+  }
+
+  private double clipping(double norm) {
+    return norm > config.clipNorm() ? config.clipNorm() / norm : 1;
+  }
+
+  private AppliedStep applied(StepGradient gradient, JointBatch joint) {
+    return new AppliedStep(
+        StepGradient.losses(gradient.forwards()),
+        gradient.weights(),
+        gradient.taskNorms(),
+        () -> StepGradient.losses(forwards(joint)));
+  }
+
+  private List<TaskForward> forwards(JointBatch joint) {
+    ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
+    return TaskForward.all(architecture(), joint, pass);
+  }
+
+  /** The parameters must be those before the update. */
+  private List<TaskOutcome> scored(List<Example> heldOut) {
+    if (heldOut.isEmpty()) {
+      return List.of();
+    }
+    JointBatch joint = JointBatch.labelled(architecture(), heldOut, heldOutMemory);
+    ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
+    return joint.tasks().stream()
+        .map(rows -> Scoring.of(rows, pass.outputs(rows.task().name(), rows)))
+        .toList();
+  }
+
+  private static List<TaskOutcome> outcomes(List<TaskForward> forwards) {
+    return forwards.stream()
+        .filter(task -> task.rows().scored() > 0)
+        .map(task -> Scoring.of(task.rows(), task.outputs(), task.loss()))
+        .toList();
+  }
+
+  private Lineage after(MiniBatch batch, boolean learned) {
+    Lineage fresh =
+        learned
+            ? lineage.including(batch.fresh())
+            : lineage.skipping(batch.fresh(), SkipReason.NOT_FINITE);
+    return fresh.skipping(batch.heldOut(), SkipReason.HELD_OUT);
+  }
+
+  /**
+   * The joint loss of the examples that the mini-batch is learned from: the sum of loss weight x
+   * loss over the tasks that they label.
+   */
+  public double loss(MiniBatch batch) {
+    List<TaskForward> forwards =
+        forwards(JointBatch.labelled(architecture(), batch.learned(), memory));
+    Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
+    return forwards.stream()
+        .mapToDouble(task -> requireNonNull(weights.get(task.task())) * task.loss())
+        .sum();
   }
 
   /** Gradient of the joint loss before clipping, by network, then by parameter. Changes nothing. */
   public Map<String, Map<String, Tensor>> gradients(MiniBatch batch) {
-    JointBatch joint = JointBatch.labelled(architecture, batch.examples(), memory);
-    backward(joint, forward(joint));
+    JointBatch joint = JointBatch.labelled(architecture(), batch.learned(), memory);
     Map<String, Map<String, Tensor>> gradients = new LinkedHashMap<>();
-    gradients.put(Architecture.TRUNK, trunk.gradients());
-    for (TaskRows rows : joint.tasks()) {
-      gradients.put(rows.task().name(), head(rows.task()).gradients());
-    }
+    gradient(joint).active().forEach((name, network) -> gradients.put(name, network.gradients()));
     return gradients;
   }
 
@@ -145,11 +195,11 @@ public final class Learner implements AutoCloseable {
    * Tasks of pairs are predicted only if every example is a pair.
    */
   public Map<String, double[]> predict(List<Example> examples) {
-    JointBatch joint = JointBatch.unlabelled(architecture, examples, memory);
-    double[] trunkOutputs = trunk.forward(joint.images(), joint.rows(), Mode.INFERENCE);
+    JointBatch joint = JointBatch.unlabelled(architecture(), examples, memory);
+    ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
     Map<String, double[]> predictions = new LinkedHashMap<>();
     for (TaskRows rows : joint.tasks()) {
-      double[] outputs = headOutputs(rows, trunkOutputs, Mode.INFERENCE);
+      double[] outputs = pass.outputs(rows.task().name(), rows);
       predictions.put(
           rows.task().name(), Predictions.of(rows.task().kind(), outputs, rows.count()));
     }
@@ -158,103 +208,34 @@ public final class Learner implements AutoCloseable {
 
   /** A copy of all it has learned. */
   public LearnerState state() {
-    return stateOf(EngineNetwork::state);
+    return state(networks.collect(EngineNetwork::state));
   }
 
   /** Copies all it has learned as quickly as can be (see {@link EngineNetwork#captureState}). */
   public Captured<LearnerState> captureState() {
-    List<Captured<NetworkState>> captured = new ArrayList<>();
-    LearnerState state =
-        stateOf(
-            network -> {
-              Captured<NetworkState> one = network.captureState();
-              captured.add(one);
-              return one.get();
-            });
-    return new Captured<>(state, () -> captured.forEach(Captured::close));
+    Map<String, Captured<NetworkState>> captured = networks.collect(EngineNetwork::captureState);
+    Map<String, NetworkState> states = new LinkedHashMap<>();
+    captured.forEach((name, one) -> states.put(name, one.get()));
+    return new Captured<>(state(states), () -> captured.values().forEach(Captured::close));
   }
 
-  private LearnerState stateOf(Function<EngineNetwork, NetworkState> read) {
-    Map<String, NetworkState> networks = new LinkedHashMap<>();
-    networks.put(Architecture.TRUNK, read.apply(trunk));
-    heads.forEach((task, head) -> networks.put(task, read.apply(head)));
+  private LearnerState state(Map<String, NetworkState> states) {
     return new LearnerState(
-        architecture.fingerprint(), step, dropped, seed, lossWeights, networks, lineage);
+        architecture().fingerprint(),
+        step,
+        dropped,
+        seed,
+        InitialState.lossWeights(architecture()),
+        states,
+        lineage);
+  }
+
+  private Architecture architecture() {
+    return networks.architecture();
   }
 
   @Override
   public void close() {
-    trunk.close();
-    heads.values().forEach(EngineNetwork::close);
-  }
-
-  /**
-   * What one head made of its examples.
-   *
-   * @param gradient of the task's loss on the head's raw outputs
-   */
-  private record TaskForward(TaskRows rows, double loss, double[] gradient, Tally tally) {
-    TaskOutcome outcome() {
-      return new TaskOutcome(rows.task().name(), rows.count(), loss, tally);
-    }
-  }
-
-  private List<TaskForward> forward(JointBatch joint) {
-    double[] trunkOutputs = trunk.forward(joint.images(), joint.rows(), Mode.TRAINING);
-    List<TaskForward> forwards = new ArrayList<>();
-    for (TaskRows rows : joint.tasks()) {
-      Task task = rows.task();
-      double[] outputs = headOutputs(rows, trunkOutputs, Mode.TRAINING);
-      double[] gradient = new double[outputs.length];
-      double loss =
-          Losses.of(task.kind()).evaluate(outputs, rows.labels(), rows.weights(), gradient);
-      double[] predictions = Predictions.of(task.kind(), outputs, rows.count());
-      Tally tally = Metrics.of(task.kind()).tally(predictions, rows.labels());
-      forwards.add(new TaskForward(rows, loss, gradient, tally));
-    }
-    return forwards;
-  }
-
-  private double[] headOutputs(TaskRows rows, double[] trunkOutputs, Mode mode) {
-    List<double[]> inputs = new ArrayList<>();
-    inputs.add(Rows.gather(trunkOutputs, features, rows.first()));
-    if (rows.second().length > 0) {
-      inputs.add(Rows.gather(trunkOutputs, features, rows.second()));
-    }
-    return head(rows.task()).forward(inputs, rows.count(), mode);
-  }
-
-  private void backward(JointBatch joint, List<TaskForward> forwards) {
-    double[] onFeatures = new double[joint.rows() * features];
-    for (TaskForward forward : forwards) {
-      TaskRows rows = forward.rows();
-      double[] weighted = forward.gradient().clone();
-      Rows.scale(weighted, lossWeight(rows.task()));
-      List<double[]> onInputs = head(rows.task()).backward(weighted);
-      Rows.scatterAdd(onInputs.get(0), features, rows.first(), onFeatures);
-      if (rows.second().length > 0) {
-        Rows.scatterAdd(onInputs.get(1), features, rows.second(), onFeatures);
-      }
-    }
-    trunk.backward(onFeatures);
-  }
-
-  private List<EngineNetwork> active(JointBatch joint) {
-    List<EngineNetwork> active = new ArrayList<>();
-    active.add(trunk);
-    joint.tasks().forEach(rows -> active.add(head(rows.task())));
-    return active;
-  }
-
-  private static double norm(List<EngineNetwork> networks) {
-    return Math.sqrt(networks.stream().mapToDouble(EngineNetwork::gradientSquareSum).sum());
-  }
-
-  private EngineNetwork head(Task task) {
-    return requireNonNull(heads.get(task.name()));
-  }
-
-  private double lossWeight(Task task) {
-    return requireNonNull(lossWeights.get(task.name()));
+    networks.close();
   }
 }

@@ -1,22 +1,34 @@
 package io.headwater.learning.learner;
 
+import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Sum;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.weighting.FixedWeights;
+import io.headwater.learning.weighting.Weighting;
 import java.io.Serializable;
 
 /**
  * How a learner learns.
  *
- * @param optimiser of the trunk and of every head
- * @param clipNorm the gradients of trunk and heads together are scaled down to this global norm
+ * @param optimiser of every network
+ * @param weighting of the tasks' losses
+ * @param combination of the tasks' gradients
+ * @param clipNorm the gradients of all networks together are scaled down to this global norm
  *     (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013); over 0,
  *     infinite for no clipping
  * @param seed of the initial parameters
  */
-public record LearnerConfig(Optimiser optimiser, double clipNorm, long seed)
+public record LearnerConfig(
+    Optimiser optimiser, Weighting weighting, Combination combination, double clipNorm, long seed)
     implements Serializable {
   public LearnerConfig {
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
     }
+  }
+
+  /** With the configured weights, and the sum of the gradients. */
+  public LearnerConfig(Optimiser optimiser, double clipNorm, long seed) {
+    this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed);
   }
 }

@@ -4,17 +4,30 @@ import io.headwater.learning.metric.Tally;
 import java.util.List;
 
 /**
- * What came of one joint step.
+ * What came of one mini-batch.
  *
- * @param step number of the step, from 1
- * @param applied false if a loss or the gradient was not finite, so that nothing was updated and
- *     the losses below say nothing
- * @param gradientNorm global norm before clipping
- * @param tasks an entry for each task that had labels in the mini-batch, in the order of the
- *     configuration
+ * @param step joint steps taken so far, this one included
+ * @param gradientNorm global norm before clipping; 0 if nothing was to be learned from
+ * @param tasks an entry for each task that fresh examples had labels for, in the order of the
+ *     configuration; says nothing if the step was dropped
+ * @param heldOut likewise for the held-out examples
  */
 public record StepOutcome(
-    long step, boolean applied, double gradientNorm, List<TaskOutcome> tasks) {
+    long step,
+    Update update,
+    double gradientNorm,
+    List<TaskOutcome> tasks,
+    List<TaskOutcome> heldOut) {
+  /** What became of the parameters. */
+  public enum Update {
+    /** They were updated. */
+    APPLIED,
+    /** A loss or the gradient was not finite, so that nothing was updated. */
+    DROPPED,
+    /** All examples were held out: there was no joint step. */
+    NONE
+  }
+
   /**
    * One task's part.
    *
@@ -25,4 +38,13 @@ public record StepOutcome(
    *     predictions before the update
    */
   public record TaskOutcome(String task, int examples, double loss, Tally tally) {}
+
+  public StepOutcome {
+    tasks = List.copyOf(tasks);
+    heldOut = List.copyOf(heldOut);
+  }
+
+  public boolean applied() {
+    return update == Update.APPLIED;
+  }
 }

@@ -10,47 +10,54 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One shared trunk and a head for each task.
+ * Towers, which tasks share or have alone, and a head for each task, which names what it reads.
  *
  * @param input shape of the input image
- * @param trunk has the one input "image", of the input's shape
+ * @param towers each reads images or towers before it
  * @param tasks in the order of the configuration
- * @param heads by task name; a head reads "features", and the head of a similarity also
- *     "reference": the trunk's output for the pair's other image
+ * @param heads by task name, each reads towers or the heads of tasks before it, and has one output:
+ *     the task's raw outputs
+ * @param auxiliaries heads that are trained with the others, and left out of predictions
  */
 public record Architecture(
-    ImageShape input, Network trunk, List<Task> tasks, Map<String, Network> heads) {
-  public static final String IMAGE = "image";
+    ImageShape input,
+    List<Member> towers,
+    List<Task> tasks,
+    Map<String, Member> heads,
+    List<Auxiliary> auxiliaries) {
+  /** The usual name of a head's input: what a tower makes of the image. */
   public static final String FEATURES = "features";
+
+  /** The usual name of a head's input: what the tower makes of the pair's other image. */
   public static final String REFERENCE = "reference";
+
+  /** The usual name of the only tower. */
   public static final String TRUNK = "trunk";
 
   /** Names that no task has. */
-  public static final List<String> RESERVED = List.of(TRUNK, IMAGE, FEATURES, REFERENCE);
+  public static final List<String> RESERVED = List.of(TRUNK, Port.IMAGE, FEATURES, REFERENCE);
 
   public Architecture {
+    towers = List.copyOf(towers);
     tasks = List.copyOf(tasks);
     heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
-    for (Task task : tasks) {
-      if (RESERVED.contains(task.name())) {
-        throw new IllegalArgumentException(
-            "a task can't be named '" + task.name() + "'; reserved are " + RESERVED);
-      }
-      Network head = heads.get(task.name());
-      if (head == null || head.outputSize() != task.outputs(input)) {
-        throw new IllegalArgumentException(
-            "the head of task '" + task.name() + "' must have " + task.outputs(input) + " outputs");
-      }
-    }
+    auxiliaries = List.copyOf(auxiliaries);
+    ArchitectureCheck.of(input, towers, tasks, heads, auxiliaries);
   }
 
-  /** The trunk, whose output is a vector, with the usual head for each task. */
+  /** Without auxiliaries. */
+  public Architecture(
+      ImageShape input, List<Member> towers, List<Task> tasks, Map<String, Member> heads) {
+    this(input, towers, tasks, heads, List.of());
+  }
+
+  /** One trunk, whose first output is a vector, with the usual head for each task. */
   public static Architecture of(Network trunk, ImageShape input, List<Task> tasks) {
-    Map<String, Network> heads = new LinkedHashMap<>();
+    Map<String, Member> heads = new LinkedHashMap<>();
     for (Task task : tasks) {
-      heads.put(task.name(), Heads.of(task, trunk.outputShape(), input));
+      heads.put(task.name(), Heads.of(task, trunk, input));
     }
-    return new Architecture(input, trunk, tasks, heads);
+    return new Architecture(input, List.of(Member.tower(trunk)), tasks, heads);
   }
 
   public Task task(String name) {
@@ -60,12 +67,75 @@ public record Architecture(
         .orElseThrow(() -> new IllegalArgumentException("there is no task '" + name + "'"));
   }
 
-  /** The trunk, then the heads in the order of the tasks. */
+  public Network head(String task) {
+    Member head = heads.get(task);
+    if (head == null) {
+      throw new IllegalArgumentException("there is no head of task '" + task + "'");
+    }
+    return head.network();
+  }
+
+  /** The only tower. */
+  public Network trunk() {
+    if (towers.size() != 1) {
+      throw new IllegalStateException("the model has " + towers.size() + " towers");
+    }
+    return towers.get(0).network();
+  }
+
+  /** All, in an order in which each comes after what it reads. */
+  public List<Member> members() {
+    List<Member> members = new ArrayList<>(towers);
+    tasks.forEach(task -> members.add(requireHead(task)));
+    auxiliaries.forEach(auxiliary -> members.add(auxiliary.member()));
+    return members;
+  }
+
+  private Member requireHead(Task task) {
+    Member head = heads.get(task.name());
+    if (head == null) {
+      throw new IllegalStateException("task '" + task.name() + "' has no head");
+    }
+    return head;
+  }
+
+  /** The towers, then the heads in the order of the tasks, then the auxiliaries. */
   public List<Network> networks() {
-    List<Network> networks = new ArrayList<>();
-    networks.add(trunk);
-    tasks.forEach(task -> networks.add(heads.get(task.name())));
-    return networks;
+    return members().stream().map(Member::network).toList();
+  }
+
+  /**
+   * The vector that stands for an image where it is compared with others, and that snapshots give
+   * as "features": what heads of pairs read of the other image, or else the first output of the
+   * first tower.
+   */
+  public Port features() {
+    return members().stream()
+        .flatMap(member -> member.reads().values().stream())
+        .filter(port -> port.side() == Port.Side.SECOND)
+        .findFirst()
+        .map(port -> Port.of(port.network(), port.output()))
+        .orElseGet(() -> Port.of(towers.get(0).name(), towers.get(0).network().outputs().get(0)));
+  }
+
+  /** Shape of what a port gives. */
+  public List<Integer> shape(Port port) {
+    return port.isImage() ? input.dimensions() : network(port.network()).shape(port.output());
+  }
+
+  private Network network(String name) {
+    return networks().stream()
+        .filter(network -> network.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no network '" + name + "'"));
+  }
+
+  /**
+   * How many images a mini-batch should have for a step with it to be worth taking (see {@link
+   * Network#leastImages}).
+   */
+  public int leastImages() {
+    return towers.stream().mapToInt(tower -> tower.network().leastImages()).max().orElse(1);
   }
 
   /** SHA-256 over the description of trunk and heads, in hexadecimal digits. */

@@ -37,36 +37,51 @@ public sealed interface Layer {
   }
 
   /**
-   * 2-d cross-correlation with zero padding. Parameters: "weight" [out, in, kernel, kernel] and,
-   * where it has one, "bias" [out].
+   * 2-d cross-correlation with zero padding. Parameters: "weight" [out, in / groups, height, width]
+   * and, where it has one, "bias" [out].
+   *
+   * @param groups into how many parts the channels are cut, each convolved by itself
    */
-  record Convolution(int outputChannels, int kernel, int stride, int padding, boolean hasBias)
+  record Convolution(int outputChannels, Window window, int groups, boolean hasBias)
       implements Layer {
+    public Convolution {
+      if (window.ceil() || groups < 1 || outputChannels % groups != 0) {
+        throw new IllegalArgumentException(
+            "a convolution has " + groups + " groups of " + outputChannels + ", with " + window);
+      }
+    }
+
+    /** Of square windows. */
+    public Convolution(int outputChannels, int kernel, int stride, int padding, boolean hasBias) {
+      this(outputChannels, Window.square(kernel, stride, padding), 1, hasBias);
+    }
+
     /** With a bias. */
     public Convolution(int outputChannels, int kernel, int stride, int padding) {
       this(outputChannels, kernel, stride, padding, true);
     }
 
+    /** The same of fewer or more channels. */
+    public Convolution withOutputs(int channels) {
+      return new Convolution(channels, window, groups, hasBias);
+    }
+
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
-      return Shapes.window(Shapes.only(inputs), outputChannels, kernel, stride, padding);
+      List<Integer> input = Shapes.featureMap(Shapes.only(inputs));
+      if (input.get(0) % groups != 0) {
+        throw new IllegalArgumentException(
+            "a convolution of " + groups + " groups reads " + input + "; they must divide it");
+      }
+      return window.over(input, outputChannels);
     }
 
     @Override
     public Map<String, Variable> parameters(List<List<Integer>> inputs) {
-      int in = Shapes.only(inputs).get(0);
-      Variable weight =
-          Variable.weight(List.of(outputChannels, in, kernel, kernel), in * kernel * kernel);
+      int in = Shapes.only(inputs).get(0) / groups;
+      List<Integer> shape = List.of(outputChannels, in, window.height(), window.width());
+      Variable weight = Variable.weight(shape, in * window.size());
       return hasBias ? Shapes.weightAndBias(weight, outputChannels) : Map.of(WEIGHT, weight);
-    }
-
-    /** As before there were convolutions without bias: fingerprints are made of it. */
-    @Override
-    public String toString() {
-      String settings =
-          "outputChannels=%d, kernel=%d, stride=%d, padding=%d"
-              .formatted(outputChannels, kernel, stride, padding);
-      return "Convolution[" + settings + (hasBias ? "]" : ", hasBias=false]");
     }
   }
 
@@ -128,12 +143,14 @@ public sealed interface Layer {
   }
 
   /** Maximum over windows of each channel; padding never is the maximum. */
-  record MaxPool(int kernel, int stride, int padding) implements Layer {
+  record MaxPool(Window window) implements Layer {
     public MaxPool {
-      if (padding < 0 || 2 * padding > kernel) {
-        throw new IllegalArgumentException(
-            "padding of a max pool of " + kernel + " is " + padding + "; it must be 0 to half");
-      }
+      Shapes.requirePooling(window);
+    }
+
+    /** Of square windows. */
+    public MaxPool(int kernel, int stride, int padding) {
+      this(Window.square(kernel, stride, padding));
     }
 
     /** Without padding. */
@@ -143,15 +160,26 @@ public sealed interface Layer {
 
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
-      List<Integer> input = Shapes.only(inputs);
-      return Shapes.window(input, input.get(0), kernel, stride, padding);
+      return window.over(Shapes.only(inputs), Shapes.only(inputs).get(0));
+    }
+  }
+
+  /**
+   * Mean over windows of each channel.
+   *
+   * @param countsPadding whether padding counts as zeros, or not at all
+   */
+  record AveragePool(Window window, boolean countsPadding) implements Layer {
+    public AveragePool {
+      Shapes.requirePooling(window);
+      if (window.ceil()) {
+        throw new IllegalArgumentException("an average pool has whole windows; got " + window);
+      }
     }
 
-    /** As before there was padding: fingerprints are made of it. */
     @Override
-    public String toString() {
-      String settings = "kernel=%d, stride=%d".formatted(kernel, stride);
-      return "MaxPool[" + settings + (padding == 0 ? "]" : ", padding=" + padding + "]");
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      return window.over(Shapes.only(inputs), Shapes.only(inputs).get(0));
     }
   }
 
@@ -168,6 +196,64 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.twoAlike("an addition", inputs);
+    }
+  }
+
+  /** The channels of all inputs, one after another: maps [C, H, W] of one height and width. */
+  record Concatenate() implements Layer {
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      return Shapes.stacked(inputs);
+    }
+  }
+
+  /**
+   * In training sets numbers to 0 at random and multiplies the others by 1 / (1 - rate); else
+   * changes nothing. Srivastava et al., "Dropout", 2014. Which numbers follows from the seed of
+   * each example in the pass and from the node's name, alike on every engine.
+   *
+   * @param rate the share of numbers that become 0, in (0, 1)
+   */
+  record Dropout(double rate) implements Layer {
+    public Dropout {
+      if (!(rate > 0 && rate < 1)) {
+        throw new IllegalArgumentException(
+            "the rate of a dropout is " + rate + "; it must be over 0 and under 1");
+      }
+    }
+
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      return Shapes.only(inputs);
+    }
+  }
+
+  /**
+   * Feature maps at another height and width by bilinear interpolation between the centres of
+   * pixels, as of ONNX's Resize in mode "linear" with "half_pixel" coordinates.
+   *
+   * @param height rows after it
+   * @param width columns after it
+   */
+  record Resize(int height, int width) implements Layer {
+    public Resize {
+      if (height < 1 || width < 1) {
+        throw new IllegalArgumentException(
+            "maps are resized to %dx%d; both must be 1 or more".formatted(height, width));
+      }
+    }
+
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      return List.of(Shapes.featureMap(Shapes.only(inputs)).get(0), height, width);
+    }
+  }
+
+  /** 1 / (1 + exp(-x)). */
+  record Sigmoid() implements Layer {
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      return Shapes.only(inputs);
     }
   }
 

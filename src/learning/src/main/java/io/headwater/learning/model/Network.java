@@ -8,21 +8,37 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * A trunk or a head: a graph of layers in topological order, whose last node is its output. Shapes
- * leave out the dimension of the mini-batch.
+ * A tower or a head: a graph of layers in topological order. Shapes leave out the dimension of the
+ * mini-batch.
  *
- * @param name "trunk", or the name of the head's task
- * @param inputs shape by input name, in order
+ * @param name unique in the model; a head's is its task's
+ * @param inputs by name, in order
  * @param nodes in topological order
+ * @param outputs names of the nodes that others may read, in order
  */
-public record Network(String name, Map<String, List<Integer>> inputs, List<Node> nodes) {
+public record Network(
+    String name, Map<String, Input> inputs, List<Node> nodes, List<String> outputs) {
   public Network {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     nodes = List.copyOf(nodes);
-    shapes(name, inputs, nodes);
+    outputs = List.copyOf(outputs);
+    Set<String> names = shapes(name, inputs, nodes).keySet();
+    requireScaled(name, inputs, nodes);
+    if (outputs.isEmpty()
+        || !names.containsAll(outputs)
+        || outputs.stream().anyMatch(inputs.keySet()::contains)) {
+      throw new IllegalArgumentException(
+          "the outputs of network '" + name + "' are " + outputs + "; they must be nodes");
+    }
+  }
+
+  /** With the last node as its only output. */
+  public Network(String name, Map<String, Input> inputs, List<Node> nodes) {
+    this(name, inputs, nodes, List.of(nodes.get(nodes.size() - 1).name()));
   }
 
   /** Shape by name, of every input and node, in order. */
@@ -30,13 +46,37 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
     return shapes(name, inputs, nodes);
   }
 
-  public List<Integer> outputShape() {
-    return requireNonNull(shapes().get(nodes.get(nodes.size() - 1).name()));
+  /** Of an input or a node. */
+  public List<Integer> shape(String ofName) {
+    List<Integer> shape = shapes().get(ofName);
+    if (shape == null) {
+      throw new IllegalArgumentException("network '" + name + "' has no '" + ofName + "'");
+    }
+    return shape;
   }
 
-  /** Values of one output. */
+  /** Shape of each output, in order. */
+  public List<List<Integer>> outputShapes() {
+    Map<String, List<Integer>> shapes = shapes();
+    return outputs.stream().map(output -> requireNonNull(shapes.get(output))).toList();
+  }
+
+  /** Shape of the only output. */
+  public List<Integer> outputShape() {
+    if (outputs.size() != 1) {
+      throw new IllegalStateException("network '" + name + "' has the outputs " + outputs);
+    }
+    return outputShapes().get(0);
+  }
+
+  /** Values of the only output. */
   public int outputSize() {
     return Shapes.size(outputShape());
+  }
+
+  /** The same network with other outputs. */
+  public Network withOutputs(List<String> others) {
+    return new Network(name, inputs, nodes, others);
   }
 
   /** Parameters by name, "NODE.weight" and the like, in order. */
@@ -107,9 +147,29 @@ public record Network(String name, Map<String, List<Integer>> inputs, List<Node>
     return normalises ? BatchNorm.LEAST_IMAGES : 1;
   }
 
+  private static void requireScaled(String network, Map<String, Input> inputs, List<Node> nodes) {
+    for (Node node : nodes) {
+      for (String name : node.inputs()) {
+        Input input = inputs.get(name);
+        boolean readsBytes = input != null && input.element() == Input.Element.UNSIGNED_BYTES;
+        if (readsBytes != node.layer() instanceof Layer.Scale) {
+          throw new IllegalArgumentException(
+              "node '"
+                  + node.name()
+                  + "' of network '"
+                  + network
+                  + "' reads '"
+                  + name
+                  + "'; a scale reads bytes, and nothing else does");
+        }
+      }
+    }
+  }
+
   private static Map<String, List<Integer>> shapes(
-      String network, Map<String, List<Integer>> inputs, List<Node> nodes) {
-    Map<String, List<Integer>> shapes = new LinkedHashMap<>(inputs);
+      String network, Map<String, Input> inputs, List<Node> nodes) {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    inputs.forEach((name, input) -> shapes.put(name, input.shape()));
     for (Node node : nodes) {
       List<List<Integer>> in = new ArrayList<>();
       for (String input : node.inputs()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Writes a network down node after node. */
 public final class NetworkBuilder {
   private final String name;
-  private final Map<String, List<Integer>> inputs = new LinkedHashMap<>();
+  private final Map<String, Input> inputs = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private String last = "";
 
@@ -23,12 +23,12 @@ public final class NetworkBuilder {
 
   /** A trunk, which reads images. */
   public static NetworkBuilder trunk(List<Integer> image) {
-    return of(Architecture.TRUNK).input(Architecture.IMAGE, image);
+    return of(Architecture.TRUNK).input(Port.IMAGE, Input.bytes(image));
   }
 
   /** Adds an input, which {@link #then} reads next. */
-  public NetworkBuilder input(String input, List<Integer> shape) {
-    inputs.put(input, shape);
+  public NetworkBuilder input(String input, Input what) {
+    inputs.put(input, what);
     last = input;
     return this;
   }
@@ -56,6 +56,11 @@ public final class NetworkBuilder {
 
   /** The network, whose output is what was added last. */
   public Network build() {
-    return new Network(name, inputs, nodes);
+    return build(last);
+  }
+
+  /** The network with those nodes as outputs. */
+  public Network build(String... outputs) {
+    return new Network(name, inputs, nodes, List.of(outputs));
   }
 }

@@ -40,16 +40,28 @@ final class Shapes {
     return shape.stream().reduce(1, Math::multiplyExact);
   }
 
-  static List<Integer> window(
-      List<Integer> input, int channels, int kernel, int stride, int padding) {
-    featureMap(input);
-    int height = (input.get(1) + 2 * padding - kernel) / stride + 1;
-    int width = (input.get(2) + 2 * padding - kernel) / stride + 1;
-    if (input.get(1) + 2 * padding < kernel || input.get(2) + 2 * padding < kernel) {
-      throw new IllegalArgumentException(
-          "a window of " + kernel + " with padding " + padding + " does not fit into " + input);
+  /** Of maps whose channels are put one after another. */
+  static List<Integer> stacked(List<List<Integer>> inputs) {
+    int channels = 0;
+    for (List<Integer> input : inputs) {
+      if (!featureMap(input).subList(1, 3).equals(inputs.get(0).subList(1, 3))) {
+        throw new IllegalArgumentException(
+            "what is concatenated must have one height and width; got " + inputs);
+      }
+      channels += input.get(0);
     }
-    return List.of(channels, height, width);
+    return List.of(channels, inputs.get(0).get(1), inputs.get(0).get(2));
+  }
+
+  /** At every place of a pool there must be something to pool. */
+  static void requirePooling(Window window) {
+    if (2 * window.rowPadding() > window.height()
+        || 2 * window.columnPadding() > window.width()
+        || window.rowDilation() != 1
+        || window.columnDilation() != 1) {
+      throw new IllegalArgumentException(
+          "the padding of a pool must be 0 to half of its window, without dilation; got " + window);
+    }
   }
 
   static Map<String, Variable> weightAndBias(Variable weight, int bias) {

@@ -7,6 +7,7 @@ import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.Learner;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
@@ -34,7 +35,7 @@ abstract class BatchNormContract extends EngineUnderTest {
   private static final Network NORMALISER =
       new Network(
           "normaliser",
-          Map.of("image", List.of(1, 1, 2)),
+          Map.of("image", Input.floats(List.of(1, 1, 2))),
           List.of(
               new Node("scale", new Layer.Scale(), List.of("image")),
               new Node("norm", new Layer.BatchNorm(0.01, 0.05), List.of("scale")),
@@ -50,17 +51,17 @@ abstract class BatchNormContract extends EngineUnderTest {
     try (EngineNetwork network = normaliser()) {
       double low = -0.75 / Math.sqrt(0.1875 + 0.01);
       double high = 0.25 / Math.sqrt(0.1875 + 0.01);
-      assertThat(network.forward(TWO_IMAGES, 2, Mode.TRAINING))
+      assertThat(Passes.forward(network, TWO_IMAGES, 2, Mode.TRAINING))
           .containsExactly(new double[] {low, high, high, high}, within(tolerance));
       Map<String, Tensor> before = network.state().statistics();
-      network.backward(new double[4]);
+      Passes.backward(network, new double[4]);
       assertThat(network.state().statistics()).isEqualTo(before);
       network.update(Update.of(ADAM, 1));
       // mean 0.75, unbiased variance 0.25, a twentieth of the way from 0 and from 1
       assertThat(statistic(network, "norm.mean")).isCloseTo(0.0375, within(1e-6));
       assertThat(statistic(network, "norm.variance")).isCloseTo(0.9625, within(1e-6));
       double deviation = Math.sqrt(0.9625 + 0.01);
-      assertThat(network.forward(DARK_AND_BRIGHT, 1, Mode.INFERENCE))
+      assertThat(Passes.forward(network, DARK_AND_BRIGHT, 1, Mode.INFERENCE))
           .containsExactly(
               new double[] {-0.0375 / deviation, 0.9625 / deviation}, within(tolerance));
     }
@@ -71,10 +72,10 @@ abstract class BatchNormContract extends EngineUnderTest {
     try (EngineNetwork network = normaliser()) {
       step(network, TWO_IMAGES, 2);
       Map<String, Tensor> before = network.state().statistics();
-      double[] expected = network.forward(DARK_AND_BRIGHT, 1, Mode.INFERENCE);
-      assertThat(network.forward(DARK_AND_BRIGHT, 1, Mode.TRAINING))
+      double[] expected = Passes.forward(network, DARK_AND_BRIGHT, 1, Mode.INFERENCE);
+      assertThat(Passes.forward(network, DARK_AND_BRIGHT, 1, Mode.TRAINING))
           .containsExactly(expected, within(tolerance().outputs()));
-      network.backward(new double[] {1, 2});
+      Passes.backward(network, 1, 2);
       double deviation = Math.sqrt(0.9625 + 0.01);
       double onScale = (-0.0375 + 2 * 0.9625) / deviation;
       assertThat(gradient(network, "norm.weight")).isCloseTo(onScale, within(1e-5));
@@ -94,11 +95,11 @@ abstract class BatchNormContract extends EngineUnderTest {
     try (Learner learner =
         Learner.open(engine(), model, config, InitialState.of(model, 42), precision())) {
       for (int i = 0; i < 100; i++) {
-        learner.step(new MiniBatch(bars.examples(16)));
+        learner.step(MiniBatch.ofFresh(bars.examples(16)));
       }
       assertThat(accuracy(learner, neverLearned)).isGreaterThan(0.95);
       for (int i = 0; i < 100; i++) {
-        learner.step(new MiniBatch(bars.examples(1)));
+        learner.step(MiniBatch.ofFresh(bars.examples(1)));
       }
       assertThat(accuracy(learner, neverLearned)).isGreaterThan(0.9);
     }
@@ -118,8 +119,8 @@ abstract class BatchNormContract extends EngineUnderTest {
   }
 
   private static void step(EngineNetwork network, byte[] images, int count) {
-    double[] output = network.forward(images, count, Mode.TRAINING);
-    network.backward(new double[output.length]);
+    double[] output = Passes.forward(network, images, count, Mode.TRAINING);
+    Passes.backward(network, new double[output.length]);
     network.update(Update.of(ADAM, 1));
   }
 

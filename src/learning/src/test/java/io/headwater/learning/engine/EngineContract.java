@@ -10,6 +10,7 @@ import io.headwater.learning.learner.Learner;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.Lineage;
+import io.headwater.learning.learner.SkipReason;
 import io.headwater.learning.learner.States;
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.model.Architecture;
@@ -202,7 +203,7 @@ public abstract class EngineContract extends NumericsContract {
       LearnerState before = learner.state();
       learner.loss(batch);
       learner.gradients(batch);
-      learner.predict(batch.examples());
+      learner.predict(batch.fresh());
       assertThat(learner.state()).isEqualTo(before);
     }
   }
@@ -231,8 +232,8 @@ public abstract class EngineContract extends NumericsContract {
   void examplesWithoutALabelDontCountInATasksMean() {
     Example labelled = data.kind(1);
     Example other = data.outline();
-    MiniBatch alone = new MiniBatch(List.of(labelled));
-    MiniBatch together = new MiniBatch(List.of(other, labelled));
+    MiniBatch alone = MiniBatch.ofFresh(List.of(labelled));
+    MiniBatch together = MiniBatch.ofFresh(List.of(other, labelled));
     try (Learner learner = learner(initial)) {
       Map<String, Tensor> expected = learner.gradients(alone).get("kind");
       Map<String, Tensor> actual = learner.gradients(together).get("kind");
@@ -277,7 +278,7 @@ public abstract class EngineContract extends NumericsContract {
     Architecture architecture = model.on(SMALL);
     LearnerState initial = InitialState.of(architecture, 42);
     MiniBatch poison =
-        new MiniBatch(
+        MiniBatch.ofFresh(
             List.of(data.outline(), data.examples().weighted(Float.NaN, Label.ofClass("kind", 0))));
     MiniBatch good = data.allTasks();
     try (Learner learner = learner(architecture, initial);
@@ -289,7 +290,8 @@ public abstract class EngineContract extends NumericsContract {
       assertThat(after.networks()).isEqualTo(before.networks());
       assertThat(after.step()).isEqualTo(1);
       assertThat(after.dropped()).isEqualTo(1);
-      assertThat(after.lineage()).isEqualTo(Lineage.EMPTY.including(poison.examples()));
+      assertThat(after.lineage())
+          .isEqualTo(Lineage.EMPTY.skipping(poison.fresh(), SkipReason.NOT_FINITE));
       assertThat(learner.step(good).applied()).isTrue();
       unharmed.step(good);
       assertThat(learner.state().networks()).isEqualTo(unharmed.state().networks());
@@ -301,7 +303,7 @@ public abstract class EngineContract extends NumericsContract {
     LearnerState extreme = States.with(initial, "place", "output.bias", 0, Float.POSITIVE_INFINITY);
     try (Learner learner = learner(extreme)) {
       LearnerState before = learner.state();
-      StepOutcome outcome = learner.step(new MiniBatch(List.of(data.absent())));
+      StepOutcome outcome = learner.step(MiniBatch.ofFresh(List.of(data.absent())));
       assertThat(outcome.applied()).isFalse();
       assertThat(outcome.tasks().get(0).loss()).isInfinite();
       assertThat(learner.state().networks()).isEqualTo(before.networks());
@@ -324,9 +326,10 @@ public abstract class EngineContract extends NumericsContract {
         new Example(
             pair.id(), pair.position(), 0, pair.secondPixels(), pair.pixels(), pair.labels(), 1);
     try (Learner learner = learner(initial)) {
-      double loss = learner.loss(new MiniBatch(List.of(pair)));
-      assertThat(learner.loss(new MiniBatch(List.of(otherPair)))).isNotCloseTo(loss, within(1e-4));
-      assertThat(learner.loss(new MiniBatch(List.of(swapped)))).isCloseTo(loss, within(1e-5));
+      double loss = learner.loss(MiniBatch.ofFresh(List.of(pair)));
+      assertThat(learner.loss(MiniBatch.ofFresh(List.of(otherPair))))
+          .isNotCloseTo(loss, within(1e-4));
+      assertThat(learner.loss(MiniBatch.ofFresh(List.of(swapped)))).isCloseTo(loss, within(1e-5));
     }
   }
 
@@ -342,7 +345,7 @@ public abstract class EngineContract extends NumericsContract {
 
   @Test
   void refusesAStateOfAnotherNetwork() {
-    Network head = architecture.heads().get("kind");
+    Network head = architecture.head("kind");
     NetworkState foreign = initial.networks().get("place");
     assertThatThrownBy(() -> engine().open(head, foreign, ADAM, precision()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -36,7 +36,7 @@ public final class FourTasks {
 
   /** Examples of one label for each task, some with labels for two, and of several weights. */
   public MiniBatch allTasks() {
-    return new MiniBatch(
+    return MiniBatch.ofFresh(
         List.of(
             kind(0),
             examples.weighted(2.5f, Label.ofClass("kind", 2)),
@@ -51,7 +51,7 @@ public final class FourTasks {
 
   /** Two examples for that task alone. */
   public MiniBatch only(Task task) {
-    return new MiniBatch(
+    return MiniBatch.ofFresh(
         switch (task.kind()) {
           case CLASSIFICATION -> List.of(kind(1), kind(2));
           case EDGES -> List.of(outline(), outline());

@@ -84,8 +84,8 @@ public abstract class NativeMemoryContract {
   }
 
   private static void step(EngineNetwork network, int count) {
-    double[] features = network.forward(new byte[count * PIXELS], count, Mode.TRAINING);
-    network.backward(features);
+    double[] features = Passes.forward(network, new byte[count * PIXELS], count, Mode.TRAINING);
+    Passes.backward(network, features);
     network.update(new Update(0.001, 1));
   }
 

@@ -1,6 +1,7 @@
 package io.headwater.learning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.engine.plain.PlainJavaEngine;
@@ -11,6 +12,7 @@ import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.States;
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
@@ -69,7 +71,7 @@ abstract class NumericsContract extends OptimiserContract {
     Architecture full = model.on(FULL);
     FourTasks fullData = new FourTasks(FULL, 3);
     MiniBatch batch =
-        new MiniBatch(
+        MiniBatch.ofFresh(
             List.of(fullData.kind(1), fullData.outline(), fullData.place(), fullData.twins(true)));
     LearnerState state;
     LearnerConfig gentle = new LearnerConfig(Adam.withLearningRate(0.001), 10, 5);
@@ -86,7 +88,7 @@ abstract class NumericsContract extends OptimiserContract {
     checkGradients(
         Model.RESIDUAL.on(SMALL),
         afterAStep(Model.RESIDUAL),
-        new MiniBatch(List.of(data.kind(1))),
+        MiniBatch.ofFresh(List.of(data.kind(1))),
         2);
   }
 
@@ -109,7 +111,7 @@ abstract class NumericsContract extends OptimiserContract {
               batches.allTasks(),
               batches.only(FourTasks.TWINS),
               batches.only(FourTasks.KIND),
-              new MiniBatch(List.of(batches.place())),
+              MiniBatch.ofFresh(List.of(batches.place())),
               batches.allTasks())) {
         try (Learner plain =
             Learner.open(new PlainJavaEngine(), oblong, clipped, before, Precision.F64)) {
@@ -150,7 +152,7 @@ abstract class NumericsContract extends OptimiserContract {
     Network network =
         new Network(
             "odd",
-            Map.of("image", List.of(3, 13, 11)),
+            Map.of("image", Input.bytes(List.of(3, 13, 11))),
             List.of(
                 new Node("scale", new Layer.Scale(), List.of("image")),
                 new Node("wide", new Layer.Convolution(4, 5, 2, 2), List.of("scale")),
@@ -167,11 +169,17 @@ abstract class NumericsContract extends OptimiserContract {
       Tolerance tolerance = tolerance(precision);
       try (EngineNetwork actual = engine().open(network, state, ADAM, precision);
           EngineNetwork plain = new PlainJavaEngine().open(network, state, ADAM, Precision.F64)) {
-        double[] expected = plain.forward(images, 4, Mode.TRAINING);
+        double[] expected = Passes.forward(plain, images, 4, Mode.TRAINING);
         States.assertClose(
-            "output", actual.forward(images, 4, Mode.TRAINING), expected, tolerance.outputs());
-        assertThat(actual.backward(onOutput)).isEmpty();
-        plain.backward(onOutput);
+            "output",
+            Passes.forward(actual, images, 4, Mode.TRAINING),
+            expected,
+            tolerance.outputs());
+        Passes.backward(actual, onOutput);
+        assertThatThrownBy(() -> actual.inputGradient(0))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("there is no gradient on bytes, input 'image'");
+        Passes.backward(plain, onOutput);
         States.assertClose("odd", actual.gradients(), plain.gradients(), tolerance.gradients());
         double squares = plain.gradientSquareSum();
         assertThat(actual.gradientSquareSum())
@@ -185,22 +193,23 @@ abstract class NumericsContract extends OptimiserContract {
     Network line =
         new Network(
             "line",
-            Map.of("features", List.of(1)),
+            Map.of("features", Input.floats(List.of(1))),
             List.of(new Node("output", new Layer.Dense(1), List.of("features"))));
     NetworkState start = InitialState.of(line, 1);
     float weight = start.parameters().get("output.weight").values()[0];
     Adam adam = new Adam(0.1, 0.5, 0.75, 0.25);
     double rounding = Math.max(1e-7, tolerance().gradients() * Math.abs(weight));
     try (EngineNetwork network = engine().open(line, start, adam, precision())) {
-      network.forward(List.of(new double[] {2, 3}), 2, Mode.TRAINING);
-      List<double[]> onInput = network.backward(new double[] {1, -1});
-      assertThat(onInput.get(0)).containsExactly(new double[] {weight, -weight}, within(rounding));
+      Passes.forward(network, List.of(new double[] {2, 3}), 2, Mode.TRAINING);
+      Passes.backward(network, 1, -1);
+      double[] onInput = network.inputGradient(0).values();
+      assertThat(onInput).containsExactly(new double[] {weight, -weight}, within(rounding));
       // gradient 2 - 3 = -1, halved to -0.5: m = -0.25, v = 0.0625, rate 0.1 sqrt(0.25) / 0.5
       network.update(Update.of(adam, 0.5));
       double first = weight + 0.1 * 0.25 / (0.25 + 0.25);
       assertThat((double) value(network, "output.weight")).isCloseTo(first, within(1e-6));
-      network.forward(List.of(new double[] {2, 3}), 2, Mode.TRAINING);
-      network.backward(new double[] {1, -1});
+      Passes.forward(network, List.of(new double[] {2, 3}), 2, Mode.TRAINING);
+      Passes.backward(network, 1, -1);
       // the same gradient: m = -0.375, v = 0.109375, rate 0.1 sqrt(1 - 0.5625) / 0.75
       network.update(Update.of(adam, 0.5));
       double rate = 0.1 * Math.sqrt(0.4375) / 0.75;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
@@ -26,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * That updates move parameters as the optimisers' papers say: a line of one weight and one bias.
  */
 @NullUnmarked
-abstract class OptimiserContract extends BatchNormContract {
+abstract class OptimiserContract extends LayerContract {
   private static final Network LINE =
       new Network(
           "line",
-          Map.of("features", List.of(1)),
+          Map.of("features", Input.floats(List.of(1))),
           List.of(new Node("output", new Layer.Dense(1), List.of("features"))));
   private static final String WEIGHT = "output.weight";
   private static final String BIAS = "output.bias";
@@ -48,7 +49,7 @@ abstract class OptimiserContract extends BatchNormContract {
     }
   }
 
-  static Stream<Case> cases() {
+  static Stream<Case> optimisers() {
     return Stream.of(
         new Case(new Adam(0.1, 0.5, 0.75, 0.25, 0.3), (w, s, g, t) -> adam(w, s, g + 0.3 * w, t)),
         new Case(
@@ -90,7 +91,7 @@ abstract class OptimiserContract extends BatchNormContract {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("optimisers")
   void movesAsItsFormulaSays(Case each) {
     NetworkState start = InitialState.of(LINE, 1);
     double weight = start.parameters().get(WEIGHT).values()[0];
@@ -108,7 +109,7 @@ abstract class OptimiserContract extends BatchNormContract {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("optimisers")
   void leavesWhatIsFrozenAsItIs(Case each) {
     NetworkState start = InitialState.of(LINE, 1);
     try (EngineNetwork network = engine().open(LINE, start, each.optimiser(), precision())) {
@@ -131,7 +132,7 @@ abstract class OptimiserContract extends BatchNormContract {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("optimisers")
   void goesOnFromItsSlots(Case each) {
     NetworkState start = InitialState.of(LINE, 1);
     try (EngineNetwork network = engine().open(LINE, start, each.optimiser(), precision())) {
@@ -153,11 +154,11 @@ abstract class OptimiserContract extends BatchNormContract {
     Sgd decaying = new Sgd(0.1, 0, false, 0.5);
     NetworkState start = InitialState.of(LINE, 1);
     try (EngineNetwork network = engine().open(LINE, start, decaying, precision())) {
-      network.forward(List.of(new double[] {2}), 1, Mode.TRAINING);
-      network.backward(new double[] {10});
+      Passes.forward(network, List.of(new double[] {2}), 1, Mode.TRAINING);
+      Passes.backward(network, 10);
       network.update(Update.of(decaying, 1));
       assertThat(value(network.state(), BIAS)).isEqualTo(-1, within(1e-6f));
-      network.backward(new double[] {0});
+      Passes.backward(network, 0);
       network.update(Update.of(decaying, 1));
       assertThat(value(network.state(), BIAS)).isEqualTo(-1, within(1e-6f));
     }
@@ -165,8 +166,8 @@ abstract class OptimiserContract extends BatchNormContract {
 
   /** Of the weight. */
   private static double gradient(EngineNetwork network) {
-    network.forward(List.of(new double[] {2, 3}), 2, Mode.TRAINING);
-    network.backward(new double[] {1, -2});
+    Passes.forward(network, List.of(new double[] {2, 3}), 2, Mode.TRAINING);
+    Passes.backward(network, 1, -2);
     return 2 - 2 * 3;
   }
 

@@ -1,9 +1,11 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.model.Port;
 import io.headwater.learning.task.ImageShape;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,9 @@ public final class ResidualTrunk {
   public static Network of(ImageShape input) {
     return new Network(
         Architecture.TRUNK,
-        Map.of(Architecture.IMAGE, input.dimensions()),
+        Map.of(Port.IMAGE, Input.bytes(input.dimensions())),
         List.of(
-            node("scale", new Layer.Scale(), Architecture.IMAGE),
+            node("scale", new Layer.Scale(), Port.IMAGE),
             node("conv", convolution(6, 3, 1), "scale"),
             node("norm", new Layer.BatchNorm(), "conv"),
             node("relu", new Layer.Relu(), "norm"),

@@ -118,29 +118,73 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Flaw flaw, Predicate<Ne
   public EngineNetwork openPart(
       Network part, Network whole, NetworkState state, Optimiser optimiser, Precision precision) {
     EngineNetwork network = engine.openPart(part, whole, state, optimiser, precision);
-    return where.test(part) ? new Spoilt(network, kernel, flaw) : network;
+    return where.test(part) ? new Spoilt(network, kernel, flaw, new Mode[1]) : network;
   }
 
-  private record Spoilt(EngineNetwork network, Kernel kernel, Flaw flaw) implements EngineNetwork {
+  private record SpoiltRows(EngineRows right, Flaw flaw) implements EngineRows {
     @Override
-    public double[] forward(byte[] images, int count, Mode mode) {
-      return forward(network.forward(images, count, mode), mode);
+    public int count() {
+      return right.count();
     }
 
     @Override
-    public double[] forward(List<double[]> inputs, int count, Mode mode) {
-      return forward(network.forward(inputs, count, mode), mode);
-    }
-
-    private double[] forward(double[] output, Mode mode) {
-      boolean errs = kernel == (mode == Mode.TRAINING ? Kernel.FORWARD : Kernel.INFERENCE);
-      return errs ? flaw.in(output) : output;
+    public int rowSize() {
+      return right.rowSize();
     }
 
     @Override
-    public List<double[]> backward(double[] outputGradient) {
-      List<double[]> onInputs = network.backward(outputGradient);
-      return kernel == Kernel.BACKWARD_DATA ? onInputs.stream().map(flaw::in).toList() : onInputs;
+    public double[] values() {
+      return flaw.in(right.values());
+    }
+  }
+
+  /**
+   * @param mode of the last pass
+   */
+  private record Spoilt(EngineNetwork network, Kernel kernel, Flaw flaw, Mode[] mode)
+      implements EngineNetwork {
+    @Override
+    public void forward(List<Feed> inputs, Pass pass) {
+      network.forward(inputs, pass);
+      mode[0] = pass.mode();
+    }
+
+    @Override
+    public EngineRows output(int index) {
+      boolean errs = kernel == (mode[0] == Mode.TRAINING ? Kernel.FORWARD : Kernel.INFERENCE);
+      EngineRows right = network.output(index);
+      return errs ? new SpoiltRows(right, flaw) : right;
+    }
+
+    @Override
+    public void backward(List<OutputGradient> parts) {
+      network.backward(parts);
+    }
+
+    @Override
+    public EngineRows inputGradient(int index) {
+      EngineRows right = network.inputGradient(index);
+      return kernel == Kernel.BACKWARD_DATA ? new SpoiltRows(right, flaw) : right;
+    }
+
+    @Override
+    public void keepGradients(int slot) {
+      network.keepGradients(slot);
+    }
+
+    @Override
+    public double[][] gramMatrix(int slots) {
+      return network.gramMatrix(slots);
+    }
+
+    @Override
+    public void combineGradients(double[] coefficients) {
+      network.combineGradients(coefficients);
+    }
+
+    @Override
+    public void load(NetworkState state) {
+      network.load(state);
     }
 
     @Override

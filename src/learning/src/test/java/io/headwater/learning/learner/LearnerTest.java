@@ -9,6 +9,8 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
+import io.headwater.learning.learner.StepOutcome.TaskOutcome;
+import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
@@ -46,8 +48,7 @@ class LearnerTest {
     Example example = data.kind(2);
     try (Learner learner = learner(initial)) {
       double[] before = learner.predict(List.of(example)).get("kind");
-      StepOutcome.TaskOutcome outcome =
-          learner.step(new MiniBatch(List.of(example))).tasks().get(0);
+      TaskOutcome outcome = learner.step(MiniBatch.ofFresh(List.of(example))).tasks().get(0);
       assertThat(outcome.loss()).isCloseTo(-Math.log(before[2]), within(1e-9));
       int predicted = before[0] > before[1] ? 0 : 1;
       predicted = before[2] > before[predicted] ? 2 : predicted;
@@ -71,14 +72,113 @@ class LearnerTest {
     }
   }
 
+  /** Fresh and replayed examples move the parameters alike; only the fresh ones are counted. */
+  @Test
+  void replayedExamplesAreLearnedFromAndCountNowhere() {
+    Example fresh = data.kind(1);
+    Example replayed = data.kind(2);
+    Example otherTask = data.place();
+    MiniBatch all = MiniBatch.ofFresh(List.of(fresh, replayed, otherTask));
+    MiniBatch withReplay = new MiniBatch(List.of(fresh), List.of(replayed, otherTask), List.of());
+    try (Learner learner = learner(initial);
+        Learner other = learner(initial);
+        Learner alone = learner(initial)) {
+      StepOutcome outcome = learner.step(withReplay);
+      assertThat(outcome.gradientNorm()).isEqualTo(other.step(all).gradientNorm());
+      assertThat(learner.state().networks()).isEqualTo(other.state().networks());
+
+      TaskOutcome expected = alone.step(MiniBatch.ofFresh(List.of(fresh))).tasks().get(0);
+      TaskOutcome kind = outcome.tasks().get(0);
+      assertThat(outcome.tasks()).hasSize(1);
+      assertThat(kind.task()).isEqualTo("kind");
+      assertThat(kind.examples()).isEqualTo(1);
+      assertThat(kind.loss()).isCloseTo(expected.loss(), within(1e-9));
+      assertThat(kind.tally().all()).containsExactly(expected.tally().all());
+      assertThat(learner.state().lineage()).isEqualTo(Lineage.EMPTY.including(List.of(fresh)));
+    }
+  }
+
+  @Test
+  void aStepMayBeOfReplayedExamplesAlone() {
+    try (Learner learner = learner(initial)) {
+      StepOutcome outcome =
+          learner.step(new MiniBatch(List.of(), List.of(data.kind(1)), List.of()));
+      assertThat(outcome.update()).isEqualTo(Update.APPLIED);
+      assertThat(outcome.tasks()).isEmpty();
+      assertThat(learner.state().step()).isEqualTo(1);
+      assertThat(learner.state().lineage()).isEqualTo(Lineage.EMPTY);
+    }
+  }
+
+  @Test
+  void heldOutExamplesAreScoredBeforeTheUpdateAndNotLearnedFrom() {
+    Example fresh = data.kind(1);
+    Example heldOut = data.kind(2);
+    try (Learner learner = learner(initial);
+        Learner without = learner(initial)) {
+      double[] before = learner.predict(List.of(heldOut)).get("kind");
+      StepOutcome outcome =
+          learner.step(new MiniBatch(List.of(fresh), List.of(), List.of(heldOut)));
+      StepOutcome expected = without.step(MiniBatch.ofFresh(List.of(fresh)));
+      assertThat(outcome.heldOut())
+          .singleElement()
+          .satisfies(
+              score -> {
+                assertThat(score.task()).isEqualTo("kind");
+                assertThat(score.loss()).isCloseTo(-Math.log(before[2]), within(1e-9));
+                assertThat(score.tally().all()[3 * 2]).isEqualTo(1);
+              });
+      assertThat(outcome.tasks().get(0).loss()).isEqualTo(expected.tasks().get(0).loss());
+      assertThat(learner.state().networks()).isEqualTo(without.state().networks());
+      assertThat(learner.state().lineage())
+          .isEqualTo(
+              Lineage.EMPTY
+                  .including(List.of(fresh))
+                  .skipping(List.of(heldOut), SkipReason.HELD_OUT));
+    }
+  }
+
+  @Test
+  void heldOutExamplesAloneAreNoStep() {
+    Example heldOut = data.twins(true);
+    try (Learner learner = learner(initial)) {
+      StepOutcome outcome = learner.step(new MiniBatch(List.of(), List.of(), List.of(heldOut)));
+      assertThat(outcome.update()).isEqualTo(Update.NONE);
+      assertThat(outcome.step()).isZero();
+      assertThat(outcome.heldOut()).extracting(TaskOutcome::task).containsExactly("twins");
+      LearnerState after = learner.state();
+      assertThat(after.step()).isZero();
+      assertThat(after.networks()).isEqualTo(initial.networks());
+      assertThat(after.lineage().skippedExamples()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theFreshExamplesOfADroppedStepAreSkipped() {
+    Example poison = data.examples().weighted(Float.NaN, Label.ofClass("kind", 0));
+    Example replayed = data.kind(1);
+    Example heldOut = data.kind(2);
+    try (Learner learner = learner(initial)) {
+      StepOutcome outcome =
+          learner.step(new MiniBatch(List.of(poison), List.of(replayed), List.of(heldOut)));
+      assertThat(outcome.update()).isEqualTo(Update.DROPPED);
+      assertThat(learner.state().dropped()).isEqualTo(1);
+      assertThat(learner.state().lineage())
+          .isEqualTo(
+              Lineage.EMPTY
+                  .skipping(List.of(poison), SkipReason.NOT_FINITE)
+                  .skipping(List.of(heldOut), SkipReason.HELD_OUT));
+    }
+  }
+
   @Test
   void anExampleOfTwoTasksTeachesBoth() {
     byte[] mask = data.examples().mask();
     Example example =
         data.examples().pair(Label.ofEdges("outline", mask), Label.ofSame("twins", true));
     try (Learner learner = learner(initial)) {
-      assertThat(learner.step(new MiniBatch(List.of(example))).tasks())
-          .extracting(StepOutcome.TaskOutcome::task)
+      assertThat(learner.step(MiniBatch.ofFresh(List.of(example))).tasks())
+          .extracting(TaskOutcome::task)
           .containsExactly("outline", "twins");
     }
   }
@@ -104,7 +204,7 @@ class LearnerTest {
   void passesOverLabelsOfTasksItDoesNotHave() {
     Example example = data.examples().image(Label.ofClass("retired", 7), Label.ofClass("kind", 1));
     try (Learner learner = learner(initial)) {
-      assertThat(learner.step(new MiniBatch(List.of(example))).tasks()).hasSize(1);
+      assertThat(learner.step(MiniBatch.ofFresh(List.of(example))).tasks()).hasSize(1);
     }
   }
 
@@ -137,7 +237,7 @@ class LearnerTest {
   private void assertRefused(Example example, String message) {
     try (Learner learner = learner(initial)) {
       LearnerState before = learner.state();
-      assertThatThrownBy(() -> learner.step(new MiniBatch(List.of(example))))
+      assertThatThrownBy(() -> learner.step(MiniBatch.ofFresh(List.of(example))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(message);
       assertThat(learner.state()).isEqualTo(before);

@@ -109,12 +109,11 @@ class ArchitectureTest {
   @Test
   void headsGiveWhatTheirTasksNeed() {
     Architecture architecture = lenet(MNIST, DIGIT, OUTLINE, PLACE, TWINS);
-    assertThat(architecture.heads().get("digit").outputShape()).containsExactly(10);
-    assertThat(architecture.heads().get("outline").outputShape()).containsExactly(784);
-    assertThat(architecture.heads().get("place").outputShape()).containsExactly(5);
-    assertThat(architecture.heads().get("twins").outputShape()).containsExactly(1);
-    assertThat(architecture.heads().get("twins").inputs())
-        .containsOnlyKeys("features", "reference");
+    assertThat(architecture.head("digit").outputShape()).containsExactly(10);
+    assertThat(architecture.head("outline").outputShape()).containsExactly(784);
+    assertThat(architecture.head("place").outputShape()).containsExactly(5);
+    assertThat(architecture.head("twins").outputShape()).containsExactly(1);
+    assertThat(architecture.head("twins").inputs()).containsOnlyKeys("features", "reference");
   }
 
   @Test
@@ -204,7 +203,7 @@ class ArchitectureTest {
             () ->
                 new Network(
                     "net",
-                    Map.of("features", List.of(3)),
+                    Map.of("features", Input.floats(List.of(3))),
                     List.of(
                         new Node("a", new Layer.Relu(), List.of("b")),
                         new Node("b", new Layer.Relu(), List.of("features")))))
@@ -216,7 +215,9 @@ class ArchitectureTest {
   void nodesOfANetworkHaveDifferentNames() {
     Node node = new Node("a", new Layer.Relu(), List.of("features"));
     assertThatThrownBy(
-            () -> new Network("net", Map.of("features", List.of(3)), List.of(node, node)))
+            () ->
+                new Network(
+                    "net", Map.of("features", Input.floats(List.of(3))), List.of(node, node)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two nodes of network 'net' are named 'a'");
   }

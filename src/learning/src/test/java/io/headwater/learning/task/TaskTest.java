@@ -85,7 +85,7 @@ class TaskTest {
 
   @Test
   void aMiniBatchHasAnExample() {
-    assertRefused(() -> new MiniBatch(List.of()), "at least one example");
+    assertRefused(() -> MiniBatch.ofFresh(List.of()), "at least one example");
   }
 
   private static void assertRefused(ThrowingCallable making, String message) {

@@ -1,12 +1,12 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import java.util.List;
 
 /** |a - b|. */
 record PlainJavaAbsoluteDifference() implements PlainJavaLayer {
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
     double[] output = new double[inputs.get(0).length];
     for (int i = 0; i < output.length; i++) {
       output[i] = Math.abs(inputs.get(0)[i] - inputs.get(1)[i]);
@@ -22,7 +22,7 @@ record PlainJavaAbsoluteDifference() implements PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     for (int i = 0; i < onOutput.length; i++) {
       double slope = Math.signum(inputs.get(0)[i] - inputs.get(1)[i]);
       onInputs.get(0)[i] += slope * onOutput[i];

@@ -1,12 +1,12 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import java.util.List;
 
 /** a + b. */
 final class PlainJavaAdd implements PlainJavaLayer {
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
     double[] sum = inputs.get(0).clone();
     for (int i = 0; i < sum.length; i++) {
       sum[i] += inputs.get(1)[i];
@@ -22,7 +22,7 @@ final class PlainJavaAdd implements PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     for (double[] onInput : onInputs) {
       for (int i = 0; i < onOutput.length; i++) {
         onInput[i] += onOutput[i];

@@ -1,6 +1,6 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.model.Layer.BatchNorm;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +14,8 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
   private final double[] runningVariance;
   private final double[] mean;
   private final double[] variance;
-  private int images;
   private int each;
+  private boolean observed;
 
   /**
    * @param statistics running mean and running variance, which it moves
@@ -31,14 +31,14 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
     double[] x = inputs.get(0);
-    if (mode == Mode.TRAINING) {
-      images = count;
+    boolean byItself = pass.isTraining() && layer.hasStatistics(pass.count());
+    if (pass.isTraining()) {
+      observed = byItself;
     }
-    boolean byItself = mode == Mode.TRAINING && layer.hasStatistics(count);
     if (byItself) {
-      observe(x, count * plane);
+      observe(x, pass.count() * plane);
     }
     double[] mean = byItself ? this.mean : runningMean;
     double[] variance = byItself ? this.variance : runningVariance;
@@ -77,11 +77,11 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     double[] x = inputs.get(0);
     double[] onWeight = new double[channels];
     double[] onBias = new double[channels];
-    boolean byItself = layer.hasStatistics(count);
+    boolean byItself = layer.hasStatistics(pass.count());
     double[] mean = byItself ? this.mean : runningMean;
     double[] variance = byItself ? this.variance : runningVariance;
     for (int i = 0; i < x.length; i++) {
@@ -103,15 +103,20 @@ final class PlainJavaBatchNorm implements PlainJavaLayer {
   }
 
   @Override
-  public void moveStatistics() {
-    if (!layer.hasStatistics(images)) {
-      return;
+  public Runnable observation() {
+    if (!observed) {
+      return () -> {};
     }
     double unbiased = (double) each / (each - 1);
-    for (int c = 0; c < channels; c++) {
-      runningMean[c] += layer.momentum() * (mean[c] - runningMean[c]);
-      runningVariance[c] += layer.momentum() * (unbiased * variance[c] - runningVariance[c]);
-    }
+    double[] observedMean = mean.clone();
+    double[] observedVariance = variance.clone();
+    return () -> {
+      for (int c = 0; c < channels; c++) {
+        runningMean[c] += layer.momentum() * (observedMean[c] - runningMean[c]);
+        runningVariance[c] +=
+            layer.momentum() * (unbiased * observedVariance[c] - runningVariance[c]);
+      }
+    };
   }
 
   private double deviation(double variance) {

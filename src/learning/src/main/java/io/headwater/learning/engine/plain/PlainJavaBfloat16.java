@@ -1,14 +1,14 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import java.util.Arrays;
 import java.util.List;
 
 /** A layer of products, whose factors are rounded to bfloat16 before they are multiplied. */
 record PlainJavaBfloat16(PlainJavaLayer layer) implements PlainJavaLayer {
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
-    return layer.forward(rounded(inputs), withRoundedWeight(parameters), count, mode);
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
+    return layer.forward(rounded(inputs), withRoundedWeight(parameters), pass);
   }
 
   @Override
@@ -19,7 +19,7 @@ record PlainJavaBfloat16(PlainJavaLayer layer) implements PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     layer.backward(
         rounded(inputs),
         withRoundedWeight(parameters),
@@ -27,7 +27,7 @@ record PlainJavaBfloat16(PlainJavaLayer layer) implements PlainJavaLayer {
         rounded(onOutput),
         onInputs,
         onParameters,
-        count);
+        pass);
   }
 
   private static List<double[]> withRoundedWeight(List<double[]> parameters) {

@@ -1,52 +1,53 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.model.Layer.Convolution;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cross-correlation with W [out, in, kernel, kernel], as products of matrices: at each position of
- * the output, its patch of the input [in x kernel x kernel] times W.
+ * Cross-correlation with W [out, in, height, width], as products of matrices: at each place of the
+ * window, the patch of the input [in x height x width] that it covers times W; each group by
+ * itself.
  */
 final class PlainJavaConvolution implements PlainJavaLayer {
-  private final Convolution layer;
+  private final PlainJavaWindow window;
+  private final int windowSize;
+  private final boolean hasBias;
+  private final int groups;
   private final int channels;
-  private final int height;
-  private final int width;
-  private final int outHeight;
-  private final int outWidth;
   private final int outputs;
   private final int patch;
 
-  PlainJavaConvolution(Convolution layer, List<Integer> input, List<Integer> output) {
-    this.layer = layer;
-    this.channels = input.get(0);
-    this.height = input.get(1);
-    this.width = input.get(2);
-    this.outHeight = output.get(1);
-    this.outWidth = output.get(2);
-    this.outputs = layer.outputChannels();
-    this.patch = channels * layer.kernel() * layer.kernel();
+  PlainJavaConvolution(Convolution layer, List<Integer> input, PlainJavaWindow window) {
+    this.window = window;
+    this.windowSize = layer.window().size();
+    this.hasBias = layer.hasBias();
+    this.groups = layer.groups();
+    this.channels = input.get(0) / groups;
+    this.outputs = layer.outputChannels() / groups;
+    this.patch = channels * windowSize;
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
     double[] x = inputs.get(0);
-    double[] byPatch = transposed(parameters.get(0), outputs, patch);
-    double[] y = new double[count * outputs * outHeight * outWidth];
+    double[] y = new double[pass.count() * groups * outputs * window.places()];
     double[] of = new double[patch];
     double[] sums = new double[outputs];
-    for (int position = 0; position < count * outHeight * outWidth; position++) {
-      gather(x, position, of);
-      for (int o = 0; o < outputs; o++) {
-        sums[o] = layer.hasBias() ? parameters.get(1)[o] : 0;
-      }
-      for (int k = 0; k < patch; k++) {
-        add(of[k], byPatch, k * outputs, sums, 0, outputs);
-      }
-      for (int o = 0; o < outputs; o++) {
-        y[outputIndex(position, o)] = sums[o];
+    for (int group = 0; group < groups; group++) {
+      double[] byPatch = transposed(parameters.get(0), group);
+      for (int position = 0; position < pass.count() * window.places(); position++) {
+        gather(x, position, group, of);
+        for (int o = 0; o < outputs; o++) {
+          sums[o] = hasBias ? parameters.get(1)[group * outputs + o] : 0;
+        }
+        for (int k = 0; k < patch; k++) {
+          add(of[k], byPatch, k * outputs, sums, 0, outputs);
+        }
+        for (int o = 0; o < outputs; o++) {
+          y[outputIndex(position, group * outputs + o)] = sums[o];
+        }
       }
     }
     return y;
@@ -60,23 +61,25 @@ final class PlainJavaConvolution implements PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     double[] weight = parameters.get(0);
     double[] onWeight = onParameters.get(0);
     double[] of = new double[patch];
     double[] onPatch = new double[patch];
-    for (int position = 0; position < count * outHeight * outWidth; position++) {
-      gather(inputs.get(0), position, of);
-      Arrays.fill(onPatch, 0);
-      for (int o = 0; o < outputs; o++) {
-        double gradient = onOutput[outputIndex(position, o)];
-        add(gradient, of, 0, onWeight, o * patch, patch);
-        add(gradient, weight, o * patch, onPatch, 0, patch);
-        if (layer.hasBias()) {
-          onParameters.get(1)[o] += gradient;
+    for (int position = 0; position < pass.count() * window.places(); position++) {
+      for (int group = 0; group < groups; group++) {
+        gather(inputs.get(0), position, group, of);
+        Arrays.fill(onPatch, 0);
+        for (int o = group * outputs; o < (group + 1) * outputs; o++) {
+          double gradient = onOutput[outputIndex(position, o)];
+          add(gradient, of, 0, onWeight, o * patch, patch);
+          add(gradient, weight, o * patch, onPatch, 0, patch);
+          if (hasBias) {
+            onParameters.get(1)[o] += gradient;
+          }
         }
+        scatter(onPatch, position, group, onInputs.get(0));
       }
-      scatter(onPatch, position, onInputs.get(0));
     }
   }
 
@@ -87,11 +90,12 @@ final class PlainJavaConvolution implements PlainJavaLayer {
     }
   }
 
-  private static double[] transposed(double[] matrix, int rows, int columns) {
-    double[] transposed = new double[matrix.length];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        transposed[column * rows + row] = matrix[row * columns + column];
+  /** The weights of a group, [patch, out]. */
+  private double[] transposed(double[] weight, int group) {
+    double[] transposed = new double[patch * outputs];
+    for (int o = 0; o < outputs; o++) {
+      for (int k = 0; k < patch; k++) {
+        transposed[k * outputs + o] = weight[(group * outputs + o) * patch + k];
       }
     }
     return transposed;
@@ -99,37 +103,33 @@ final class PlainJavaConvolution implements PlainJavaLayer {
 
   /** Of a position, counted over the examples, and a channel. */
   private int outputIndex(int position, int channel) {
-    int plane = outHeight * outWidth;
-    return (position / plane * outputs + channel) * plane + position % plane;
+    int places = window.places();
+    return (position / places * groups * outputs + channel) * places + position % places;
   }
 
-  /** What to do with a place of the patch, and the place of the input that it is from. */
-  private interface Place {
-    void visit(int inPatch, int inInput);
-  }
-
-  private void gather(double[] x, int position, double[] of) {
+  private void gather(double[] x, int position, int group, double[] of) {
     Arrays.fill(of, 0);
-    overPatch(position, (inPatch, inInput) -> of[inPatch] = x[inInput]);
-  }
-
-  private void scatter(double[] onPatch, int position, double[] onX) {
-    overPatch(position, (inPatch, inInput) -> onX[inInput] += onPatch[inPatch]);
-  }
-
-  /** All places of the patch but those of the padding. */
-  private void overPatch(int position, Place place) {
-    int kernel = layer.kernel();
-    int example = position / (outHeight * outWidth);
-    int top = position / outWidth % outHeight * layer.stride() - layer.padding();
-    int left = position % outWidth * layer.stride() - layer.padding();
     for (int c = 0; c < channels; c++) {
-      for (int i = Math.max(0, -top); i < kernel && top + i < height; i++) {
-        int row = ((example * channels + c) * height + top + i) * width + left;
-        for (int j = Math.max(0, -left); j < kernel && left + j < width; j++) {
-          place.visit((c * kernel + i) * kernel + j, row + j);
-        }
-      }
+      int map = map(position, group, c);
+      int inPatch = c * windowSize;
+      window.at(
+          position % window.places(), (inWindow, inMap) -> of[inPatch + inWindow] = x[map + inMap]);
     }
+  }
+
+  private void scatter(double[] onPatch, int position, int group, double[] onX) {
+    for (int c = 0; c < channels; c++) {
+      int map = map(position, group, c);
+      int inPatch = c * windowSize;
+      window.at(
+          position % window.places(),
+          (inWindow, inMap) -> onX[map + inMap] += onPatch[inPatch + inWindow]);
+    }
+  }
+
+  /** Where the map of that channel of the group begins. */
+  private int map(int position, int group, int channel) {
+    int example = position / window.places();
+    return ((example * groups + group) * channels + channel) * window.mapSize();
   }
 }

@@ -1,16 +1,16 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import java.util.List;
 
 /** x W + b, W [in, out]. */
 record PlainJavaDense(int in, int out) implements PlainJavaLayer {
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
     double[] x = inputs.get(0);
     double[] weight = parameters.get(0);
-    double[] y = new double[count * out];
-    for (int n = 0; n < count; n++) {
+    double[] y = new double[pass.count() * out];
+    for (int n = 0; n < pass.count(); n++) {
       System.arraycopy(parameters.get(1), 0, y, n * out, out);
       for (int i = 0; i < in; i++) {
         for (int o = 0; o < out; o++) {
@@ -29,10 +29,10 @@ record PlainJavaDense(int in, int out) implements PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     double[] x = inputs.get(0);
     double[] weight = parameters.get(0);
-    for (int n = 0; n < count; n++) {
+    for (int n = 0; n < pass.count(); n++) {
       for (int o = 0; o < out; o++) {
         onParameters.get(1)[o] += onOutput[n * out + o];
       }

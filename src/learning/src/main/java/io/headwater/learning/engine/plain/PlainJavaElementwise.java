@@ -1,6 +1,6 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -13,7 +13,7 @@ record PlainJavaElementwise(DoubleUnaryOperator function, DoubleUnaryOperator de
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
     return Arrays.stream(inputs.get(0)).map(function).toArray();
   }
 
@@ -25,7 +25,7 @@ record PlainJavaElementwise(DoubleUnaryOperator function, DoubleUnaryOperator de
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     for (int i = 0; i < onOutput.length; i++) {
       onInputs.get(0)[i] += onOutput[i] * derivative.applyAsDouble(inputs.get(0)[i]);
     }

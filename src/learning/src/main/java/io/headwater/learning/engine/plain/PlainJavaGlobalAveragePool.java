@@ -1,6 +1,6 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import java.util.List;
 
 /** Mean over the plane of each channel. */
@@ -12,7 +12,7 @@ final class PlainJavaGlobalAveragePool implements PlainJavaLayer {
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode) {
+  public double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass) {
     double[] x = inputs.get(0);
     double[] mean = new double[x.length / plane];
     for (int i = 0; i < x.length; i++) {
@@ -29,7 +29,7 @@ final class PlainJavaGlobalAveragePool implements PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count) {
+      Pass pass) {
     for (int i = 0; i < onInputs.get(0).length; i++) {
       onInputs.get(0)[i] += onOutput[i / plane] / plane;
     }

@@ -1,15 +1,19 @@
 package io.headwater.learning.engine.plain;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.DropoutMask;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Node;
 import java.util.List;
 
 /** A layer as loops. */
 interface PlainJavaLayer {
-  double[] forward(List<double[]> inputs, List<double[]> parameters, int count, Mode mode);
+  double[] forward(List<double[]> inputs, List<double[]> parameters, Pass pass);
 
-  /** Moves the running statistics by those of the last forward. */
-  default void moveStatistics() {}
+  /** How the running statistics move by what the last forward in training observed. */
+  default Runnable observation() {
+    return () -> {};
+  }
 
   /** Adds to the gradients of its inputs and parameters, after a forward in training. */
   void backward(
@@ -19,14 +23,19 @@ interface PlainJavaLayer {
       double[] onOutput,
       List<double[]> onInputs,
       List<double[]> onParameters,
-      int count);
+      Pass pass);
 
   static PlainJavaLayer of(
-      Layer layer, List<Integer> input, List<Integer> output, List<double[]> statistics) {
+      Node node, List<List<Integer>> inputs, List<Integer> output, List<double[]> statistics) {
+    Layer layer = node.layer();
+    List<Integer> input = inputs.get(0);
     if (layer instanceof Layer.Convolution convolution) {
-      return new PlainJavaConvolution(convolution, input, output);
+      PlainJavaWindow window = new PlainJavaWindow(convolution.window(), input, output);
+      return new PlainJavaConvolution(convolution, input, window);
     } else if (layer instanceof Layer.MaxPool pool) {
-      return new PlainJavaMaxPool(pool, input, output);
+      return new PlainJavaMaxPool(new PlainJavaWindow(pool.window(), input, output));
+    } else if (layer instanceof Layer.AveragePool pool) {
+      return new PlainJavaAveragePool(pool, new PlainJavaWindow(pool.window(), input, output));
     } else if (layer instanceof Layer.Dense) {
       return new PlainJavaDense(input.get(0), output.get(0));
     } else if (layer instanceof Layer.Scale) {
@@ -37,13 +46,29 @@ interface PlainJavaLayer {
       return new PlainJavaGlobalAveragePool(input);
     } else if (layer instanceof Layer.Add) {
       return new PlainJavaAdd();
+    } else if (layer instanceof Layer.Concatenate) {
+      return new PlainJavaConcatenate();
+    } else if (layer instanceof Layer.Dropout dropout) {
+      return new PlainJavaDropout(new DropoutMask(node.name(), dropout.rate()));
+    } else if (layer instanceof Layer.Resize) {
+      return new PlainJavaResize(input, output);
     } else if (layer instanceof Layer.Relu) {
       return PlainJavaElementwise.of(x -> Math.max(x, 0), x -> x > 0 ? 1 : 0);
+    } else if (layer instanceof Layer.Sigmoid) {
+      return PlainJavaElementwise.of(PlainJavaLayer::sigmoid, PlainJavaLayer::sigmoidSlope);
     } else if (layer instanceof Layer.Flatten) {
       return PlainJavaElementwise.of(x -> x, x -> 1);
     } else if (layer instanceof Layer.AbsoluteDifference) {
       return new PlainJavaAbsoluteDifference();
     }
     throw new IllegalArgumentException("the plain Java engine lacks " + layer);
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  private static double sigmoidSlope(double x) {
+    return sigmoid(x) * (1 - sigmoid(x));
   }
 }

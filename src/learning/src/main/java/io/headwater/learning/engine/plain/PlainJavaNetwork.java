@@ -1,10 +1,14 @@
 package io.headwater.learning.engine.plain;
 
 import io.headwater.learning.engine.EngineNetwork;
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.EngineRows;
+import io.headwater.learning.engine.Feed;
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.OutputGradient;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;
@@ -27,95 +31,152 @@ final class PlainJavaNetwork implements EngineNetwork {
   private final Network network;
   private final Optimiser optimiser;
   private final Precision precision;
-  private final Map<String, PlainJavaLayer> layers = new HashMap<>();
+  private final Map<String, List<Integer>> shapes;
+  private final Map<String, PlainJavaLayer> layers = new LinkedHashMap<>();
   private final Map<String, double[]> parameters;
   private final Map<String, double[]> statistics;
   private final Map<String, List<float[]>> slots;
   private final Map<String, double[]> values = new HashMap<>();
+  private final List<Kept> kept = new ArrayList<>();
+  private Map<String, double[]> onValues = Map.of();
   private Map<String, double[]> gradients = Map.of();
-  private int count;
-  private boolean readsImages;
+  private List<Runnable> observations = List.of();
+  private Pass pass = Pass.inference(0);
   private long updates;
+
+  /** Gradients that were put aside, and what was observed beside them. */
+  private record Kept(Map<String, double[]> gradients, List<Runnable> observations) {}
 
   PlainJavaNetwork(Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     this.network = network;
     this.optimiser = optimiser;
     this.precision = precision;
+    this.shapes = network.shapes();
     this.parameters = toDoubles(state.parameters());
     this.statistics = toDoubles(state.statistics());
     this.slots = slots(network, state, optimiser);
     this.updates = state.updates();
-    Map<String, List<Integer>> shapes = network.shapes();
     for (Node node : network.nodes()) {
-      List<Integer> input = shapes.get(node.inputs().get(0));
-      List<double[]> own = of(node, statistics);
-      PlainJavaLayer layer = PlainJavaLayer.of(node.layer(), input, shapes.get(node.name()), own);
-      boolean multiplies = node.layer() instanceof Convolution || node.layer() instanceof Dense;
-      layers.put(
-          node.name(),
-          multiplies && precision == Precision.BF16 ? new PlainJavaBfloat16(layer) : layer);
+      layers.put(node.name(), layer(node));
     }
   }
 
-  @Override
-  public double[] forward(byte[] images, int count, Mode mode) {
-    double[] pixels = new double[images.length];
-    for (int i = 0; i < images.length; i++) {
-      pixels[i] = Byte.toUnsignedInt(images[i]);
-    }
-    double[] output = forward(List.of(pixels), count, mode);
-    readsImages = true;
-    return output;
+  private PlainJavaLayer layer(Node node) {
+    List<List<Integer>> inputs = node.inputs().stream().map(shapes::get).toList();
+    PlainJavaLayer layer =
+        PlainJavaLayer.of(node, inputs, shapes.get(node.name()), of(node, statistics));
+    boolean multiplies = node.layer() instanceof Convolution || node.layer() instanceof Dense;
+    return multiplies && precision == Precision.BF16 ? new PlainJavaBfloat16(layer) : layer;
   }
 
   @Override
-  public double[] forward(List<double[]> inputs, int count, Mode mode) {
-    this.count = count;
-    this.readsImages = false;
+  public void forward(List<Feed> inputs, Pass pass) {
+    this.pass = pass;
     values.clear();
     int i = 0;
-    for (String input : network.inputs().keySet()) {
-      values.put(input, inputs.get(i++));
+    for (Map.Entry<String, Input> input : network.inputs().entrySet()) {
+      values.put(input.getKey(), read(inputs.get(i++), input.getKey(), input.getValue()));
     }
-    double[] output = {};
     for (Node node : network.nodes()) {
-      output = layers.get(node.name()).forward(in(node), parametersOf(node), count, mode);
-      values.put(node.name(), output);
+      values.put(
+          node.name(), layers.get(node.name()).forward(in(node), of(node, parameters), pass));
     }
-    return output.clone();
+  }
+
+  private double[] read(Feed feed, String name, Input input) {
+    double[] read = numbers(feed, input.size());
+    if (pass.count() < 1 || read.length != pass.count() * input.size()) {
+      throw new IllegalArgumentException(
+          read.length
+              + " values don't make "
+              + pass.count()
+              + " of '"
+              + name
+              + "', shape "
+              + input.shape());
+    }
+    return read;
+  }
+
+  // Java 17 has no exhaustive switch over sealed types yet.
+  private static double[] numbers(Feed feed, int size) {
+    if (feed instanceof Feed.Images images) {
+      int[] rows = images.rows();
+      double[] pixels = new double[rows.length * size];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = Byte.toUnsignedInt(images.bytes()[rows[i / size] * size + i % size]);
+      }
+      return pixels;
+    } else if (feed instanceof Feed.Rows rows) {
+      return PlainJavaRows.gather(rows.source(), rows.rows());
+    }
+    return ((Feed.Values) feed).numbers();
   }
 
   @Override
-  public List<double[]> backward(double[] outputGradient) {
-    Map<String, double[]> onValues = new HashMap<>();
+  public EngineRows output(int index) {
+    return rows(network.outputs().get(index), values);
+  }
+
+  private EngineRows rows(String name, Map<String, double[]> from) {
+    return new PlainJavaRows(pass.count(), Tensor.size(shapes.get(name)), from.get(name));
+  }
+
+  @Override
+  public void backward(List<OutputGradient> parts) {
+    onValues = new HashMap<>();
     values.forEach((name, value) -> onValues.put(name, new double[value.length]));
+    parts.forEach(this::add);
     Map<String, double[]> onParameters = new LinkedHashMap<>();
     parameters.forEach((name, value) -> onParameters.put(name, new double[value.length]));
     List<Node> nodes = network.nodes();
-    onValues.put(nodes.get(nodes.size() - 1).name(), outputGradient);
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       layers
           .get(node.name())
           .backward(
               in(node),
-              parametersOf(node),
+              of(node, parameters),
               values.get(node.name()),
               onValues.get(node.name()),
               node.inputs().stream().map(onValues::get).toList(),
               of(node, onParameters),
-              count);
+              pass);
     }
     gradients = onParameters;
-    return readsImages ? List.of() : network.inputs().keySet().stream().map(onValues::get).toList();
+    observations = layers.values().stream().map(PlainJavaLayer::observation).toList();
+  }
+
+  private void add(OutputGradient part) {
+    double[] gradient = onValues.get(network.outputs().get(part.output()));
+    if (part instanceof OutputGradient.Rows rows) {
+      PlainJavaRows.scatterAdd(rows.source(), rows.to(), gradient);
+    } else {
+      double[] numbers = ((OutputGradient.Values) part).numbers();
+      Arrays.setAll(gradient, i -> gradient[i] + numbers[i]);
+    }
+  }
+
+  @Override
+  public EngineRows inputGradient(int index) {
+    String input = List.copyOf(network.inputs().keySet()).get(index);
+    if (!network.inputs().get(input).isDifferentiable()) {
+      throw new IllegalArgumentException("there is no gradient on bytes, input '" + input + "'");
+    }
+    return rows(input, onValues);
   }
 
   @Override
   public double gradientSquareSum() {
+    return inner(gradients, gradients);
+  }
+
+  private static double inner(Map<String, double[]> a, Map<String, double[]> b) {
     double sum = 0;
-    for (double[] gradient : gradients.values()) {
-      for (double g : gradient) {
-        sum += g * g;
+    for (Map.Entry<String, double[]> each : a.entrySet()) {
+      double[] other = b.get(each.getKey());
+      for (int i = 0; i < other.length; i++) {
+        sum += each.getValue()[i] * other[i];
       }
     }
     return sum;
@@ -124,6 +185,43 @@ final class PlainJavaNetwork implements EngineNetwork {
   @Override
   public Map<String, Tensor> gradients() {
     return toTensors(gradients, network.parameterShapes());
+  }
+
+  @Override
+  public void keepGradients(int slot) {
+    kept.subList(slot, kept.size()).clear();
+    kept.add(new Kept(gradients, observations));
+  }
+
+  @Override
+  public double[][] gramMatrix(int slots) {
+    double[][] gram = new double[slots][slots];
+    for (int i = 0; i < slots; i++) {
+      for (int j = 0; j < slots; j++) {
+        gram[i][j] = inner(kept.get(i).gradients(), kept.get(j).gradients());
+      }
+    }
+    return gram;
+  }
+
+  @Override
+  public void combineGradients(double[] coefficients) {
+    Map<String, double[]> sums = new LinkedHashMap<>();
+    List<Runnable> all = new ArrayList<>();
+    parameters.forEach((name, value) -> sums.put(name, new double[value.length]));
+    for (int slot = 0; slot < coefficients.length; slot++) {
+      double coefficient = coefficients[slot];
+      kept.get(slot)
+          .gradients()
+          .forEach(
+              (name, part) -> {
+                double[] sum = sums.get(name);
+                Arrays.setAll(sum, i -> sum[i] + coefficient * part[i]);
+              });
+      all.addAll(kept.get(slot).observations());
+    }
+    gradients = sums;
+    observations = all;
   }
 
   @Override
@@ -138,7 +236,7 @@ final class PlainJavaNetwork implements EngineNetwork {
                 update(name, variable, step);
               }
             });
-    layers.values().forEach(PlainJavaLayer::moveStatistics);
+    observations.forEach(Runnable::run);
     statistics.values().forEach(values -> Arrays.setAll(values, i -> kept(values[i])));
   }
 
@@ -189,6 +287,20 @@ final class PlainJavaNetwork implements EngineNetwork {
   }
 
   @Override
+  public void load(NetworkState state) {
+    state.requireFits(network, optimiser);
+    copy(toDoubles(state.parameters()), parameters);
+    copy(toDoubles(state.statistics()), statistics);
+    slots.putAll(slots(network, state, optimiser));
+    updates = state.updates();
+  }
+
+  /** Into the arrays that the layers have. */
+  private static void copy(Map<String, double[]> from, Map<String, double[]> to) {
+    to.forEach((name, values) -> System.arraycopy(from.get(name), 0, values, 0, values.length));
+  }
+
+  @Override
   public void close() {}
 
   private double kept(double value) {
@@ -197,10 +309,6 @@ final class PlainJavaNetwork implements EngineNetwork {
 
   private List<double[]> in(Node node) {
     return node.inputs().stream().map(values::get).toList();
-  }
-
-  private List<double[]> parametersOf(Node node) {
-    return of(node, parameters);
   }
 
   private static List<double[]> of(Node node, Map<String, double[]> byName) {

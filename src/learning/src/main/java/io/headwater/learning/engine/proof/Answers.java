@@ -1,8 +1,11 @@
 package io.headwater.learning.engine.proof;
 
 import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.Feed;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.OutputGradient;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.optimise.Update;
@@ -45,9 +48,12 @@ record Answers(List<Answer> outputs, List<Answer> gradients) {
 
   private void addPasses(EngineNetwork network, KnownData data) {
     outputs.add(new Answer("the output in training", forward(network, data, Mode.TRAINING)));
-    List<double[]> onInputs = network.backward(data.onOutput());
-    for (int i = 0; i < onInputs.size(); i++) {
-      gradients.add(new Answer("the gradient on input " + (i + 1), onInputs.get(i)));
+    network.backward(List.of(new OutputGradient.Values(0, data.onOutput())));
+    for (int i = 0; i < data.inputs().size(); i++) {
+      if (data.inputs().get(i) instanceof Feed.Values) {
+        double[] onInput = network.inputGradient(i).values();
+        gradients.add(new Answer("the gradient on input " + (i + 1), onInput));
+      }
     }
     add("the gradient on ", network.gradients(), gradients);
     outputs.add(new Answer("the norm of the gradients, to theirs", normToTheirs(network)));
@@ -79,9 +85,8 @@ record Answers(List<Answer> outputs, List<Answer> gradients) {
   }
 
   private static double[] forward(EngineNetwork network, KnownData data, Mode mode) {
-    return data.inputs().isEmpty()
-        ? network.forward(data.images(), data.examples(), mode)
-        : network.forward(data.inputs(), data.examples(), mode);
+    network.forward(data.inputs(), new Pass(mode, new long[data.examples()]));
+    return network.output(0).values();
   }
 
   private static void add(String what, Map<String, Tensor> tensors, List<Answer> to) {

@@ -1,10 +1,12 @@
 package io.headwater.learning.engine.proof;
 
+import io.headwater.learning.engine.Feed;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Initialiser;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,69 +18,67 @@ import java.util.SplittableRandom;
  * precision rounds them, and biases of 8 in turn up and down, so that on which side of 0 a
  * rectifier's input lies does not depend on rounding.
  *
- * @param images the input, if it is one of images; else empty
- * @param inputs the others, each [examples, size of the input]
+ * @param inputs one for each of the network's
+ * @param onOutput of its only output, [examples, size]
  */
-record KnownData(
-    NetworkState state, byte[] images, List<double[]> inputs, double[] onOutput, int examples) {
-  private static final String WEIGHT = "." + Layer.WEIGHT;
-  private static final String BIAS = "." + Layer.BIAS;
-  private static final String VARIANCE = "." + Layer.BatchNorm.VARIANCE;
+record KnownData(NetworkState state, List<Feed> inputs, double[] onOutput, int examples) {
   private static final float OFFSET = 8;
   private static final long UPDATES = 3;
 
   static KnownData of(Network network, int examples, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    byte[] images = {};
-    List<double[]> inputs = new ArrayList<>();
-    for (Map.Entry<String, List<Integer>> input : network.inputs().entrySet()) {
-      int size = examples * Tensor.size(input.getValue());
-      if (input.getKey().equals(Architecture.IMAGE)) {
-        images = bytes(size, random);
-      } else {
-        inputs.add(values(size, random));
-      }
+    List<Feed> inputs = new ArrayList<>();
+    for (Input input : network.inputs().values()) {
+      int size = examples * input.size();
+      inputs.add(
+          input.element() == Input.Element.UNSIGNED_BYTES
+              ? Feed.images(bytes(size, random), examples)
+              : Feed.values(values(size, random)));
     }
     double[] onOutput = values(examples * network.outputSize(), random);
-    return new KnownData(state(network, random), images, inputs, onOutput, examples);
+    return new KnownData(state(network, random), inputs, onOutput, examples);
   }
 
   private static NetworkState state(Network network, SplittableRandom random) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
-    Map<String, Tensor> means = new LinkedHashMap<>();
-    Map<String, Tensor> squares = new LinkedHashMap<>();
+    Map<String, Map<String, Tensor>> slots = new LinkedHashMap<>();
+    slots.put("m", new LinkedHashMap<>());
+    slots.put("v", new LinkedHashMap<>());
     network
-        .parameterShapes()
+        .parameters()
         .forEach(
-            (name, shape) -> {
-              parameters.put(name, parameter(name, shape, random));
-              means.put(name, tensor(shape, random, 1, 0));
-              squares.put(name, tensor(shape, random, 0.5, 1));
+            (name, variable) -> {
+              parameters.put(name, parameter(variable, random));
+              slots.get("m").put(name, tensor(variable.shape(), random, 1, 0));
+              slots.get("v").put(name, tensor(variable.shape(), random, 0.5, 1));
             });
     Map<String, Tensor> statistics = new LinkedHashMap<>();
     network
-        .statisticsShapes()
+        .statistics()
         .forEach(
-            (name, shape) ->
-                statistics.put(name, tensor(shape, random, 0.5, name.endsWith(VARIANCE) ? 1 : 0)));
-    return new NetworkState(UPDATES, parameters, statistics, Map.of("m", means, "v", squares));
+            (name, variable) ->
+                statistics.put(name, tensor(variable.shape(), random, 0.5, start(variable))));
+    return new NetworkState(UPDATES, parameters, statistics, slots);
   }
 
-  private static Tensor parameter(String name, List<Integer> shape, SplittableRandom random) {
-    if (name.endsWith(BIAS)) {
-      Tensor bias = tensor(shape, random, 0.5, 0);
-      for (int i = 0; i < bias.size(); i++) {
-        bias.values()[i] += i % 2 == 0 ? OFFSET : -OFFSET;
-      }
-      return bias;
+  private static Tensor parameter(Variable variable, SplittableRandom random) {
+    if (variable.initialiser() instanceof Initialiser.HeNormal he) {
+      // A power of 2, so that the weights keep their few bits.
+      double scale = Math.scalb(1.0, -Math.getExponent(Math.sqrt(he.fanIn())));
+      return tensor(variable.shape(), random, scale, 0);
+    } else if (start(variable) != 0) {
+      return tensor(variable.shape(), random, 0.25, start(variable));
     }
-    if (shape.size() == 1 || !name.endsWith(WEIGHT)) {
-      return tensor(shape, random, 0.25, 1);
+    Tensor bias = tensor(variable.shape(), random, 0.5, 0);
+    for (int i = 0; i < bias.size(); i++) {
+      bias.values()[i] += i % 2 == 0 ? OFFSET : -OFFSET;
     }
-    int outputs = shape.size() == 2 ? shape.get(1) : shape.get(0);
-    int fanIn = Tensor.size(shape) / outputs;
-    // A power of 2, so that the weights keep their few bits.
-    return tensor(shape, random, Math.scalb(1.0, -Math.getExponent(Math.sqrt(fanIn))), 0);
+    return bias;
+  }
+
+  /** What its values start with, 0 if they differ. */
+  private static float start(Variable variable) {
+    return variable.initialiser() instanceof Initialiser.Constant constant ? constant.value() : 0;
   }
 
   private static Tensor tensor(

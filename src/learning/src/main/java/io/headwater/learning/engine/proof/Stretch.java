@@ -3,6 +3,7 @@ package io.headwater.learning.engine.proof;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
@@ -77,11 +78,13 @@ record Stretch(Network whole, List<Node> nodes) {
    */
   Network reduced(int examples) {
     List<Node> narrow = nodes;
-    List<Integer> input = requireNonNull(whole.shapes().get(nodes.get(0).inputs().get(0)));
+    List<Integer> input = whole.shape(nodes.get(0).inputs().get(0));
     Network part = part(narrow, input);
     while (weights(part) > MOST_WEIGHTS) {
       int outputs = outputs(narrow);
-      if (outputs >= input.get(0)) {
+      if (outputs == 0) {
+        break;
+      } else if (outputs >= input.get(0)) {
         narrow = withOutputs(narrow, outputs / 2);
       } else {
         input = new ArrayList<>(input);
@@ -114,8 +117,10 @@ record Stretch(Network whole, List<Node> nodes) {
   }
 
   private Network part(List<Node> narrow, List<Integer> input) {
-    Map<String, List<Integer>> inputs = new LinkedHashMap<>();
-    inputs.put(narrow.get(0).inputs().get(0), input);
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    String first = narrow.get(0).inputs().get(0);
+    Input whole = this.whole.inputs().get(first);
+    inputs.put(first, whole == null ? Input.floats(input) : new Input(whole.element(), input));
     for (int i = 0; i < narrow.size(); i++) {
       Set<String> outside = new LinkedHashSet<>(narrow.get(i).inputs());
       if (i > 0) {
@@ -123,22 +128,29 @@ record Stretch(Network whole, List<Node> nodes) {
       }
       outside.removeAll(inputs.keySet());
       if (!outside.isEmpty()) {
-        // Of a layer of two inputs, which are of one shape.
         List<Integer> shape = i == 0 ? input : shapeAfter(narrow.subList(0, i), inputs);
-        outside.forEach(name -> inputs.put(name, shape));
+        boolean stacks = narrow.get(i).layer() instanceof Layer.Concatenate;
+        outside.forEach(
+            name -> inputs.put(name, Input.floats(stacks ? beside(name, shape) : shape)));
       }
     }
-    return new Network(whole.name(), inputs, narrow);
+    return new Network(this.whole.name(), inputs, narrow);
   }
 
-  private List<Integer> shapeAfter(List<Node> first, Map<String, List<Integer>> inputs) {
+  /** The channels that it has in the whole, of the size of what it is put beside. */
+  private List<Integer> beside(String name, List<Integer> shape) {
+    return List.of(whole.shape(name).get(0), shape.get(1), shape.get(2));
+  }
+
+  private List<Integer> shapeAfter(List<Node> first, Map<String, Input> inputs) {
     return new Network(whole.name(), inputs, first).outputShape();
   }
 
+  /** Of the layer of products; 0 if there is none that can be made narrower. */
   private static int outputs(List<Node> nodes) {
     for (Node node : nodes) {
       if (node.layer() instanceof Convolution convolution) {
-        return convolution.outputChannels();
+        return convolution.groups() > 1 ? 0 : convolution.outputChannels();
       } else if (node.layer() instanceof Dense dense) {
         return dense.outputs();
       }
@@ -154,12 +166,7 @@ record Stretch(Network whole, List<Node> nodes) {
 
   private static Layer withOutputs(Layer layer, int outputs) {
     if (layer instanceof Convolution convolution) {
-      return new Convolution(
-          outputs,
-          convolution.kernel(),
-          convolution.stride(),
-          convolution.padding(),
-          convolution.hasBias());
+      return convolution.withOutputs(outputs);
     }
     return layer instanceof Dense ? new Dense(outputs) : layer;
   }

@@ -15,9 +15,11 @@ import io.headwater.learning.engine.SpoiltEngine.Kernel;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.model.Port;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.task.ImageShape;
@@ -112,9 +114,9 @@ class EngineProofTest {
     Network trunk =
         new Network(
             Architecture.TRUNK,
-            Map.of(Architecture.IMAGE, SMALL.dimensions()),
+            Map.of(Port.IMAGE, Input.bytes(SMALL.dimensions())),
             List.of(
-                new Node("scale", new Layer.Scale(), List.of(Architecture.IMAGE)),
+                new Node("scale", new Layer.Scale(), List.of(Port.IMAGE)),
                 new Node("flatten", new Layer.Flatten(), List.of("scale")),
                 new Node("hidden", new Layer.Dense(3), List.of("flatten")),
                 new Node("relu1", new Layer.Relu(), List.of("hidden")),

@@ -1,0 +1,172 @@
+package io.headwater.learning.learner;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.learning.engine.EngineNetwork;
+import io.headwater.learning.engine.EngineRows;
+import io.headwater.learning.engine.Feed;
+import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.OutputGradient;
+import io.headwater.learning.engine.Pass;
+import io.headwater.learning.learner.JointBatch.TaskRows;
+import io.headwater.learning.model.Member;
+import io.headwater.learning.model.Port;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of a model's networks over a joint batch, each over the rows that the tasks need of it.
+ * Valid until the next.
+ */
+final class ModelPass {
+  private final ModelNetworks networks;
+  private final JointBatch joint;
+  private final MemberRows rows;
+
+  private ModelPass(ModelNetworks networks, JointBatch joint, Mode mode) {
+    this.networks = networks;
+    this.joint = joint;
+    this.rows = new MemberRows(networks.architecture(), joint, mode == Mode.TRAINING);
+  }
+
+  /**
+   * Runs the networks forward.
+   *
+   * @param step number of the step, from which with each example's id follows what is random
+   */
+  static ModelPass forward(ModelNetworks networks, JointBatch joint, Mode mode, long step) {
+    ModelPass pass = new ModelPass(networks, joint, mode);
+    for (Member member : networks.architecture().members()) {
+      int[] own = pass.rows.of(member.name());
+      if (own.length > 0) {
+        networks
+            .get(member.name())
+            .forward(pass.feeds(member), new Pass(mode, joint.seeds(own, step)));
+      }
+    }
+    return pass;
+  }
+
+  private List<Feed> feeds(Member member) {
+    List<Feed> feeds = new ArrayList<>();
+    for (String input : member.network().inputs().keySet()) {
+      Port port = port(member, input);
+      int[] read = rows.read(member.name(), port);
+      feeds.add(
+          port.isImage()
+              ? new Feed.Images(joint.images(), read)
+              : new Feed.Rows(source(port), read));
+    }
+    return feeds;
+  }
+
+  private EngineRows source(Port port) {
+    return networks.get(port.network()).output(outputIndex(port));
+  }
+
+  private int outputIndex(Port port) {
+    for (Member member : networks.architecture().members()) {
+      if (member.name().equals(port.network())) {
+        return member.network().outputs().indexOf(port.output());
+      }
+    }
+    throw new IllegalStateException("there is no network '" + port.network() + "'");
+  }
+
+  private static Port port(Member member, String input) {
+    Port port = member.reads().get(input);
+    if (port == null) {
+      throw new IllegalStateException("input '" + input + "' is not connected");
+    }
+    return port;
+  }
+
+  /**
+   * What a head made of a task's rows, [N, K].
+   *
+   * @param head the task's, or an auxiliary of it
+   */
+  double[] outputs(String head, TaskRows task) {
+    double[] all = networks.get(head).output(0).values();
+    int[] places = rows.places(head, task.first());
+    int width = all.length / rows.of(head).length;
+    if (places.length == rows.of(head).length) {
+      return all;
+    }
+    double[] wanted = new double[places.length * width];
+    for (int i = 0; i < places.length; i++) {
+      System.arraycopy(all, places[i] * width, wanted, i * width, width);
+    }
+    return wanted;
+  }
+
+  /**
+   * Runs the networks backward.
+   *
+   * @param gradients on the outputs of heads, [N, K] of their tasks' rows, by head
+   * @return the networks that now have a gradient, by name
+   */
+  Map<String, EngineNetwork> backward(Map<String, HeadGradient> gradients) {
+    Map<String, List<OutputGradient>> parts = new HashMap<>();
+    gradients.forEach(
+        (head, gradient) ->
+            add(new OutputGradient.Values(0, ofAllRows(head, gradient)), head, parts));
+    List<Member> members = networks.architecture().members();
+    for (int i = members.size() - 1; i >= 0; i--) {
+      Member member = members.get(i);
+      if (parts.containsKey(member.name())) {
+        EngineNetwork network = networks.get(member.name());
+        network.backward(requireNonNull(parts.get(member.name())));
+        passOn(member, network, parts);
+      }
+    }
+    Map<String, EngineNetwork> active = new LinkedHashMap<>();
+    members.stream()
+        .map(Member::name)
+        .filter(parts::containsKey)
+        .forEach(name -> active.put(name, networks.get(name)));
+    return active;
+  }
+
+  /** The gradient of a head's loss on its outputs for the task's rows. */
+  record HeadGradient(TaskRows task, double[] values) {}
+
+  private double[] ofAllRows(String head, HeadGradient gradient) {
+    int[] places = rows.places(head, gradient.task().first());
+    int count = rows.of(head).length;
+    if (places.length == count) {
+      return gradient.values();
+    }
+    int width = gradient.values().length / places.length;
+    double[] all = new double[count * width];
+    for (int i = 0; i < places.length; i++) {
+      System.arraycopy(gradient.values(), i * width, all, places[i] * width, width);
+    }
+    return all;
+  }
+
+  private void passOn(
+      Member member, EngineNetwork network, Map<String, List<OutputGradient>> parts) {
+    int index = 0;
+    for (String input : member.network().inputs().keySet()) {
+      Port port = port(member, input);
+      if (!port.isImage()) {
+        add(
+            new OutputGradient.Rows(
+                outputIndex(port), network.inputGradient(index), rows.read(member.name(), port)),
+            port.network(),
+            parts);
+      }
+      index++;
+    }
+  }
+
+  /** Before those that are there: they come from the last network to the first. */
+  private static void add(
+      OutputGradient part, String network, Map<String, List<OutputGradient>> parts) {
+    parts.computeIfAbsent(network, name -> new ArrayList<>()).add(0, part);
+  }
+}
