@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param tasks in the order of the file, at least one
  * @param digest SHA-256 over the values of all keys, defaults included, but for those that say how
- *     to reach Kafka; 64 hexadecimal digits. Files that mean the same have the same digest
+ *     to reach Kafka, and for keys that came later where they have their default; 64 hexadecimal
+ *     digits. Files that mean the same have the same digest
  */
 public record JobConfig(
     ModelConfig model,
