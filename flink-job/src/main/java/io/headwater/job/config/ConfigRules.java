@@ -1,23 +1,16 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.engine.Engines;
-import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
-import io.headwater.learning.task.TaskKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What must hold between the values of several keys. */
 final class ConfigRules {
-  private static final Pattern TASK_NAME = Pattern.compile("[A-Za-z0-9_-]+");
-  private static final Set<String> TAKEN_NAMES =
-      Set.of(Architecture.IMAGE, Architecture.FEATURES, Architecture.REFERENCE, "trunk");
-
   private final OptionValues values;
   private final List<String> problems = new ArrayList<>();
 
@@ -28,32 +21,15 @@ final class ConfigRules {
   /** What does not hold. */
   static List<String> problems(OptionValues values) {
     ConfigRules rules = new ConfigRules(values);
-    values.names("tasks").forEach(rules::checkTask);
+    values.names("tasks").forEach(rules::checkSource);
     rules.checkEngine();
     rules.checkBatch();
     rules.checkTopics();
     return rules.problems;
   }
 
-  private void checkTask(String name) {
+  private void checkSource(String name) {
     String path = "tasks." + name;
-    if (!TASK_NAME.matcher(name).matches()) {
-      problems.add(path + ": a task's name must be of letters, digits, '-' and '_'");
-    } else if (TAKEN_NAMES.contains(name)) {
-      problems.add(path + ": this name is taken by the model itself; choose another one");
-    }
-    TaskKind kind = values.get(path, TaskOptions.KIND);
-    int classes = values.get(path, TaskOptions.CLASSES).size();
-    if (kind == TaskKind.CLASSIFICATION ? classes < 2 : classes > 0) {
-      problems.add(
-          path
-              + ".classes has "
-              + classes
-              + " names; a task of kind "
-              + kind.id()
-              + " must have "
-              + (kind == TaskKind.CLASSIFICATION ? "2 or more" : "none"));
-    }
     boolean listed = values.find(path, TaskOptions.TOPICS).isPresent();
     if (listed == values.find(path, TaskOptions.TOPIC_PATTERN).isPresent()) {
       problems.add(

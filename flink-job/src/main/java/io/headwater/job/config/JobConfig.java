@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param tasks in the order of the file, at least one
  * @param digest SHA-256 over the values of all keys, defaults included, but for those that say how
- *     to reach Kafka; 64 hexadecimal digits. Files that mean the same have the same digest
+ *     to reach Kafka, and for keys that came later where they have their default; 64 hexadecimal
+ *     digits. Files that mean the same have the same digest
  */
 public record JobConfig(
     ModelConfig model,
@@ -48,10 +49,13 @@ public record JobConfig(
     return JobConfigReader.read(yaml, source);
   }
 
-  /** The trunk, and the usual head for each task. */
+  /** What is learned, in the order of the file. */
+  public List<Task> learned() {
+    return tasks.stream().map(TaskConfig::task).toList();
+  }
+
   public Architecture architecture() {
-    List<Task> learned = tasks.stream().map(TaskConfig::task).toList();
-    return model.backbone().architecture(model.input(), learned);
+    return model.architecture(learned());
   }
 
   public LearnerConfig learnerConfig() {

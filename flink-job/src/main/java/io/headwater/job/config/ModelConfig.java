@@ -1,7 +1,11 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import java.io.Serializable;
+import java.util.List;
 
 /**
  * The model that is trained.
@@ -9,7 +13,13 @@ import io.headwater.learning.task.ImageShape;
  * @param name the key of its snapshots
  * @param input the shape that every image is brought to
  */
-public record ModelConfig(String name, Backbone backbone, ImageShape input) {
+public record ModelConfig(String name, Backbone backbone, ImageShape input)
+    implements Serializable {
+  /** The trunk, and the usual head for each task. */
+  public Architecture architecture(List<Task> tasks) {
+    return backbone.architecture(input, tasks);
+  }
+
   static ModelConfig of(OptionValues values) {
     return new ModelConfig(
         values.get("model", ModelOptions.NAME),

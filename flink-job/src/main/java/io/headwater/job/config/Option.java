@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param defaultYaml the default as it would be written in the file; empty unless it has one
  * @param description one or two sentences for the documentation
  * @param subject what it is about
+ * @param digested when its value is part of the digest
  */
 record Option<T>(
     String name,
@@ -18,7 +19,8 @@ record Option<T>(
     Presence presence,
     String defaultYaml,
     String description,
-    Subject subject) {
+    Subject subject,
+    Digested digested) {
   enum Presence {
     REQUIRED,
     OPTIONAL,
@@ -36,21 +38,47 @@ record Option<T>(
     SECRETS
   }
 
+  enum Digested {
+    ALWAYS,
+    /** So that files from before there was the key keep their digest. */
+    UNLESS_DEFAULT
+  }
+
   static <T> Option<T> required(String name, OptionType<T> type, String description) {
-    return new Option<>(name, type, Presence.REQUIRED, "", description, Subject.LEARNING);
+    return new Option<>(
+        name, type, Presence.REQUIRED, "", description, Subject.LEARNING, Digested.ALWAYS);
   }
 
   static <T> Option<T> optional(String name, OptionType<T> type, String description) {
-    return new Option<>(name, type, Presence.OPTIONAL, "", description, Subject.LEARNING);
+    return new Option<>(
+        name, type, Presence.OPTIONAL, "", description, Subject.LEARNING, Digested.ALWAYS);
   }
 
   static <T> Option<T> withDefault(
       String name, OptionType<T> type, String defaultYaml, String description) {
-    return new Option<>(name, type, Presence.DEFAULTED, defaultYaml, description, Subject.LEARNING);
+    return new Option<>(
+        name,
+        type,
+        Presence.DEFAULTED,
+        defaultYaml,
+        description,
+        Subject.LEARNING,
+        Digested.ALWAYS);
   }
 
   Option<T> about(Subject other) {
-    return new Option<>(name, type, presence, defaultYaml, description, other);
+    return new Option<>(name, type, presence, defaultYaml, description, other, digested);
+  }
+
+  /** The same key with another default. */
+  Option<T> defaultingTo(String otherYaml) {
+    return new Option<>(name, type, Presence.DEFAULTED, otherYaml, description, subject, digested);
+  }
+
+  /** Leaves the default out of the digest. */
+  Option<T> addedLater() {
+    return new Option<>(
+        name, type, presence, defaultYaml, description, subject, Digested.UNLESS_DEFAULT);
   }
 
   /** The default; empty if it has none. */
@@ -58,6 +86,11 @@ record Option<T>(
     return presence == Presence.DEFAULTED
         ? type.read(YamlTree.parse("the default of " + name, defaultYaml))
         : Optional.empty();
+  }
+
+  boolean digests(T value) {
+    return subject == Subject.LEARNING
+        && (digested == Digested.ALWAYS || !defaultValue().equals(Optional.of(value)));
   }
 
   /** How the value is named in an error. */

@@ -9,74 +9,102 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The types of values that occur in the configuration. */
 final class OptionTypes {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|min|h)");
-  private static final Pattern BYTES = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)");
-  private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+  private static final String TOPIC = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}";
 
   private OptionTypes() {}
 
   static OptionType<String> text() {
+    String expectation = "text (put quotes around what looks like a number)";
     return new OptionType<>(
-        "text (put quotes around what looks like a number)",
+        expectation,
+        TypeSchema.text("\\S", expectation),
         node -> textOf(node).filter(text -> !text.isBlank()));
   }
 
+  /**
+   * @param regex that the whole text matches, as Java and ECMA-262 understand it alike
+   */
   static OptionType<String> matching(String expectation, String regex) {
     Pattern pattern = Pattern.compile(regex);
     return new OptionType<>(
-        expectation, node -> textOf(node).filter(text -> pattern.matcher(text).matches()));
+        expectation,
+        TypeSchema.wholeText(regex, expectation),
+        node -> textOf(node).filter(text -> pattern.matcher(text).matches()));
   }
 
   static OptionType<String> topic() {
-    return matching("a topic name: up to 249 letters, digits, '.', '_' and '-'", TOPIC.pattern());
+    return matching("a topic name: up to 249 letters, digits, '.', '_' and '-'", TOPIC);
   }
 
   static OptionType<Pattern> regularExpression() {
     return new OptionType<>(
-        "a regular expression (java.util.regex)", node -> textOf(node).flatMap(OptionTypes::regex));
+        "a regular expression (java.util.regex)",
+        TypeSchema.text(),
+        node -> textOf(node).flatMap(OptionTypes::regex));
   }
 
   static <T> OptionType<T> choice(Map<String, T> choices) {
+    List<String> texts = List.copyOf(choices.keySet());
     return new OptionType<>(
-        "one of " + String.join(", ", choices.keySet()), node -> textOf(node).map(choices::get));
+        "one of " + String.join(", ", texts),
+        texts,
+        TypeSchema.choice(texts),
+        node -> textOf(node).map(choices::get));
+  }
+
+  static OptionType<Boolean> trueOrFalse() {
+    return new OptionType<>(
+        "true or false",
+        TypeSchema.trueOrFalse(),
+        node -> node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty());
   }
 
   static OptionType<Long> wholeNumber(long min, long max) {
     return new OptionType<>(
         "a whole number from " + min + " to " + max,
-        node ->
-            node.isIntegralNumber() && node.canConvertToLong()
-                ? Optional.of(node.longValue()).filter(value -> value >= min && value <= max)
-                : Optional.empty());
+        TypeSchema.wholeNumber(min, max),
+        node -> wholeNumberOf(node).filter(value -> value >= min && value <= max));
   }
 
   static OptionType<Integer> integer(int min, int max) {
     OptionType<Long> whole = wholeNumber(min, max);
-    return new OptionType<>(whole.expectation(), node -> whole.read(node).map(Long::intValue));
+    return new OptionType<>(
+        whole.expectation(), whole.schema(), node -> whole.read(node).map(Long::intValue));
   }
 
   static OptionType<Integer> oneOf(int first, int second) {
     return new OptionType<>(
         first + " or " + second,
+        TypeSchema.oneOf(first, second),
         node ->
             integer(first, second).read(node).filter(value -> value == first || value == second));
   }
 
   static OptionType<Double> positiveNumber() {
     return new OptionType<>(
-        "a number over 0", node -> numberOf(node).filter(value -> value > 0 && value < 1e6));
+        "a number over 0",
+        TypeSchema.number().put("exclusiveMinimum", 0).put("exclusiveMaximum", 1_000_000),
+        node -> numberOf(node).filter(value -> value > 0 && value < 1e6));
+  }
+
+  static OptionType<Double> numberFromZero() {
+    return new OptionType<>(
+        "a number from 0",
+        TypeSchema.number().put("minimum", 0).put("exclusiveMaximum", 1_000_000),
+        node -> numberOf(node).filter(value -> value >= 0 && value < 1e6));
   }
 
   /** "none" is infinity. */
   static OptionType<Double> positiveNumberOrNone() {
     return new OptionType<>(
         "a number over 0, or none",
+        TypeSchema.either(
+            TypeSchema.choice(List.of("none")), TypeSchema.number().put("exclusiveMinimum", 0)),
         node ->
             textOf(node).filter("none"::equals).isPresent()
                 ? Optional.of(Double.POSITIVE_INFINITY)
@@ -86,28 +114,36 @@ final class OptionTypes {
   static OptionType<Double> fractionBelowOne() {
     return new OptionType<>(
         "a number from 0 to under 1",
+        TypeSchema.number().put("minimum", 0).put("exclusiveMaximum", 1),
         node -> numberOf(node).filter(value -> value >= 0 && value < 1));
   }
 
   static OptionType<Duration> duration(Duration min, Duration max) {
+    String expectation =
+        "a duration from " + show(min) + " to " + show(max) + ", such as 500ms, 10s, 5min or 1h";
     return new OptionType<>(
-        "a duration from " + show(min) + " to " + show(max) + ", such as 500ms, 10s, 5min or 1h",
+        expectation,
+        TypeSchema.wholeText(Units.OF_TIME.pattern(min.toMillis(), max.toMillis()), expectation),
         node ->
             textOf(node)
-                .flatMap(OptionTypes::durationOf)
+                .flatMap(Units.OF_TIME::read)
+                .map(Duration::ofMillis)
                 .filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0));
   }
 
   /** A number of bytes, as a whole number or with a unit. */
   static OptionType<Integer> bytes(String min, String max) {
-    long least = bytesOf(min).orElseThrow();
-    long most = bytesOf(max).orElseThrow();
+    long least = Units.OF_BYTES.read(min).orElseThrow();
+    long most = Units.OF_BYTES.read(max).orElseThrow();
+    String expectation = "a size from " + min + " to " + max + ", such as 1000000, 512KiB or 1MiB";
     return new OptionType<>(
-        "a size from " + min + " to " + max + ", such as 1000000, 512KiB or 1MiB",
+        expectation,
+        TypeSchema.either(
+            TypeSchema.wholeNumber(least, most),
+            TypeSchema.wholeText(Units.OF_BYTES.pattern(least, most), expectation)),
         node ->
-            (node.isIntegralNumber() && node.canConvertToLong()
-                    ? Optional.of(node.longValue())
-                    : textOf(node).flatMap(OptionTypes::bytesOf))
+            wholeNumberOf(node)
+                .or(() -> textOf(node).flatMap(Units.OF_BYTES::read))
                 .filter(value -> value >= least && value <= most)
                 .map(Math::toIntExact));
   }
@@ -115,12 +151,23 @@ final class OptionTypes {
   static <T> OptionType<List<T>> listOf(OptionType<T> item, int least) {
     return new OptionType<>(
         "a list of " + least + " or more, each " + item.expectation() + ", none twice",
+        TypeSchema.list(item.schema(), least),
         node -> listOf(item, node).filter(values -> values.size() >= least));
+  }
+
+  /** What a key takes that has no meaning here. */
+  static <T> OptionType<List<T>> emptyList(String reason) {
+    return new OptionType<>(
+        "[], as " + reason,
+        TypeSchema.emptyList(),
+        node -> node.isArray() && node.isEmpty() ? Optional.of(List.of()) : Optional.empty());
   }
 
   static OptionType<Map<String, String>> properties() {
     return new OptionType<>(
-        "a mapping of names to text, numbers, true or false", OptionTypes::propertiesOf);
+        "a mapping of names to text, numbers, true or false",
+        TypeSchema.properties(),
+        OptionTypes::propertiesOf);
   }
 
   private static Optional<String> textOf(JsonNode node) {
@@ -131,6 +178,12 @@ final class OptionTypes {
     return node.isNumber() ? Optional.of(node.doubleValue()) : Optional.empty();
   }
 
+  private static Optional<Long> wholeNumberOf(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong()
+        ? Optional.of(node.longValue())
+        : Optional.empty();
+  }
+
   private static Optional<Pattern> regex(String text) {
     try {
       return Optional.of(Pattern.compile(text));
@@ -139,41 +192,11 @@ final class OptionTypes {
     }
   }
 
-  private static Optional<Duration> durationOf(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "min" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
-        });
-  }
-
   private static String show(Duration duration) {
     if (duration.toMillis() % 1000 != 0) {
       return duration.toMillis() + "ms";
     }
     return duration.toSeconds() % 3600 == 0 ? duration.toHours() + "h" : duration.toSeconds() + "s";
-  }
-
-  private static Optional<Long> bytesOf(String text) {
-    Matcher matcher = BYTES.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long unit =
-        switch (matcher.group(2)) {
-          case "B" -> 1L;
-          case "KiB" -> 1L << 10;
-          case "MiB" -> 1L << 20;
-          default -> 1L << 30;
-        };
-    return Optional.of(Long.parseLong(matcher.group(1)) * unit);
   }
 
   private static <T> Optional<List<T>> listOf(OptionType<T> item, JsonNode node) {

@@ -3,8 +3,8 @@ package io.headwater.job.config;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.headwater.job.config.Option.Presence;
-import io.headwater.job.config.Option.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of all options of a file by path, defaults included, and all that is wrong there. */
 final class OptionValues {
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, Object> made = new LinkedHashMap<>();
   private final Map<String, List<String>> names = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final StringBuilder canonicalText = new StringBuilder();
@@ -33,6 +34,12 @@ final class OptionValues {
   @SuppressWarnings("unchecked")
   <T> Optional<T> find(String section, Option<T> option) {
     return Optional.ofNullable((T) values.get(OptionSection.join(section, option.name())));
+  }
+
+  /** What a section of one of these kinds describes; only if nothing was wrong. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  <T> T make(String section, OptionKinds<T> kinds) {
+    return (T) requireNonNull(made.get(section), () -> section + " is of no kind of " + kinds);
   }
 
   /** The names that the file chose in a section, in its order. */
@@ -55,39 +62,69 @@ final class OptionValues {
       problems.add(
           is(path, YamlTree.show(node))
               + "; it must be a mapping with "
-              + (section.namesAreFree()
+              + (section.names().isPresent()
                   ? "names of your choice as keys"
-                  : "the keys " + choices(section)));
-      return;
-    }
-    if (section.namesAreFree()) {
-      readNamed(section, path, node);
-      return;
-    }
-    if (node != null) {
-      refuseUnknownKeys(section, path, node);
-    }
-    section.options().forEach(option -> read(option, path, child(node, option.name())));
-    for (OptionSection inner : section.sections()) {
-      read(inner, OptionSection.join(path, inner.name()), child(node, inner.name()));
+                  : "the keys " + OptionKeys.of(section)));
+    } else if (section.names().isPresent()) {
+      readNamed(section, section.names().get(), path, node);
+    } else if (section.kinds().isPresent()) {
+      readKind(section, section.kinds().get(), path, node);
+    } else {
+      refuseUnknown(OptionKeys.of(section), path, node);
+      section.options().forEach(option -> read(option, path, node));
+      for (OptionSection inner : section.sections()) {
+        read(inner, OptionSection.join(path, inner.name()), child(node, inner.name()));
+      }
     }
   }
 
-  private void readNamed(OptionSection section, String path, @Nullable JsonNode node) {
+  private void readNamed(
+      OptionSection section, OptionType<String> type, String path, @Nullable JsonNode node) {
     if (node == null || node.isEmpty()) {
       problems.add(path + " is empty; it must have at least one key, a name of your choice");
       return;
     }
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String inner = OptionSection.join(path, entry.getKey());
+      if (type.read(TextNode.valueOf(entry.getKey())).isEmpty()) {
+        problems.add(inner + " is no name here; it must be " + type.expectation());
+        continue;
+      }
       found.add(entry.getKey());
-      read(section.sections().get(0), OptionSection.join(path, entry.getKey()), entry.getValue());
+      read(section.sections().get(0), inner, entry.getValue());
     }
     names.put(path, List.copyOf(found));
   }
 
-  private <T> void read(Option<T> option, String sectionPath, @Nullable JsonNode node) {
+  private <T> void readKind(
+      OptionSection section, OptionKinds<T> kinds, String path, @Nullable JsonNode node) {
+    int before = problems.size();
+    read(kinds.option(), path, node);
+    Optional<OptionVariant<T>> kind = find(path, kinds.option());
+    refuseUnknown(
+        kind.map(chosen -> OptionKeys.of(section, chosen)).orElseGet(() -> OptionKeys.of(section)),
+        path,
+        node);
+    kind.map(section::options).orElseGet(section::optionsOfAnyKind).stream()
+        .filter(option -> !option.equals(kinds.option()))
+        .forEach(option -> read(option, path, node));
+    if (problems.size() == before) {
+      kind.ifPresent(chosen -> make(chosen, path));
+    }
+  }
+
+  private <T> void make(OptionVariant<T> kind, String path) {
+    try {
+      made.put(path, requireNonNull(kind.factory().make(this, path)));
+    } catch (IllegalArgumentException e) {
+      problems.add(path + ": " + e.getMessage());
+    }
+  }
+
+  private <T> void read(Option<T> option, String sectionPath, @Nullable JsonNode section) {
     String path = OptionSection.join(sectionPath, option.name());
+    JsonNode node = child(section, option.name());
     Optional<T> value;
     if (node == null || node.isNull()) {
       if (option.presence() == Presence.REQUIRED) {
@@ -97,7 +134,7 @@ final class OptionValues {
     } else {
       value = option.type().read(node);
       if (value.isEmpty()) {
-        problems.add(is(path, option.show(node)) + "; it must be " + option.type().expectation());
+        problems.add(is(path, option.show(node)) + "; " + option.type().remedy(node));
       }
     }
     value.ifPresent(present -> put(option, path, present));
@@ -105,34 +142,24 @@ final class OptionValues {
 
   private <T> void put(Option<T> option, String path, T value) {
     values.put(path, value);
-    if (option.subject() == Subject.LEARNING) {
+    if (option.digests(value)) {
       canonicalText.append(path).append('=').append(value).append('\n');
     }
   }
 
-  private void refuseUnknownKeys(OptionSection section, String path, JsonNode node) {
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      if (!section.keys().contains(entry.getKey())) {
-        String meant =
-            NearestName.of(entry.getKey(), section.keys())
-                .map(name -> "did you mean " + name + "? ")
-                .orElse("");
-        problems.add(
-            OptionSection.join(path, entry.getKey())
-                + " is not a key; "
-                + meant
-                + "the keys here are "
-                + choices(section));
-      }
+  private void refuseUnknown(OptionKeys keys, String path, @Nullable JsonNode section) {
+    if (section == null) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> entry : section.properties()) {
+      keys.problem(entry.getKey())
+          .ifPresent(
+              problem -> problems.add(OptionSection.join(path, entry.getKey()) + " " + problem));
     }
   }
 
   private static String is(String path, String value) {
     return (path.isEmpty() ? "the file" : path) + " is " + value;
-  }
-
-  private static String choices(OptionSection section) {
-    return String.join(", ", section.keys());
   }
 
   private static @Nullable JsonNode child(@Nullable JsonNode node, String name) {

@@ -29,11 +29,7 @@ public record TaskConfig(
   static TaskConfig of(OptionValues values, String name) {
     String section = "tasks." + name;
     return new TaskConfig(
-        new Task(
-            name,
-            values.get(section, TaskOptions.KIND),
-            values.get(section, TaskOptions.LOSS_WEIGHT),
-            values.get(section, TaskOptions.CLASSES)),
+        values.make(section, TaskOptions.KINDS),
         values.find(section, TaskOptions.TOPICS).orElse(List.of()),
         values.find(section, TaskOptions.TOPIC_PATTERN),
         values.get(section, TaskOptions.AUGMENT));

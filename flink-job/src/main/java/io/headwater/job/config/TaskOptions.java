@@ -1,6 +1,8 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.augment.Augmentations;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,11 +12,13 @@ import java.util.regex.Pattern;
 
 /** Keys of each task in the section "tasks". */
 final class TaskOptions {
-  static final Option<TaskKind> KIND =
-      Option.required(
-          "kind",
-          OptionTypes.choice(kinds()),
-          "What the task's labels, head, loss and metric are.");
+  /** What may be a task's name. */
+  private static final OptionType<String> NAMES =
+      OptionTypes.matching(
+          "of letters, digits, '-' and '_', and none of "
+              + String.join(", ", Architecture.RESERVED)
+              + ", which the model itself takes",
+          "(?!(?:%s)$)%s".formatted(String.join("|", Architecture.RESERVED), Task.NAME.pattern()));
 
   static final Option<List<String>> TOPICS =
       Option.optional(
@@ -37,13 +41,18 @@ final class TaskOptions {
           "1.0",
           "The task's weight in the joint loss.");
 
-  static final Option<List<String>> CLASSES =
+  private static final Option<List<String>> NO_CLASSES =
       Option.withDefault(
           "classes",
-          OptionTypes.listOf(OptionTypes.text(), 0),
+          OptionTypes.emptyList("only a classification has classes"),
           "[]",
-          "The names of the classes, in the order of their index: two or more for a classification,"
-              + " none for other kinds.");
+          "Those of a classification: see below.");
+
+  private static final Option<List<String>> CLASSES =
+      Option.required(
+          "classes",
+          OptionTypes.listOf(OptionTypes.text(), 2),
+          "The names of the classes, in the order of their index.");
 
   static final Option<List<String>> AUGMENT =
       Option.withDefault(
@@ -53,17 +62,22 @@ final class TaskOptions {
           "Random transforms of image and label together, in this order. An event with labels for"
               + " several tasks gets those that all of them list.");
 
+  static final OptionKinds<Task> KINDS =
+      OptionKinds.required(
+          "What the task's labels, head, loss and metric are.",
+          Arrays.stream(TaskKind.values()).map(TaskOptions::variant).toList());
+
   private static final OptionSection TASK =
-      new OptionSection(
+      OptionSection.ofKinds(
           OptionSection.ANY,
           "One task. Its name is of letters, digits, `-` and `_`, and names its label in events and"
               + " its output in snapshots.",
-          List.of(KIND, TOPICS, TOPIC_PATTERN, LOSS_WEIGHT, CLASSES, AUGMENT),
-          List.of());
+          KINDS,
+          List.of(TOPICS, TOPIC_PATTERN, LOSS_WEIGHT, NO_CLASSES, AUGMENT));
 
   static final OptionSection SECTION =
-      new OptionSection(
-          "tasks", "What the model learns to do: one or more tasks.", List.of(), List.of(TASK));
+      OptionSection.ofNames(
+          "tasks", "What the model learns to do: one or more tasks.", NAMES, TASK);
 
   private TaskOptions() {}
 
@@ -73,9 +87,27 @@ final class TaskOptions {
     return names;
   }
 
-  private static Map<String, TaskKind> kinds() {
-    Map<String, TaskKind> byId = new LinkedHashMap<>();
-    Arrays.stream(TaskKind.values()).forEach(kind -> byId.put(kind.id(), kind));
-    return byId;
+  private static OptionVariant<Task> variant(TaskKind kind) {
+    return switch (kind) {
+      case CLASSIFICATION ->
+          new OptionVariant<>(
+              kind.id(),
+              "Which of several classes an image is of.",
+              List.of(CLASSES),
+              (values, path) -> task(kind, values, path, values.get(path, CLASSES)));
+      case EDGES -> withoutClasses(kind, "Where an image has edges: a map of its pixels.");
+      case LOCATION -> withoutClasses(kind, "Whether an object is there, and the box around it.");
+      case SIMILARITY -> withoutClasses(kind, "Whether two images are of one class.");
+    };
+  }
+
+  private static OptionVariant<Task> withoutClasses(TaskKind kind, String description) {
+    return new OptionVariant<>(
+        kind.id(), description, List.of(), (values, path) -> task(kind, values, path, List.of()));
+  }
+
+  private static Task task(TaskKind kind, OptionValues values, String path, List<String> classes) {
+    String name = path.substring(path.indexOf('.') + 1);
+    return new Task(name, kind, values.get(path, LOSS_WEIGHT), classes);
   }
 }

@@ -1,7 +1,7 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.engine.Precision;
-import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.Optimiser;
 import java.time.Duration;
 
 /**
@@ -15,22 +15,17 @@ import java.time.Duration;
 public record TrainingConfig(
     String engine,
     Precision precision,
-    Adam optimiser,
+    Optimiser optimiser,
     double clipNorm,
     long seed,
     BatchConfig batch,
     Duration checkpointInterval,
     int metricsWindow) {
   static TrainingConfig of(OptionValues values) {
-    String optimiser = "training.optimiser";
     return new TrainingConfig(
         values.get("training", TrainingOptions.ENGINE),
         values.get("training", TrainingOptions.PRECISION),
-        new Adam(
-            values.get(optimiser, TrainingOptions.LEARNING_RATE),
-            values.get(optimiser, TrainingOptions.BETA1),
-            values.get(optimiser, TrainingOptions.BETA2),
-            values.get(optimiser, TrainingOptions.EPSILON)),
+        values.make("training.optimiser", OptimiserOptions.KINDS),
         values.get("training", TrainingOptions.CLIP_NORM),
         values.get("training", TrainingOptions.SEED),
         BatchConfig.of(values),

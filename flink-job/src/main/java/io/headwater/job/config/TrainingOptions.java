@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keys of the section "training", of its optimiser and of its mini-batches. */
+/** Keys of the section "training" and of its mini-batches. */
 final class TrainingOptions {
   static final Option<String> ENGINE =
       Option.withDefault(
@@ -57,31 +57,6 @@ final class TrainingOptions {
           "1000",
           "How many recent examples of a task its test-then-train metrics stand for.");
 
-  static final Option<Double> LEARNING_RATE =
-      Option.withDefault(
-          "learningRate", OptionTypes.positiveNumber(), "0.001", "Adam's learning rate.");
-
-  static final Option<Double> BETA1 =
-      Option.withDefault(
-          "beta1",
-          OptionTypes.fractionBelowOne(),
-          "0.9",
-          "How slowly Adam's mean of the gradients fades.");
-
-  static final Option<Double> BETA2 =
-      Option.withDefault(
-          "beta2",
-          OptionTypes.fractionBelowOne(),
-          "0.999",
-          "How slowly Adam's mean of the squared gradients fades.");
-
-  static final Option<Double> EPSILON =
-      Option.withDefault(
-          "epsilon",
-          OptionTypes.positiveNumber(),
-          "1.0e-8",
-          "Keeps Adam's divisor away from zero.");
-
   static final Option<Integer> BATCH_SIZE =
       Option.withDefault(
           "size",
@@ -107,13 +82,6 @@ final class TrainingOptions {
           "Examples of a task that may wait for those of other tasks before a mini-batch leaves"
               + " without them; at least `size`.");
 
-  static final OptionSection OPTIMISER =
-      new OptionSection(
-          "optimiser",
-          "Adam (Kingma and Ba, 2015), for the trunk and for every head.",
-          List.of(LEARNING_RATE, BETA1, BETA2, EPSILON),
-          List.of());
-
   static final OptionSection BATCH =
       new OptionSection(
           "batch",
@@ -127,7 +95,7 @@ final class TrainingOptions {
           "training",
           "How the model learns.",
           List.of(ENGINE, PRECISION, CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
-          List.of(OPTIMISER, BATCH));
+          List.of(OptimiserOptions.SECTION, BATCH));
 
   private TrainingOptions() {}
 

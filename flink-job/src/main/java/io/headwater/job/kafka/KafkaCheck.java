@@ -1,7 +1,6 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.config.JobConfig;
-import io.headwater.job.config.TaskConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -58,18 +57,15 @@ public final class KafkaCheck {
   }
 
   private void run() {
-    LimitsCheck.run(config, admin);
+    LimitsCheck limits = LimitsCheck.of(config, admin);
+    refuse(limits.shortcomings());
+    limits.risks().forEach(risk -> LOG.warn("{}", risk));
     Set<String> existing = get(admin.listTopics().names());
-    for (TaskConfig task : config.tasks()) {
-      for (String topic : task.topics()) {
-        if (!existing.contains(topic)) {
-          throw new KafkaNotReadyException(
-              "topic '%s' of task '%s' does not exist at %s: create it with %s"
-                  .formatted(topic, task.task().name(), brokers, createCommand(topic)),
-              null);
-        }
-      }
-    }
+    refuse(
+        InputTopic.all(config).stream()
+            .filter(topic -> !existing.contains(topic.name()))
+            .map(topic -> topic.missing(brokers))
+            .toList());
     for (OutputTopic topic : OutputTopic.all(config)) {
       if (existing.contains(topic.name())) {
         checkSettings(topic);
@@ -87,11 +83,7 @@ public final class KafkaCheck {
     } catch (TopicExistsException e) {
       checkSettings(topic);
     } catch (AuthorizationException e) {
-      throw new KafkaNotReadyException(
-          "topic '%s' does not exist at %s, and the job may not create it: create it with %s --config max.message.bytes=%d"
-              .formatted(
-                  topic.name(), brokers, createCommand(topic.name()), topic.maxMessageBytes()),
-          e);
+      throw new KafkaNotReadyException(topic.missing(brokers).toString(), e);
     }
   }
 
@@ -109,14 +101,10 @@ public final class KafkaCheck {
     }
   }
 
-  static void refuse(List<Shortcoming> shortcomings) {
+  private static void refuse(List<Shortcoming> shortcomings) {
     if (!shortcomings.isEmpty()) {
       throw new KafkaNotReadyException(shortcomings.get(0).toString(), null);
     }
-  }
-
-  private String createCommand(String topic) {
-    return "kafka-topics.sh --bootstrap-server " + brokers + " --create --topic " + topic;
   }
 
   private static Properties adminProperties(JobConfig config) {

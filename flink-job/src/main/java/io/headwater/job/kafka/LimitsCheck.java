@@ -1,28 +1,43 @@
 package io.headwater.job.kafka;
 
 import io.headwater.job.config.JobConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Looks whether the clients' settings and the brokers allow what the job does. */
-final class LimitsCheck {
-  private static final Logger LOG = LoggerFactory.getLogger(LimitsCheck.class);
+/**
+ * What the clients' settings and the brokers allow, beside what the job does.
+ *
+ * @param brokers what they allow; empty if the job may not see it
+ */
+public record LimitsCheck(JobConfig config, Optional<BrokerLimits> brokers) {
+  /** Asks the brokers. */
+  public static LimitsCheck of(JobConfig config, Admin admin) {
+    return new LimitsCheck(config, BrokerLimits.read(admin));
+  }
 
-  private LimitsCheck() {}
+  /** How long Kafka must keep a transaction open, in milliseconds. */
+  public long transactionMillis() {
+    return TransactionTimes.timeout(config).toMillis();
+  }
 
-  /**
-   * @throws KafkaNotReadyException if they don't
-   */
-  static void run(JobConfig config, Admin admin) {
-    KafkaCheck.refuse(ProducerSettings.shortcomings(config));
-    Optional<BrokerLimits> limits = BrokerLimits.read(admin);
-    if (limits.isEmpty()) {
-      LOG.warn(
-          "The job may not see the brokers' settings; they must allow a transaction.timeout.ms of {}",
-          TransactionTimes.timeout(config).toMillis());
-    }
-    limits.ifPresent(found -> KafkaCheck.refuse(found.shortcomings(config)));
+  /** Why the job can't run. */
+  public List<Shortcoming> shortcomings() {
+    List<Shortcoming> found = new ArrayList<>(ProducerSettings.shortcomings(config));
+    brokers.ifPresent(limits -> found.addAll(limits.shortcomings(config)));
+    return found;
+  }
+
+  /** What can't be looked at, and may turn out to be too little. */
+  public List<Shortcoming> risks() {
+    return brokers.isPresent()
+        ? List.of()
+        : List.of(
+            new Shortcoming(
+                "transactions must stay open for %d ms; the brokers' settings may not be looked at"
+                    .formatted(transactionMillis()),
+                "see to it that their transaction.max.timeout.ms is %d or more"
+                    .formatted(transactionMillis())));
   }
 }

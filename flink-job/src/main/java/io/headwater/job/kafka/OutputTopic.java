@@ -76,6 +76,18 @@ public record OutputTopic(
   }
 
   /**
+   * That it is not there, where the job may not create it.
+   *
+   * @param brokers where it should be
+   */
+  Shortcoming missing(String brokers) {
+    return new Shortcoming(
+        "topic '%s' does not exist at %s, and the job may not create it".formatted(name, brokers),
+        "create it with %s --config %s=%d"
+            .formatted(KafkaTools.create(brokers, name), MAX_MESSAGE_BYTES, maxMessageBytes));
+  }
+
+  /**
    * Why a topic that is there can't take what the job writes.
    *
    * @param existing its settings
@@ -91,7 +103,7 @@ public record OutputTopic(
                 "topic '%s' takes records of up to %s bytes (%s), the job may write %d"
                     .formatted(name, value, setting, maxMessageBytes),
                 "raise it with "
-                    + alterCommand(brokers, setting, Integer.toString(maxMessageBytes))));
+                    + KafkaTools.alter(brokers, name, setting, Integer.toString(maxMessageBytes))));
       }
     }
     String policy = existing.value(CLEANUP_POLICY).orElse("delete");
@@ -100,7 +112,7 @@ public record OutputTopic(
           new Shortcoming(
               "topic '%s' has cleanup.policy=%s, which keeps the last record of each model only, and a snapshot has many"
                   .formatted(name, policy),
-              "change it with " + alterCommand(brokers, CLEANUP_POLICY, "delete")));
+              "change it with " + KafkaTools.alter(brokers, name, CLEANUP_POLICY, "delete")));
     }
     return found;
   }
@@ -115,12 +127,7 @@ public record OutputTopic(
         new Shortcoming(
             "topic '%s' has retention.ms=%s: while no job runs, its newest snapshot goes too"
                 .formatted(name, retention),
-            "change it with " + alterCommand(brokers, RETENTION_MILLIS, FOR_EVER)));
-  }
-
-  private String alterCommand(String brokers, String setting, String value) {
-    return "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s=%s"
-        .formatted(brokers, name, setting, value);
+            "change it with " + KafkaTools.alter(brokers, name, RETENTION_MILLIS, FOR_EVER)));
   }
 
   private static OutputTopic of(

@@ -92,7 +92,7 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
         now,
         state.step(),
         state.architecture(),
-        trainer.input(),
+        trainer.model().input(),
         trainer.tasks(),
         state.lineage(),
         scores,

@@ -1,13 +1,11 @@
 package io.headwater.job.train;
 
 import io.headwater.job.config.JobConfig;
-import io.headwater.job.config.TaskConfig;
+import io.headwater.job.config.ModelConfig;
 import io.headwater.job.identity.ModelDescription;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.backbone.Backbone;
-import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.io.Serializable;
 import java.util.List;
@@ -19,12 +17,7 @@ import java.util.List;
  * @param tasks in the order of the configuration
  */
 public record TrainerConfig(
-    String engine,
-    Precision precision,
-    Backbone backbone,
-    ImageShape input,
-    List<Task> tasks,
-    LearnerConfig learner)
+    String engine, Precision precision, ModelConfig model, List<Task> tasks, LearnerConfig learner)
     implements Serializable {
   public TrainerConfig {
     tasks = List.copyOf(tasks);
@@ -34,18 +27,17 @@ public record TrainerConfig(
     return new TrainerConfig(
         config.training().engine(),
         config.training().precision(),
-        config.model().backbone(),
-        config.model().input(),
-        config.tasks().stream().map(TaskConfig::task).toList(),
+        config.model(),
+        config.learned(),
         config.learnerConfig());
   }
 
   /** What the model is, in words. */
   public ModelDescription description() {
-    return new ModelDescription(backbone.id(), input, tasks);
+    return new ModelDescription(model.backbone().id(), model.input(), tasks);
   }
 
   public Architecture architecture() {
-    return backbone.architecture(input, tasks);
+    return model.architecture(tasks);
   }
 }

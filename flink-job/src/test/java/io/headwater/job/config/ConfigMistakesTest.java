@@ -24,18 +24,18 @@ class ConfigMistakesTest {
           name: fashion           | name: .                 | model.name is '.'; it must be of letters, digits, '.', '_' and '-', not of dots only
           name: fashion           | name: ..                | model.name is '..'; it must be of letters, digits, '.', '_' and '-', not of dots only
           name: fashion           | name: ...               | model.name is '...'; it must be of letters, digits, '.', '_' and '-', not of dots only
-          backbone: lenet         | backbone: lenett        | model.backbone is 'lenett'; it must be one of lenet, alexnet, resnet18
+          backbone: lenet         | backbone: lenett        | model.backbone is 'lenett'; did you mean lenet? it must be one of lenet, alexnet, resnet18
           channels: 3             | channels: 2             | model.input.channels is 2; it must be 1 or 3
           height: 32              | height: tall            | model.input.height is 'tall'; it must be a whole number from 1 to 4096
           width: 30               | width: 0                | model.input.width is 0; it must be a whole number from 1 to 4096
-          kind: edges             | kind: edge              | tasks.outline.kind is 'edge'; it must be one of classification, edges, location, similarity
+          kind: edges             | kind: edge              | tasks.outline.kind is 'edge'; did you mean edges? it must be one of classification, edges, location, similarity
           lossWeight: 0.1         | lossWeight: -0.1        | tasks.garment.lossWeight is -0.1; it must be a number over 0
           lossWeight: 0.1         | lossWeight: heavy       | tasks.garment.lossWeight is 'heavy'; it must be a number over 0
           [garments, more-garments] | garments              | tasks.garment.topics is 'garments'; it must be a list of 1 or more, each a topic name: up to 249 letters, digits, '.', '_' and '-', none twice
           [garments, more-garments] | []                    | tasks.garment.topics is []; it must be a list of 1 or more, each a topic name: up to 249 letters, digits, '.', '_' and '-', none twice
           more-garments           | garments                | tasks.garment.topics is ["garments","garments"]; it must be a list of 1 or more, each a topic name: up to 249 letters, digits, '.', '_' and '-', none twice
           outlines-.*             | outlines-(              | tasks.outline.topicPattern is 'outlines-('; it must be a regular expression (java.util.regex)
-          [shirt, shoe, bag]      | [0, 1]                  | tasks.garment.classes is [0,1]; it must be a list of 0 or more, each text (put quotes around what looks like a number), none twice
+          [shirt, shoe, bag]      | [0, 1]                  | tasks.garment.classes is [0,1]; it must be a list of 2 or more, each text (put quotes around what looks like a number), none twice
           [horizontal-flip]       | [vertical-flip]         | tasks.garment.augment is ["vertical-flip"]; it must be a list of 0 or more, each one of horizontal-flip, none twice
           engine: dl4j            | engine: 4               | training.engine is 4; it must be auto, or the name of an engine on the class path, such as dl4j
           precision: bf16         | precision: f64          | training.precision is 'f64'; it must be one of f32, bf16
@@ -165,20 +165,28 @@ class ConfigMistakesTest {
   void aTaskNeedsANameThatIsFreeAndFitsAnOutput() {
     assertRefused(
         SMALLEST.replace("garment:", "my garment:"),
-        "tasks.my garment: a task's name must be of letters, digits, '-' and '_'");
+        "tasks.my garment is no name here; it must be of letters, digits, '-' and '_', and none of"
+            + " trunk, image, features, reference, which the model itself takes");
     assertRefused(
         SMALLEST.replace("garment:", "trunk:"),
-        "tasks.trunk: this name is taken by the model itself; choose another one");
+        "tasks.trunk is no name here; it must be of letters, digits, '-' and '_', and none of"
+            + " trunk, image, features, reference, which the model itself takes");
   }
 
   @Test
   void classesAreForClassifications() {
     assertRefused(
         SMALLEST.replace("[shirt, shoe]", "[shirt]"),
-        "tasks.garment.classes has 1 names; a task of kind classification must have 2 or more");
+        "tasks.garment.classes is [\"shirt\"]; it must be a list of 2 or more, each text (put"
+            + " quotes around what looks like a number), none twice");
+    assertRefused(
+        SMALLEST.replace("    classes: [shirt, shoe]\n", ""),
+        "tasks.garment.classes is missing; it must be a list of 2 or more, each text (put quotes"
+            + " around what looks like a number), none twice");
     assertRefused(
         SMALLEST.replace("classification", "edges"),
-        "tasks.garment.classes has 2 names; a task of kind edges must have none");
+        "tasks.garment.classes is [\"shirt\",\"shoe\"]; it must be [], as only a classification has"
+            + " classes");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.headwater.job.config;
 
 import io.headwater.job.docs.GeneratedDocument;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationDocumentTest {
@@ -14,6 +15,20 @@ class ConfigurationDocumentTest {
 
       ```yaml
       %s```
+
+      Editors that know JSON Schema complete and check the file while it is written: those with the
+      YAML language server (VS Code's YAML extension, Neovim, Emacs, IntelliJ by its settings) do so
+      if its first line names [configuration.schema.json](configuration.schema.json), by a path from
+      the file or a URL:
+
+      ```yaml
+      # yaml-language-server: $schema=../src/docs/configuration.schema.json
+      ```
+
+      The schema knows every key, type, range and kind. What must hold between the values of several
+      keys (a topic that is read and written, a mini-batch that is larger than the buffer) only the
+      job checks. A key without a value is a mistake to the schema; the job takes it for one that is
+      left out.
 
       """;
 
@@ -31,12 +46,23 @@ class ConfigurationDocumentTest {
   private static void append(StringBuilder page, OptionSection section, String around) {
     String path = OptionSection.join(around, section.name());
     page.append("## `").append(path).append("`\n\n").append(section.description()).append("\n\n");
-    if (!section.options().isEmpty()) {
+    append(page, section.options());
+    section.variants().forEach(variant -> append(page, variant, path));
+    section.sections().forEach(inner -> append(page, inner, path));
+  }
+
+  private static void append(StringBuilder page, OptionVariant<?> variant, String path) {
+    page.append("### `%s` of kind `%s`\n\n".formatted(path, variant.kind()));
+    page.append(variant.description()).append("\n\n");
+    append(page, variant.options());
+  }
+
+  private static void append(StringBuilder page, List<Option<?>> options) {
+    if (!options.isEmpty()) {
       page.append("| key | value | default | meaning |\n|---|---|---|---|\n");
-      section.options().forEach(option -> append(page, option));
+      options.forEach(option -> append(page, option));
       page.append('\n');
     }
-    section.sections().forEach(inner -> append(page, inner, path));
   }
 
   private static void append(StringBuilder page, Option<?> option) {

@@ -139,6 +139,15 @@ class JobConfigTest {
     assertThat(parse(SMALLEST.replace("shirt, shoe", "shoe, shirt")).digest()).isNotEqualTo(digest);
   }
 
+  /** So that consumers who compare digests see what was configured, not which version read it. */
+  @Test
+  void theDigestOfAFileDoesNotChangeWhenKeysAreAdded() {
+    assertThat(parse(SMALLEST).digest())
+        .isEqualTo("5009341c59ab3351d2f9c27629a82e3f6ad39069aa74a88ca87742ae940057e3");
+    assertThat(parse(FULL).digest())
+        .isEqualTo("2d4c82eb58afc8544df0adb8a71e2aaeb49540e2f2f0599af0ceb0225247c712");
+  }
+
   @Test
   void clientsGetTheSettingsOfFileAndConfigurationAndSecretsAreNotShown() throws IOException {
     Files.writeString(

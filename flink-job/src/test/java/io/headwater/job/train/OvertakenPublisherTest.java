@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.job.config.ModelConfig;
 import io.headwater.job.evaluate.EvaluatedModel;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ScriptedLedger;
@@ -31,8 +32,7 @@ class OvertakenPublisherTest {
       new TrainerConfig(
           "plain-java",
           Precision.F32,
-          Backbone.LENET,
-          INPUT,
+          new ModelConfig("fashion", Backbone.LENET, INPUT),
           FourTasks.ALL,
           new LearnerConfig(Adam.withLearningRate(0.001), 5, 1));
 

@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.job.config.ModelConfig;
 import io.headwater.job.identity.ModelIdentity;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.NeedsOneDnn;
@@ -41,8 +42,7 @@ class ProvenTrainerTest {
     return new TrainerConfig(
         engine,
         Precision.F32,
-        Backbone.LENET,
-        new ImageShape(1, 28, 28),
+        new ModelConfig("proven", Backbone.LENET, new ImageShape(1, 28, 28)),
         FourTasks.ALL,
         new LearnerConfig(Adam.withLearningRate(0.001), 10, 1));
   }

@@ -2,6 +2,7 @@ package io.headwater.job.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.job.config.ModelConfig;
 import io.headwater.job.identity.ModelIdentity;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.Engines;
@@ -40,8 +41,7 @@ class SmallHeapTest {
       new TrainerConfig(
           Engines.AUTO,
           Precision.F32,
-          Backbone.LENET,
-          INPUT,
+          new ModelConfig("fashion", Backbone.LENET, INPUT),
           List.of(
               new Task(
                   "species",

@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.job.config.ModelConfig;
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.LineageVersion;
 import io.headwater.job.identity.ModelDescription;
@@ -274,8 +275,7 @@ class TrainOperatorTest {
           new TrainerConfig(
               engine,
               Precision.F32,
-              Backbone.LENET,
-              INPUT,
+              new ModelConfig("fashion", Backbone.LENET, INPUT),
               tasks,
               new LearnerConfig(Adam.withLearningRate(0.001), 5, 1));
       TrainOperator operator = new TrainOperator(config, everyCheckpoints, start);

@@ -15,18 +15,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/**
- * A trunk with two heads of 10 classes, at the size of images that it was made for.
- *
- * @param name the trunk's, such as "lenet"
- */
-public record BenchModel(String name, Architecture architecture) {
-  private static final List<String> CLASSES =
-      IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+/** A trunk with two heads of {@value #CLASSES} classes, at the size of images that it is for. */
+public record BenchModel(Backbone backbone, Architecture architecture) {
+  /** How many classes each head has. */
+  public static final int CLASSES = 10;
+
+  private static final List<String> NAMES =
+      IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
   private static final List<Task> TASKS =
       List.of(
-          new Task("first", TaskKind.CLASSIFICATION, 0.5, CLASSES),
-          new Task("second", TaskKind.CLASSIFICATION, 0.5, CLASSES));
+          new Task("first", TaskKind.CLASSIFICATION, 0.5, NAMES),
+          new Task("second", TaskKind.CLASSIFICATION, 0.5, NAMES));
 
   /**
    * @throws IllegalArgumentException with a sentence, if there is no such trunk
@@ -34,7 +33,7 @@ public record BenchModel(String name, Architecture architecture) {
   public static BenchModel named(String name) {
     for (Backbone backbone : Backbone.values()) {
       if (backbone.id().equals(name)) {
-        return new BenchModel(name, backbone.architecture(input(backbone), TASKS));
+        return new BenchModel(backbone, backbone.architecture(input(backbone), TASKS));
       }
     }
     throw new IllegalArgumentException(
@@ -52,6 +51,11 @@ public record BenchModel(String name, Architecture architecture) {
     };
   }
 
+  /** The trunk's, such as "lenet". */
+  public String name() {
+    return backbone.id();
+  }
+
   /** Random pixels, [count, C, H, W]. */
   public byte[] images(int count, Random random) {
     byte[] images = new byte[count * architecture.input().size()];
@@ -66,21 +70,40 @@ public record BenchModel(String name, Architecture architecture) {
    * @param firstOffset of the examples, which come from one partition
    */
   public MiniBatch miniBatch(int count, long firstOffset, Random random) {
-    List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      List<Label> labels = new ArrayList<>();
-      for (Task task : TASKS) {
-        labels.add(Label.ofClass(task.name(), random.nextInt(CLASSES.size())));
+    List<byte[]> images = new ArrayList<>();
+    int[][] labels = new int[TASKS.size()][count];
+    for (int n = 0; n < count; n++) {
+      images.add(images(1, random));
+      for (int[] each : labels) {
+        each[n] = random.nextInt(CLASSES);
       }
-      SourcePosition position = new SourcePosition("bench", 0, firstOffset + i);
+    }
+    return miniBatch(images, labels, firstOffset);
+  }
+
+  /**
+   * Those images.
+   *
+   * @param images [C, H, W] of each
+   * @param labels class of each for both heads, [2][count]
+   * @param firstOffset of the examples, which come from one partition
+   */
+  public static MiniBatch miniBatch(List<byte[]> images, int[][] labels, long firstOffset) {
+    List<Example> examples = new ArrayList<>();
+    for (int n = 0; n < images.size(); n++) {
+      List<Label> ofBoth = new ArrayList<>();
+      for (int t = 0; t < labels.length; t++) {
+        ofBoth.add(Label.ofClass(TASKS.get(t).name(), labels[t][n]));
+      }
+      SourcePosition position = new SourcePosition("bench", 0, firstOffset + n);
       examples.add(
           new Example(
               Long.toString(position.offset()),
               position,
               0,
-              images(1, random),
+              images.get(n),
               new byte[0],
-              labels,
+              ofBoth,
               1));
     }
     return MiniBatch.ofFresh(examples);

@@ -50,7 +50,7 @@ record EngineReport(
 
   private Map<String, Object> settings() throws IOException {
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("model", asked.model());
+    settings.put("model", asked.model().name());
     settings.put("batch", asked.batch());
     settings.put("precision", asked.precision().id());
     settings.put("input", asked.architecture().input().toString());

@@ -1,5 +1,7 @@
 package io.headwater.bench.engine;
 
+import io.headwater.bench.BenchModel;
+import io.headwater.learning.stream.MiniBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +17,11 @@ record LabelledImages(List<byte[]> images, int[][] labels) {
     return images.size();
   }
 
+  /** In the form of the learner. */
+  MiniBatch miniBatch() {
+    return BenchModel.miniBatch(images, labels, 0);
+  }
+
   /**
    * Images and labels that have nothing to do with each other: the loss stays where it is, so that
    * gradients and the optimiser's state never get so small that arithmetic slows down.
@@ -23,11 +30,9 @@ record LabelledImages(List<byte[]> images, int[][] labels) {
     List<byte[]> images = new ArrayList<>();
     int[][] labels = new int[2][asked.batch()];
     for (int n = 0; n < asked.batch(); n++) {
-      byte[] pixels = new byte[asked.architecture().input().size()];
-      random.nextBytes(pixels);
-      images.add(pixels);
-      labels[0][n] = random.nextInt(EngineCase.CLASSES);
-      labels[1][n] = random.nextInt(EngineCase.CLASSES);
+      images.add(asked.model().images(1, random));
+      labels[0][n] = random.nextInt(BenchModel.CLASSES);
+      labels[1][n] = random.nextInt(BenchModel.CLASSES);
     }
     return new LabelledImages(images, labels);
   }

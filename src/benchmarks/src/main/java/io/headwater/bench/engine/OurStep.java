@@ -11,11 +11,6 @@ import io.headwater.learning.learner.Learner;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
-import io.headwater.learning.task.Example;
-import io.headwater.learning.task.Label;
-import io.headwater.learning.task.SourcePosition;
-import io.headwater.learning.task.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -58,7 +53,7 @@ record OurStep(Engine engine, EngineDescription description, EngineCase asked, L
 
   @Override
   public List<DoubleSupplier> prepared(List<LabelledImages> batches) {
-    return batches.stream().map(batch -> step(miniBatch(batch))).toList();
+    return batches.stream().map(batch -> step(batch.miniBatch())).toList();
   }
 
   private DoubleSupplier step(MiniBatch batch) {
@@ -66,27 +61,6 @@ record OurStep(Engine engine, EngineDescription description, EngineCase asked, L
         learner.step(batch).tasks().stream()
             .mapToDouble(of -> of.loss() * asked.architecture().task(of.task()).lossWeight())
             .sum();
-  }
-
-  private MiniBatch miniBatch(LabelledImages batch) {
-    List<Task> tasks = asked.architecture().tasks();
-    List<Example> examples = new ArrayList<>();
-    for (int n = 0; n < batch.count(); n++) {
-      List<Label> labels = new ArrayList<>();
-      for (int t = 0; t < tasks.size(); t++) {
-        labels.add(Label.ofClass(tasks.get(t).name(), batch.labels()[t][n]));
-      }
-      examples.add(
-          new Example(
-              Integer.toString(n),
-              new SourcePosition("bench", 0, n),
-              0,
-              batch.images().get(n),
-              new byte[0],
-              labels,
-              1));
-    }
-    return MiniBatch.ofFresh(examples);
   }
 
   @Override

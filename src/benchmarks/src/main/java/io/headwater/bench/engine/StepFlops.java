@@ -1,14 +1,8 @@
 package io.headwater.bench.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Layer.Convolution;
-import io.headwater.learning.model.Layer.Dense;
-import io.headwater.learning.model.Network;
-import io.headwater.learning.model.Node;
-import java.util.List;
-import java.util.Map;
+import io.headwater.learning.model.Member;
+import io.headwater.learning.model.Port;
 
 /**
  * Floating-point operations of the convolutions and matrix products of a step, two for a
@@ -20,30 +14,16 @@ record StepFlops(double perImage) {
 
   static StepFlops of(Architecture architecture) {
     double flops = 0;
-    for (Network network : architecture.networks()) {
-      boolean readsImage = network.name().equals(Architecture.TRUNK);
-      for (Node node : network.nodes()) {
-        double forward = PER_MULTIPLY_ADD * multiplyAdds(network, node);
-        if (forward > 0) {
+    for (Member member : architecture.members()) {
+      boolean readsImage = member.reads().values().stream().allMatch(Port::isImage);
+      for (long multiplications : member.network().multiplications().values()) {
+        if (multiplications > 0) {
+          double forward = PER_MULTIPLY_ADD * (double) multiplications;
           flops += readsImage ? 2 * forward : 3 * forward;
           readsImage = false;
         }
       }
     }
     return new StepFlops(flops);
-  }
-
-  private static double multiplyAdds(Network network, Node node) {
-    Map<String, List<Integer>> shapes = network.shapes();
-    List<Integer> input = requireNonNull(shapes.get(node.inputs().get(0)));
-    List<Integer> output = requireNonNull(shapes.get(node.name()));
-    if (node.layer() instanceof Convolution convolution) {
-      double outputs = (double) output.get(0) * output.get(1) * output.get(2);
-      return outputs * input.get(0) * convolution.kernel() * convolution.kernel();
-    }
-    if (node.layer() instanceof Dense dense) {
-      return (double) input.get(0) * dense.outputs();
-    }
-    return 0;
   }
 }

@@ -7,6 +7,7 @@ import io.headwater.cli.KafkaAddress;
 import io.headwater.job.config.JobConfig;
 import io.headwater.learning.host.Finding;
 import io.headwater.learning.host.Finding.Status;
+import io.headwater.learning.host.HealthCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings = new ArrayList<>();
-    for (Check check : checks()) {
+    for (HealthCheck check : checks()) {
       for (Finding finding : check.findings()) {
         findings.add(finding);
         print(out, finding);
@@ -61,9 +62,9 @@ public final class DoctorCommand implements Callable<Integer> {
     return diagnosis.ok() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private List<Check> checks() {
+  private List<HealthCheck> checks() {
     Optional<JobConfig> job = Optional.ofNullable(config).map(ConfigFile::load);
-    List<Check> checks =
+    List<HealthCheck> checks =
         new ArrayList<>(List.of(new MachineCheck(), new EnginesCheck(), TrainerCheck.of(job)));
     Properties client =
         job.map(found -> found.kafka().clientProperties()).orElseGet(Properties::new);
@@ -75,7 +76,7 @@ public final class DoctorCommand implements Callable<Integer> {
             ? () ->
                 List.of(
                     Finding.ok("kafka", "not looked at; give --kafka HOST:PORT or --config FILE"))
-            : new KafkaCheck(client, job));
+            : new BrokerCheck(client, job));
     return checks;
   }
 

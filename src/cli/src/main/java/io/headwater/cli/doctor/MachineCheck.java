@@ -2,6 +2,7 @@ package io.headwater.cli.doctor;
 
 import io.headwater.cli.Reason;
 import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.HealthCheck;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Java, memory and disk. */
-final class MachineCheck implements Check {
+final class MachineCheck implements HealthCheck {
   private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxbytes";
   private static final double GIB = 1L << 30;
   private static final double ENOUGH_MEMORY = 4 * GIB;

@@ -2,6 +2,7 @@ package io.headwater.cli.doctor;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.job.kafka.InputTopic;
 import io.headwater.job.kafka.OutputTopic;
 import io.headwater.job.kafka.Shortcoming;
 import io.headwater.job.kafka.ToldSettings;
@@ -22,41 +23,46 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Whether topics are there and fit what is to be in them. */
 final class TopicCheck {
-  private static final String BROKERS = "HOST:PORT";
   private static final String UNCOMPRESSED = "uncompressed";
   private static final int SHOWN_TOPICS = 5;
 
   private final Admin admin;
-  private final Set<String> present;
+  private final String brokers;
 
-  TopicCheck(Admin admin, Set<String> present) {
+  /**
+   * @param brokers where the topics are, for remedies
+   */
+  TopicCheck(Admin admin, String brokers) {
     this.admin = admin;
-    this.present = present;
+    this.brokers = brokers;
   }
 
-  /** A topic that the job reads. */
+  /** A topic that is there, and that the job reads. */
   Finding read(String topic) throws ExecutionException, InterruptedException {
-    return present.contains(topic)
-        ? Finding.ok("topic " + topic, size(topic))
-        : Finding.failed(
-            "topic " + topic,
-            "is not on the broker",
-            "create it: kafka-topics.sh --bootstrap-server HOST:PORT --create --topic " + topic);
+    return Finding.ok("topic " + topic, size(topic));
   }
 
-  /** A topic that the job writes to, and creates if there is none. */
+  /** A topic that the job reads, and that is not there. */
+  Finding missing(InputTopic topic) {
+    Shortcoming missing = topic.missing(brokers);
+    return Finding.failed("topic " + topic.name(), missing.what(), missing.remedy());
+  }
+
+  /** A topic that the job writes to, and that is not there. */
+  Finding toCreate(OutputTopic topic) {
+    return Finding.ok("topic " + topic.name(), "is not on the broker; the job will create it");
+  }
+
+  /** A topic that is there, and that the job writes to. */
   Finding written(OutputTopic topic) throws ExecutionException, InterruptedException {
     String name = "topic " + topic.name();
-    if (!present.contains(topic.name())) {
-      return Finding.ok(name, "is not on the broker; the job will create it");
-    }
     ToldSettings settings = settings(topic.name());
-    List<Shortcoming> shortcomings = topic.shortcomings(settings, BROKERS);
+    List<Shortcoming> shortcomings = topic.shortcomings(settings, brokers);
     if (!shortcomings.isEmpty()) {
       Shortcoming first = shortcomings.get(0);
       return Finding.failed(name, size(topic.name()) + "; " + first.what(), first.remedy());
     }
-    List<Shortcoming> risks = topic.risks(settings, BROKERS);
+    List<Shortcoming> risks = topic.risks(settings, brokers);
     if (!risks.isEmpty()) {
       Shortcoming first = risks.get(0);
       return Finding.warning(name, size(topic.name()) + "; " + first.what(), first.remedy());
@@ -68,11 +74,10 @@ final class TopicCheck {
   Finding unpacked(Set<String> topics) throws ExecutionException, InterruptedException {
     Set<String> unbounded = new TreeSet<>();
     for (String topic : topics) {
-      if (present.contains(topic)
-          && settings(topic)
-              .value(TopicConfig.COMPRESSION_TYPE_CONFIG)
-              .filter(UNCOMPRESSED::equals)
-              .isEmpty()) {
+      if (settings(topic)
+          .value(TopicConfig.COMPRESSION_TYPE_CONFIG)
+          .filter(UNCOMPRESSED::equals)
+          .isEmpty()) {
         unbounded.add(topic);
       }
     }

@@ -7,6 +7,7 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.proof.ProvenEngine;
 import io.headwater.learning.engine.proof.ProvenEngine.PassedOver;
 import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.HealthCheck;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
  * @param engine the engine's name, or "auto"
  */
 record TrainerCheck(String engine, Precision precision, Architecture architecture)
-    implements Check {
+    implements HealthCheck {
   /** What is tried where there is no configuration. */
   private static final Architecture USUAL =
       Backbone.LENET.architecture(

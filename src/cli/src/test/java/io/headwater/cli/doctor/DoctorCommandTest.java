@@ -77,15 +77,16 @@ class DoctorCommandTest {
   @Test
   void aMissingTopicAndOneThatIsTooSmallFailWithTheirRemedies() throws IOException {
     StringWriter out = new StringWriter();
+    String brokers = kafka.bootstrapServers();
 
     assertThat(execute(out, "--config", new DemoJob(kafka, "bad-").writeConfig(directory)))
         .isEqualTo(ExitCode.FAILED);
     assertThat(out.toString())
-        .contains("failed   topic bad-edges is not on the broker")
-        .contains("remedy: create it: kafka-topics.sh")
+        .contains("failed   topic bad-edges topic 'bad-edges' of task 'edges' does not exist at ")
+        .contains("remedy: create it with kafka-topics.sh --bootstrap-server " + brokers)
         .contains(
             "failed   topic bad-snapshots 1 partition(s), 0 offsets, messages of at most 1000")
-        .contains("remedy: raise it with kafka-configs.sh --bootstrap-server HOST:PORT --alter");
+        .contains("remedy: raise it with kafka-configs.sh --bootstrap-server " + brokers);
   }
 
   @Test

@@ -39,7 +39,7 @@ class TopicCheckTest {
                   new ConfigEntry("max.message.bytes", null)));
       for (Config told : List.of(nothing, noValues)) {
         try (Admin admin = new ReticentAdmin(kafka, told)) {
-          TopicCheck topics = new TopicCheck(admin, Set.of("events", "snapshots"));
+          TopicCheck topics = new TopicCheck(admin, kafka.bootstrapServers());
 
           Finding unpacked = topics.unpacked(Set.of("events"));
           assertThat(unpacked.status()).isEqualTo(Status.WARNING);

@@ -1,15 +1,15 @@
 package io.headwater.learning.dl4j;
 
-import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.HealthCheck;
 import io.headwater.learning.host.Processor;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Looks at the native libraries, their speed, their threads and the GPU. */
-public final class Dl4jCheck implements EngineCheck {
+public final class Dl4jCheck implements HealthCheck {
   private static final double LEAST_GFLOPS = 20;
 
   private final Dl4jEngine engine;

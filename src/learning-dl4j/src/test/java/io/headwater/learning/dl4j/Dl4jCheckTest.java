@@ -2,9 +2,9 @@ package io.headwater.learning.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.host.Finding;
 import io.headwater.learning.host.Finding.Status;
+import io.headwater.learning.host.HealthCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class Dl4jCheckTest {
   @Test
   void isFoundAndLooksAtEverything() {
-    EngineCheck check = ServiceLoader.load(EngineCheck.class).findFirst().orElseThrow();
+    HealthCheck check = ServiceLoader.load(HealthCheck.class).findFirst().orElseThrow();
     List<Finding> findings = check.findings();
     assertThat(findings)
         .extracting(Finding::name)

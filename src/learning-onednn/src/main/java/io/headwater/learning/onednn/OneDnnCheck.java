@@ -1,12 +1,12 @@
 package io.headwater.learning.onednn;
 
-import io.headwater.learning.engine.EngineCheck;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.HealthCheck;
 import java.util.List;
 
 /** Looks whether oneDNN runs here, and what it finds. */
-public final class OneDnnCheck implements EngineCheck {
+public final class OneDnnCheck implements HealthCheck {
   @Override
   public List<Finding> findings() {
     return List.of(finding());

@@ -34,6 +34,9 @@ public record Architecture(
   /** The usual name of the only tower. */
   public static final String TRUNK = "trunk";
 
+  /** Names that no task has. */
+  public static final List<String> RESERVED = List.of(TRUNK, Port.IMAGE, FEATURES, REFERENCE);
+
   public Architecture {
     towers = List.copyOf(towers);
     tasks = List.copyOf(tasks);

@@ -1,8 +1,6 @@
 package io.headwater.learning.model;
 
-import static io.headwater.learning.model.Architecture.FEATURES;
-import static io.headwater.learning.model.Architecture.REFERENCE;
-import static io.headwater.learning.model.Architecture.TRUNK;
+import static io.headwater.learning.model.Architecture.RESERVED;
 
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold of the networks of a model. */
 final class ArchitectureCheck {
-  private static final List<String> RESERVED = List.of(TRUNK, Port.IMAGE, FEATURES, REFERENCE);
-
   private final ImageShape input;
   private final Map<String, Network> before = new LinkedHashMap<>();
 

@@ -28,6 +28,11 @@ public sealed interface Layer {
     return Map.of();
   }
 
+  /** Multiplications of weights and inputs for one example; 0 if it has no weights. */
+  default long multiplications(List<List<Integer>> inputs) {
+    return 0;
+  }
+
   /** Unsigned bytes to numbers from 0 to 1: divides by 255. The first layer of a trunk. */
   record Scale() implements Layer {
     @Override
@@ -74,6 +79,12 @@ public sealed interface Layer {
             "a convolution of " + groups + " groups reads " + input + "; they must divide it");
       }
       return window.over(input, outputChannels);
+    }
+
+    @Override
+    public long multiplications(List<List<Integer>> inputs) {
+      int in = Shapes.only(inputs).get(0) / groups;
+      return (long) Shapes.size(outputShape(inputs)) * in * window.size();
     }
 
     @Override
@@ -279,6 +290,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       Shapes.vector(Shapes.only(inputs));
       return List.of(outputs);
+    }
+
+    @Override
+    public long multiplications(List<List<Integer>> inputs) {
+      return (long) Shapes.vector(Shapes.only(inputs)) * outputs;
     }
 
     @Override

@@ -118,6 +118,17 @@ public record Network(
     return named;
   }
 
+  /** Multiplications of weights and inputs in a forward pass, for one example, by node. */
+  public Map<String, Long> multiplications() {
+    Map<String, List<Integer>> shapes = shapes();
+    Map<String, Long> multiplications = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      List<List<Integer>> in = node.inputs().stream().map(shapes::get).toList();
+      multiplications.put(node.name(), node.layer().multiplications(in));
+    }
+    return multiplications;
+  }
+
   /** Values of all inputs and nodes together. */
   public long valueCount() {
     return count(shapes());

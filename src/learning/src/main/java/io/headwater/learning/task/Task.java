@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One thing the model learns to do.
@@ -16,11 +17,14 @@ import java.util.List;
  */
 public record Task(String name, TaskKind kind, double lossWeight, List<String> classes)
     implements Serializable {
+  /** What a name is. */
+  public static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
   public Task {
     requireNonNull(name, "name");
     requireNonNull(kind, "kind");
     classes = List.copyOf(classes);
-    if (!name.matches("[A-Za-z0-9_-]+")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "task name '" + name + "' must be of letters, digits, '-' and '_'");
     }

@@ -1,13 +1,16 @@
 package io.headwater.cli.doctor;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.headwater.cli.Reason;
 import io.headwater.job.config.JobConfig;
-import io.headwater.job.config.TaskConfig;
+import io.headwater.job.kafka.InputTopic;
+import io.headwater.job.kafka.LimitsCheck;
 import io.headwater.job.kafka.OutputTopic;
 import io.headwater.learning.host.Finding;
+import io.headwater.learning.host.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -19,7 +22,7 @@ import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
 
 /** Whether the broker can be reached, and whether the topics are there and fit. */
-final class KafkaCheck implements Check {
+final class BrokerCheck implements HealthCheck {
   private static final int TIMEOUT_MILLIS = 5_000;
 
   private final Properties client;
@@ -29,7 +32,7 @@ final class KafkaCheck implements Check {
    * @param client how to reach the broker
    * @param job whose topics are looked at; without it, all topics are
    */
-  KafkaCheck(Properties client, Optional<JobConfig> job) {
+  BrokerCheck(Properties client, Optional<JobConfig> job) {
     this.client = client;
     this.job = job;
   }
@@ -43,18 +46,23 @@ final class KafkaCheck implements Check {
     try (Admin admin = Admin.create(properties)) {
       List<Finding> findings = new ArrayList<>();
       findings.add(broker(admin));
-      job.ifPresent(config -> findings.addAll(new LimitsCheck(admin, config).findings()));
+      job.map(config -> new TransactionsCheck(LimitsCheck.of(config, admin)))
+          .ifPresent(check -> findings.addAll(check.findings()));
       Set<String> present = admin.listTopics().names().get();
-      TopicCheck topics = new TopicCheck(admin, present);
+      TopicCheck topics = new TopicCheck(admin, servers());
       Set<String> read = topicsToRead(present);
       for (String topic : read) {
         findings.add(topics.read(topic));
+      }
+      for (InputTopic topic : topicsMissing(present)) {
+        findings.add(topics.missing(topic));
       }
       if (job.isPresent()) {
         findings.add(topics.unpacked(read));
       }
       for (OutputTopic topic : topicsToWrite()) {
-        findings.add(topics.written(topic));
+        findings.add(
+            present.contains(topic.name()) ? topics.written(topic) : topics.toCreate(topic));
       }
       return findings;
     } catch (ExecutionException | KafkaException e) {
@@ -69,12 +77,15 @@ final class KafkaCheck implements Check {
     if (job.isEmpty()) {
       return new TreeSet<>(present);
     }
-    Set<String> topics = new TreeSet<>();
-    for (TaskConfig task : job.get().tasks()) {
-      topics.addAll(task.topics());
-      present.stream().filter(task::reads).forEach(topics::add);
-    }
-    return topics;
+    return present.stream()
+        .filter(topic -> job.get().tasks().stream().anyMatch(task -> task.reads(topic)))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private List<InputTopic> topicsMissing(Set<String> present) {
+    return job.map(InputTopic::all).orElse(List.of()).stream()
+        .filter(topic -> !present.contains(topic.name()))
+        .toList();
   }
 
   private List<OutputTopic> topicsToWrite() {
@@ -96,7 +107,7 @@ final class KafkaCheck implements Check {
         "start it, or correct the address and the settings of its clients");
   }
 
-  private Object servers() {
-    return Map.copyOf(client).getOrDefault("bootstrap.servers", "(no address)");
+  private String servers() {
+    return client.getProperty("bootstrap.servers", "(no address)");
   }
 }
