@@ -19,13 +19,7 @@ final class InputRows {
     long numbers = numbers();
     if (count < 1 || (long) count * input.size() != numbers) {
       throw new IllegalArgumentException(
-          numbers
-              + " values don't make "
-              + count
-              + " of '"
-              + name
-              + "', shape "
-              + input.shape());
+          numbers + " values don't make " + count + " of '" + name + "', shape " + input.shape());
     }
   }
 

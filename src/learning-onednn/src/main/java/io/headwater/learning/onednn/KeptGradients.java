@@ -22,7 +22,8 @@ final class KeptGradients {
     double[][] gram = new double[slots][slots];
     for (Parameter parameter : parameters) {
       List<FloatBuffer> kept = kept(parameter, slots);
-      for (double[][] part : Blocks.map(kept.get(0).capacity(), (from, to) -> gram(kept, from, to))) {
+      for (double[][] part :
+          Blocks.map(kept.get(0).capacity(), (from, to) -> gram(kept, from, to))) {
         for (int i = 0; i < slots; i++) {
           for (int j = 0; j <= i; j++) {
             gram[i][j] += part[i][j];

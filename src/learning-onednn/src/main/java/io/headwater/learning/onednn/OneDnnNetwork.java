@@ -47,11 +47,7 @@ final class OneDnnNetwork implements EngineNetwork {
    * @param work how it is shared out among threads
    */
   OneDnnNetwork(
-      Network network,
-      NetworkState state,
-      Optimiser optimiser,
-      memory.data_type type,
-      Work work) {
+      Network network, NetworkState state, Optimiser optimiser, memory.data_type type, Work work) {
     this.network = network;
     this.optimiser = optimiser;
     this.updates = state.updates();

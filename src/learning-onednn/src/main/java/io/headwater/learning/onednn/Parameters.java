@@ -9,7 +9,6 @@ import io.headwater.learning.model.Variable;
 import io.headwater.learning.optimise.Optimiser;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.bytedeco.dnnl.memory;

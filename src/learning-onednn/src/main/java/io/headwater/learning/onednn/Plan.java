@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.memory;
@@ -93,8 +92,7 @@ final class Plan implements AutoCloseable {
     boolean bytes = input.element() == Input.Element.UNSIGNED_BYTES;
     areBytes.add(bytes);
     memory.data_type type = bytes ? memory.data_type.u8 : memory.data_type.f32;
-    Value value =
-        Value.shared(Dnnl.plain(NetworkWriter.dimensions(input.shape(), count), type));
+    Value value = Value.shared(Dnnl.plain(NetworkWriter.dimensions(input.shape(), count), type));
     value.storage().touch(0);
     if (input.isDifferentiable()) {
       builder.demand(value);

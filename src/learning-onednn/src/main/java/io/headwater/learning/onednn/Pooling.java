@@ -17,8 +17,7 @@ import org.bytedeco.dnnl.pooling_forward;
  * @param padding before the maps
  * @param paddingAfter them
  */
-record Pooling(
-    int algorithm, long[] kernel, long[] strides, long[] padding, long[] paddingAfter) {
+record Pooling(int algorithm, long[] kernel, long[] strides, long[] padding, long[] paddingAfter) {
   private static final long[] NO_DILATION = {0, 0};
 
   static Pooling max(Window window, Value input) {
@@ -50,7 +49,8 @@ record Pooling(
   static Pooling globalAverage(Value input) {
     long[] dimensions = Dnnl.dimensions(input.desc());
     long[] all = {dimensions[2], dimensions[3]};
-    return new Pooling(dnnl_pooling_avg_exclude_padding, all, all, new long[] {0, 0}, new long[] {0, 0});
+    return new Pooling(
+        dnnl_pooling_avg_exclude_padding, all, all, new long[] {0, 0}, new long[] {0, 0});
   }
 
   Value write(PlanBuilder plan, Value input, long[] outputDimensions) {
@@ -60,7 +60,7 @@ record Pooling(
             plan.training() ? dnnl_forward_training : dnnl_forward_inference,
             algorithm,
             input.desc(),
-            Dnnl.any(outputDimensions, plan.type()),
+            Dnnl.any(outputDimensions, input.desc().get_data_type()),
             strides,
             kernel,
             NO_DILATION,

@@ -3,8 +3,8 @@ package io.headwater.learning.onednn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that copies of the state are taken into. One is kept for the next; those that are lent out are
- * freed when they come back after this is closed. Used by any thread.
+ * The memory that copies of the state are taken into. One is kept for the next; those that are lent
+ * out are freed when they come back after this is closed. Used by any thread.
  */
 final class StateCopies implements AutoCloseable {
   private final Parameters parameters;

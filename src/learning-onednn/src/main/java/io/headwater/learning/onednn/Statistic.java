@@ -79,7 +79,8 @@ final class Statistic implements AutoCloseable {
     }
     for (int c = 0; c < channels; c++) {
       double of = observed.correction() * observed.batch()[c];
-      running.put(c, (float) ((1 - observed.momentum()) * running.get(c) + observed.momentum() * of));
+      running.put(
+          c, (float) ((1 - observed.momentum()) * running.get(c) + observed.momentum() * of));
     }
   }
 

@@ -23,7 +23,7 @@ public interface EngineNetwork extends AutoCloseable {
 
   /**
    * Computes the gradients of the parameters, replacing those of the last call, for the inputs of
-   * the last forward, which was in {@link Mode#TRAINING}.
+   * the last forward, which was in {@link Mode#TRAINING}; once for each forward.
    *
    * @param parts of dLoss/dOutput; 0 for an output that has none
    */

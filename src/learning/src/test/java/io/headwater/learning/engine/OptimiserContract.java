@@ -158,6 +158,7 @@ abstract class OptimiserContract extends LayerContract {
       Passes.backward(network, 10);
       network.update(Update.of(decaying, 1));
       assertThat(value(network.state(), BIAS)).isEqualTo(-1, within(1e-6f));
+      Passes.forward(network, List.of(new double[] {2}), 1, Mode.TRAINING);
       Passes.backward(network, 0);
       network.update(Update.of(decaying, 1));
       assertThat(value(network.state(), BIAS)).isEqualTo(-1, within(1e-6f));
