@@ -55,6 +55,7 @@ public record JobConfig(
   }
 
   public LearnerConfig learnerConfig() {
-    return new LearnerConfig(training.optimiser(), training.clipNorm(), training.seed());
+    return new LearnerConfig(
+        training.optimiser(), training.clipNorm(), training.seed(), training.metricsWindow());
   }
 }

@@ -9,8 +9,10 @@ import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.evaluate.Evaluation;
+import io.headwater.learning.evaluate.Score;
+import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.JointBatch.TaskRows;
-import io.headwater.learning.learner.StepOutcome.TaskOutcome;
 import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.loss.Losses;
 import io.headwater.learning.metric.Predictions;
@@ -41,6 +43,7 @@ public final class Learner implements AutoCloseable {
   private final int features;
   private final Map<String, Double> lossWeights;
   private final long seed;
+  private final Evaluation evaluation;
   private final BatchMemory memory = new BatchMemory();
   private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
@@ -60,6 +63,8 @@ public final class Learner implements AutoCloseable {
     this.features = architecture.trunk().outputSize();
     this.lossWeights = InitialState.lossWeights(architecture);
     this.seed = state.seed();
+    this.evaluation =
+        new Evaluation(architecture.tasks(), config.metricsWindow(), state.evaluation());
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
@@ -103,6 +108,7 @@ public final class Learner implements AutoCloseable {
   public StepOutcome step(MiniBatch batch) {
     if (batch.learned().isEmpty()) {
       List<TaskOutcome> heldOut = scored(batch.heldOut());
+      evaluation.addHeldOut(heldOut);
       lineage = lineage.skipping(batch.heldOut(), SkipReason.HELD_OUT);
       return new StepOutcome(step, Update.NONE, 0, List.of(), heldOut);
     }
@@ -123,8 +129,12 @@ public final class Learner implements AutoCloseable {
     }
     step++;
     lineage = after(batch, finite);
-    return new StepOutcome(
-        step, finite ? Update.APPLIED : Update.DROPPED, norm, outcomes(forwards), heldOut);
+    List<TaskOutcome> fresh = outcomes(forwards);
+    evaluation.addHeldOut(heldOut);
+    if (finite) {
+      evaluation.addFresh(fresh);
+    }
+    return new StepOutcome(step, finite ? Update.APPLIED : Update.DROPPED, norm, fresh, heldOut);
   }
 
   /** The parameters must be those before the update. */
@@ -194,6 +204,11 @@ public final class Learner implements AutoCloseable {
     return predictions;
   }
 
+  /** How well each task does that has had fresh examples, in the order of the configuration. */
+  public List<Score> scores() {
+    return evaluation.scores();
+  }
+
   /** A copy of all it has learned. */
   public LearnerState state() {
     return stateOf(EngineNetwork::state);
@@ -217,7 +232,14 @@ public final class Learner implements AutoCloseable {
     networks.put(Architecture.TRUNK, read.apply(trunk));
     heads.forEach((task, head) -> networks.put(task, read.apply(head)));
     return new LearnerState(
-        architecture.fingerprint(), step, dropped, seed, lossWeights, networks, lineage);
+        architecture.fingerprint(),
+        step,
+        dropped,
+        seed,
+        lossWeights,
+        networks,
+        lineage,
+        evaluation.state());
   }
 
   @Override

@@ -11,11 +11,17 @@ import java.io.Serializable;
  *     (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013); over 0,
  *     infinite for no clipping
  * @param seed of the initial parameters
+ * @param metricsWindow how many recent examples of a task its metrics stand for, over 0
  */
-public record LearnerConfig(Adam optimiser, double clipNorm, long seed) implements Serializable {
+public record LearnerConfig(Adam optimiser, double clipNorm, long seed, int metricsWindow)
+    implements Serializable {
   public LearnerConfig {
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
+    }
+    if (metricsWindow < 1) {
+      throw new IllegalArgumentException(
+          "metricsWindow is " + metricsWindow + " examples; it must be over 0");
     }
   }
 }
