@@ -6,7 +6,6 @@ import io.headwater.job.config.BatchConfig;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.decode.DecodeFunction;
 import io.headwater.job.evaluate.EvaluateFunction;
-import io.headwater.job.evaluate.EvaluatedModel;
 import io.headwater.job.identity.ModelStart;
 import io.headwater.job.ingest.EventSource;
 import io.headwater.job.ingest.RawEvent;
@@ -80,17 +79,20 @@ public final class TrainingPipeline {
             .uid("train")
             .forceNonParallel();
 
-    // In a thread of its own, so that training goes on while a snapshot is made and written.
-    SingleOutputStreamOperator<EvaluatedModel> evaluated =
-        trained
-            .process(new EvaluateFunction(tasks, config.training().metricsWindow()))
-            .name("6 evaluate")
-            .uid("evaluate")
-            .forceNonParallel()
-            .startNewChain();
+    trained
+        .process(new EvaluateFunction())
+        .name("6 evaluate")
+        .uid("evaluate")
+        .forceNonParallel()
+        .startNewChain()
+        .sinkTo(sinks.scores())
+        .name("metrics")
+        .uid("metrics")
+        .setParallelism(1);
 
+    // In a thread of its own, so that training goes on while a snapshot is made and written.
     SingleOutputStreamOperator<SnapshotRecord> published =
-        evaluated
+        trained
             .process(
                 new PublishFunction(
                     model,
@@ -100,17 +102,11 @@ public final class TrainingPipeline {
                     start.ledger()))
             .name("7 publish")
             .uid("publish")
-            .setParallelism(1);
-    runInOneJvm(batched, trained, evaluated, published);
+            .forceNonParallel()
+            .startNewChain();
+    runInOneJvm(batched, trained, published);
 
     published.sinkTo(sinks.snapshots()).name("snapshots").uid("snapshots").setParallelism(1);
-
-    evaluated
-        .getSideOutput(EvaluateFunction.SCORES)
-        .sinkTo(sinks.scores())
-        .name("metrics")
-        .uid("metrics")
-        .setParallelism(1);
 
     decoded
         .getSideOutput(DecodeFunction.REJECTED)

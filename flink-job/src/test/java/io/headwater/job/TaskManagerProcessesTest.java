@@ -59,12 +59,11 @@ class TaskManagerProcessesTest {
     }
   }
 
-  /** Evaluates and publishes there, too, though there is another TaskManager with less to do. */
+  /** Publishes there, too, though there is another TaskManager with less to do. */
   private static String whereItTrains(ClusterOfProcesses cluster, JobID job) {
     assertThat(cluster.awaitTaskManagersOf("1 ingest", job)).hasSize(TASK_MANAGERS);
     Set<String> trains = cluster.awaitTaskManagersOf("5 train", job);
     assertThat(trains).hasSize(1);
-    assertThat(cluster.awaitTaskManagersOf("6 evaluate", job)).isEqualTo(trains);
     assertThat(cluster.awaitTaskManagersOf("7 publish", job)).isEqualTo(trains);
     return trains.iterator().next();
   }

@@ -59,6 +59,7 @@ public record JobConfig(
   }
 
   public LearnerConfig learnerConfig() {
-    return new LearnerConfig(training.optimiser(), training.clipNorm(), training.seed());
+    return new LearnerConfig(
+        training.optimiser(), training.clipNorm(), training.seed(), training.metricsWindow());
   }
 }

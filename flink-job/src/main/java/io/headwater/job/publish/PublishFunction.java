@@ -1,12 +1,13 @@
 package io.headwater.job.publish;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.headwater.job.evaluate.EvaluatedModel;
+import io.headwater.job.evaluate.TaskScores;
 import io.headwater.job.identity.ModelLedger;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.train.ModelHandover;
 import io.headwater.job.train.TrainedModel;
 import io.headwater.job.train.TrainerConfig;
+import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.model.Architecture;
 import io.headwater.snapshots.OnnxExport;
@@ -23,9 +24,12 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Turns a version of the model into the records of a snapshot: chunks, then the manifest. */
-public final class PublishFunction extends ProcessFunction<EvaluatedModel, SnapshotRecord> {
-  private static final long serialVersionUID = 1;
+/**
+ * Turns a version of the model, if there is one at the checkpoint, into the records of a snapshot:
+ * chunks, then the manifest.
+ */
+public final class PublishFunction extends ProcessFunction<TrainingResult, SnapshotRecord> {
+  private static final long serialVersionUID = 2;
 
   private final String name;
   private final TrainerConfig trainer;
@@ -68,14 +72,18 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
   }
 
   @Override
-  public void processElement(
-      EvaluatedModel evaluated, Context context, Collector<SnapshotRecord> out) throws IOException {
+  public void processElement(TrainingResult result, Context context, Collector<SnapshotRecord> out)
+      throws IOException {
+    String ticket = result.modelTicket();
+    if (ticket == null) {
+      return;
+    }
     Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-    try (TrainedModel model = ModelHandover.take(evaluated.modelTicket())) {
+    try (TrainedModel model = ModelHandover.take(ticket)) {
       watch.requireNoSuccessor();
       ModelProto onnx = OnnxExport.toOnnx(architecture, model.state().get(), name, model.version());
       new SnapshotEncoder(chunkBytes)
-          .encode(provenance(model, evaluated.scores(), now), onnx::writeTo, out::collect);
+          .encode(provenance(model, TaskScores.of(result), now), onnx::writeTo, out::collect);
       metrics.count(onnx.getSerializedSize());
     } catch (ModelRefusedException e) {
       throw new SuppressRestartsException(e);

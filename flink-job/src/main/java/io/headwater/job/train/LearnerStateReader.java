@@ -3,6 +3,7 @@ package io.headwater.job.train;
 import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.Lineage;
 import java.io.DataInputStream;
@@ -49,7 +50,8 @@ final class LearnerStateReader {
     long seed = in.readLong();
     Map<String, Double> lossWeights = map(in::readDouble);
     Map<String, NetworkState> networks = map(this::network);
-    return new LearnerState(architecture, step, dropped, seed, lossWeights, networks, lineage());
+    return new LearnerState(
+        architecture, step, dropped, seed, lossWeights, networks, lineage(), EvaluationState.EMPTY);
   }
 
   private NetworkState network() throws IOException {

@@ -8,6 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * Hands models from the trainer to who publishes them, by reference. The two run in one JVM but in
  * two threads, so that training goes on meanwhile: what crosses the edge between them is a ticket,
  * as a model of hundreds of megabytes would hold up training while it is serialized.
+ *
+ * <p>Static, since Flink makes each operator by itself and gives two tasks of a JVM no object that
+ * both see. What it has does not serve: an edge between two tasks carries bytes, also within a JVM;
+ * only operators of one chain pass references, and they share a thread; asynchronous I/O keeps what
+ * is under way in its own state at a barrier, so that the model would be serialized, and published
+ * a checkpoint late; coordinators and global aggregates go through the JobManager. Flink's own
+ * iterations, while it had them, passed their queue through a static map between two co-located
+ * tasks, as this does.
  */
 public final class ModelHandover {
   private static final Map<String, TrainedModel> WAITING = new ConcurrentHashMap<>();

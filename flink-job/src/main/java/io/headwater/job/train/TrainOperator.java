@@ -12,6 +12,7 @@ import io.headwater.learning.engine.Captured;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.stream.MiniBatch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +30,16 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the trainer, and keeps its state in Flink's. A version of the model leaves just before the
- * barrier of a checkpoint, so that it lies in the transaction that this checkpoint commits: who
- * reads it can rely on its training state being saved. Training stands still while the state is
- * copied, once for both; encoding, writing and publishing the copy is done by other threads. Runs
- * as one task. Each time it starts it asks whether it may go on with the model (see {@link
- * ModelStart}); if not, the job ends.
+ * Runs the trainer, and keeps its state in Flink's. At each checkpoint it says how well the tasks
+ * do. A version of the model leaves just before the barrier of a checkpoint, so that it lies in the
+ * transaction that this checkpoint commits: who reads it can rely on its training state being
+ * saved. Training stands still while the state is copied, once for both; encoding, writing and
+ * publishing the copy is done by other threads. Runs as one task. Each time it starts it asks
+ * whether it may go on with the model (see {@link ModelStart}); if not, the job ends.
  */
 public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     implements OneInputStreamOperator<MiniBatch, TrainingResult>, BoundedOneInput {
-  private static final long serialVersionUID = 3;
+  private static final long serialVersionUID = 4;
 
   private final TrainerConfig trainerConfig;
   private final int everyCheckpoints;
@@ -84,7 +85,6 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     long start = System.nanoTime();
     StepOutcome outcome = trainer().learn(batch);
     trainMetrics.count(outcome, batch, System.nanoTime() - start);
-    emit(TrainingResult.afterStep(outcome));
   }
 
   @Override
@@ -220,7 +220,9 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
 
   private void emitStanding(CapturedState captured, boolean publish) {
     String ticket = publish ? leave(trainer().nextVersion(captured.share())) : null;
-    emit(TrainingResult.atCheckpoint(trainer().step(), ticket));
+    Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
+    TrainingResult standing = new TrainingResult(trainer().step(), now, trainer().scores(), ticket);
+    output.collect(new StreamRecord<>(standing));
   }
 
   /** Of a checkpoint that was given up before it could be written. */
@@ -235,10 +237,6 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     String ticket = ModelHandover.leave(model);
     tickets.add(ticket);
     return ticket;
-  }
-
-  private void emit(TrainingResult result) {
-    output.collect(new StreamRecord<>(result));
   }
 
   private Trainer trainer() {

@@ -5,12 +5,14 @@ import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.proof.ProvenEngine;
+import io.headwater.learning.evaluate.Score;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.Learner;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.stream.MiniBatch;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,11 @@ public final class Trainer implements AutoCloseable {
     StepOutcome outcome = learner.step(batch);
     step = outcome.step();
     return outcome;
+  }
+
+  /** How well each task does that has had fresh examples, in the order of the configuration. */
+  List<Score> scores() {
+    return learner.scores();
   }
 
   /** Copies all it has learned; training stands still for no longer than that takes. */

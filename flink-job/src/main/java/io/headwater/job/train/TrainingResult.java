@@ -1,23 +1,25 @@
 package io.headwater.job.train;
 
-import io.headwater.learning.learner.StepOutcome;
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.learning.evaluate.Score;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a joint step, or where training stands at a checkpoint.
+ * Where training stands at a checkpoint.
  *
  * @param step joint steps taken so far
- * @param outcome null at a checkpoint
- * @param modelTicket for the version to be published (see {@link ModelHandover}); null after a
- *     step, and at a checkpoint that has none
+ * @param time when this was taken
+ * @param scores of each task that has had fresh examples, in the order of the configuration
+ * @param modelTicket for the version to be published (see {@link ModelHandover}); null if there is
+ *     none
  */
 public record TrainingResult(
-    long step, @Nullable StepOutcome outcome, @Nullable String modelTicket) {
-  static TrainingResult afterStep(StepOutcome outcome) {
-    return new TrainingResult(outcome.step(), outcome, null);
-  }
-
-  static TrainingResult atCheckpoint(long step, @Nullable String modelTicket) {
-    return new TrainingResult(step, null, modelTicket);
+    long step, Instant time, List<Score> scores, @Nullable String modelTicket) {
+  public TrainingResult {
+    requireNonNull(time, "time");
+    scores = List.copyOf(scores);
   }
 }

@@ -1,7 +1,6 @@
 package io.headwater.job.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.config.BatchConfig;
 import io.headwater.learning.engine.FourTasks;
@@ -10,6 +9,7 @@ import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.Task;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,10 +26,10 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchFunctionTest {
@@ -44,17 +44,6 @@ class BatchFunctionTest {
   private final Example secondPlace = examples.absent();
 
   @Test
-  void leavesWhenEveryTaskHasEnough() throws Exception {
-    try (Harness harness = Harness.open()) {
-      harness.add(firstKind, secondKind, firstPlace);
-      assertThat(harness.batches()).isEmpty();
-      harness.add(secondPlace);
-      assertThat(harness.batchIds())
-          .containsExactly(ids(firstKind, secondKind, firstPlace, secondPlace));
-    }
-  }
-
-  @Test
   void leavesWhenTheOldestHasWaitedLongEnough() throws Exception {
     try (Harness harness = Harness.open()) {
       harness.at(1000).add(firstKind);
@@ -62,17 +51,6 @@ class BatchFunctionTest {
       assertThat(harness.batches()).isEmpty();
       harness.at(1100);
       assertThat(harness.batchIds()).containsExactly(ids(firstKind, firstPlace));
-    }
-  }
-
-  @Test
-  void aFullBufferDoesNotWaitForOtherTasks() throws Exception {
-    try (Harness harness = Harness.open()) {
-      for (int i = 0; i < MAX_BUFFERED; i++) {
-        harness.add(examples.kind(i % 3));
-      }
-      assertThat(harness.batches()).hasSize(1);
-      assertThat(harness.batches().get(0).fresh()).hasSize(SIZE);
     }
   }
 
@@ -86,71 +64,6 @@ class BatchFunctionTest {
       assertThat(harness.examples()).isEqualTo(4);
       harness.at(1140);
       assertThat(harness.examples()).isEqualTo(5);
-    }
-  }
-
-  /** Two of each task leave with the oldest; the last one of each task stays. */
-  @ParameterizedTest
-  @CsvSource({"1030, 1050", "1050, 1030"})
-  void theOldestOfAllTasksSaysWhenTheNextOnesLeave(long kind, long place) throws Exception {
-    try (Harness harness =
-        Harness.open(List.of(FourTasks.KIND, FourTasks.PLACE, FourTasks.TWINS))) {
-      harness.at(1000).add(firstKind, secondKind, firstPlace, secondPlace);
-      if (kind < place) {
-        harness.at(kind).add(examples.kind(2));
-        harness.at(place).add(examples.place());
-      } else {
-        harness.at(place).add(examples.place());
-        harness.at(kind).add(examples.kind(2));
-      }
-      harness.at(1100);
-      assertThat(harness.examples()).isEqualTo(4);
-      harness.at(1129);
-      assertThat(harness.examples()).isEqualTo(4);
-      harness.at(1130);
-      assertThat(harness.examples()).isEqualTo(6);
-    }
-  }
-
-  @Test
-  void theOldestGoesThoughARarerTaskWouldTakeItsPlace() {
-    WaitingExample oldest = new WaitingExample(firstKind, 1);
-    WaitingExample rarer = new WaitingExample(bothTasks(), 2);
-    WaitingExample last = new WaitingExample(secondKind, 3);
-    assertThat(MiniBatchChoice.of(List.of("kind", "place"), 1, List.of(last, rarer, oldest)))
-        .containsExactly(oldest);
-  }
-
-  @Test
-  void anExampleThatTeachesNoTaskIsAMistake() throws Exception {
-    try (Harness harness = Harness.open(List.of(FourTasks.PLACE))) {
-      assertThatThrownBy(() -> harness.add(firstKind))
-          .hasStackTraceContaining("example '" + firstKind.id() + "' has no label for any of");
-    }
-  }
-
-  @Test
-  void anExampleCountsForEachOfItsTasks() throws Exception {
-    Example first = bothTasks();
-    Example second = bothTasks();
-    try (Harness harness = Harness.open()) {
-      harness.add(first);
-      assertThat(harness.batches()).isEmpty();
-      harness.add(second);
-      assertThat(harness.batchIds()).containsExactly(ids(first, second));
-    }
-  }
-
-  @Test
-  void aFrequentTaskDoesNotTakeARareOnesPlace() throws Exception {
-    Example first = bothTasks();
-    try (Harness harness = Harness.open()) {
-      harness.at(1000).add(firstKind);
-      harness.at(1001).add(secondKind);
-      harness.at(1002).add(first, firstPlace);
-      assertThat(harness.batchIds()).containsExactly(ids(firstKind, first, firstPlace));
-      harness.at(1101);
-      assertThat(harness.batchIds().get(1)).isEqualTo(ids(secondKind));
     }
   }
 
@@ -228,6 +141,25 @@ class BatchFunctionTest {
     }
   }
 
+  /** Written when the stage itself decided what leaves. */
+  @Test
+  void buffersOfAnEarlierSavepointGoOn() throws Exception {
+    Example both = bothTasks();
+    OperatorSubtaskState saved =
+        OperatorSnapshotUtil.readStateHandle(
+            Path.of(getClass().getResource("waiting-1.state").toURI()).toString());
+    try (Harness restored = Harness.open(saved)) {
+      restored.at(1099);
+      assertThat(restored.batches()).isEmpty();
+      restored.at(1140);
+      assertThat(restored.batchIds()).containsExactly(ids(both, firstPlace), ids(secondPlace));
+      assertThat(restored.batches().get(0).fresh())
+          .usingRecursiveComparison()
+          .isEqualTo(List.of(both, firstPlace));
+      assertThat(restored.flink.numKeyedStateEntries()).isZero();
+    }
+  }
+
   @Test
   void nothingStaysBehindAtTheEndOfTheInput() throws Exception {
     try (Harness harness = Harness.open()) {
@@ -263,20 +195,13 @@ class BatchFunctionTest {
       return open(least, new HashMapStateBackend(), saved);
     }
 
-    static Harness open(List<Task> tasks) throws Exception {
-      return open(tasks, 1, new HashMapStateBackend());
-    }
-
     static Harness open(int least, StateBackend backend, OperatorSubtaskState... saved)
         throws Exception {
-      return open(List.of(FourTasks.KIND, FourTasks.PLACE), least, backend, saved);
-    }
-
-    private static Harness open(
-        List<Task> tasks, int least, StateBackend backend, OperatorSubtaskState... saved)
-        throws Exception {
       BatchFunction function =
-          new BatchFunction(tasks, new BatchConfig(SIZE, MAX_WAIT, MAX_BUFFERED), least);
+          new BatchFunction(
+              List.of(FourTasks.KIND, FourTasks.PLACE),
+              new BatchConfig(SIZE, MAX_WAIT, MAX_BUFFERED),
+              least);
       KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(function), example -> "model", Types.STRING);

@@ -122,7 +122,7 @@ class JobConfigTest {
                     new Task("outline", TaskKind.EDGES, 2, List.of()))));
     assertThat(config.learnerConfig())
         .isEqualTo(
-            new LearnerConfig(new Adam(0.01, 0.8, 0.99, 1e-7), Double.POSITIVE_INFINITY, -7));
+            new LearnerConfig(new Adam(0.01, 0.8, 0.99, 1e-7), Double.POSITIVE_INFINITY, -7, 500));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.headwater.job.config.Configurations.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.Lineage;
@@ -13,7 +14,6 @@ import io.headwater.learning.model.Network;
 import io.headwater.learning.task.Task;
 import io.headwater.snapshots.OnnxExport;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +63,13 @@ class SnapshotSizeTest {
       weights.put(task.name(), task.lossWeight());
     }
     return new LearnerState(
-        architecture.fingerprint(), 0, 0, 1, weights, networks, new Lineage(List.of()));
+        architecture.fingerprint(),
+        0,
+        0,
+        1,
+        weights,
+        networks,
+        Lineage.EMPTY,
+        EvaluationState.EMPTY);
   }
 }

@@ -129,7 +129,7 @@ class EngineParityTest {
 
   private static Learner open(String engine, Precision precision, Model model) {
     Architecture architecture = model.architecture();
-    LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.0002), 5, 7);
+    LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.0002), 5, 7, 100);
     return Learner.open(
         Engines.candidates(engine).get(0),
         architecture,

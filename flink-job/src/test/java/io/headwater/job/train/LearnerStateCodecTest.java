@@ -8,6 +8,7 @@ import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.Lineage;
@@ -39,7 +40,8 @@ class LearnerStateCodecTest {
           -42,
           Map.of("kind", 0.25),
           Map.of("trunk", network(Map.of())),
-          new Lineage(List.of(new Lineage.Range("garments", 3, 10, 1L << 33, 99))));
+          new Lineage(List.of(new Lineage.Range("garments", 3, 10, 1L << 33, 99))),
+          EvaluationState.EMPTY);
 
   private static final LearnerState NORMALISED =
       new LearnerState(
@@ -51,7 +53,8 @@ class LearnerStateCodecTest {
           Map.of(
               "trunk",
               network(Map.of("norm.mean", new Tensor(List.of(2), new float[] {0.25f, -3})))),
-          SMALL.lineage());
+          SMALL.lineage(),
+          EvaluationState.EMPTY);
 
   @Test
   void aWholeModelComesBackAsItWas() throws IOException {
@@ -153,7 +156,8 @@ class LearnerStateCodecTest {
 
   private static LearnerState ofTensor(Tensor tensor) {
     NetworkState trunk = new NetworkState(1, Map.of("w", tensor), Map.of(), Map.of());
-    return new LearnerState("f00d", 7, 1, -42, Map.of(), Map.of("trunk", trunk), Lineage.EMPTY);
+    return new LearnerState(
+        "f00d", 7, 1, -42, Map.of(), Map.of("trunk", trunk), Lineage.EMPTY, EvaluationState.EMPTY);
   }
 
   private static NetworkState network(Map<String, Tensor> statistics) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.job.config.ModelConfig;
-import io.headwater.job.evaluate.EvaluatedModel;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ScriptedLedger;
 import io.headwater.job.publish.PublishFunction;
@@ -18,6 +17,7 @@ import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.snapshots.SnapshotRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -34,7 +34,7 @@ class OvertakenPublisherTest {
           Precision.F32,
           new ModelConfig("fashion", Backbone.LENET, INPUT),
           FourTasks.ALL,
-          new LearnerConfig(Adam.withLearningRate(0.001), 5, 1));
+          new LearnerConfig(Adam.withLearningRate(0.001), 5, 1, 100));
 
   private final ScriptedLedger ledger = new ScriptedLedger();
   private final AtomicInteger givenBack = new AtomicInteger();
@@ -43,14 +43,14 @@ class OvertakenPublisherTest {
   void endsForGoodAtTheNextVersion() throws Exception {
     PublishFunction function =
         new PublishFunction("fashion", CONFIG, 1 << 20, "0".repeat(64), ledger);
-    try (OneInputStreamOperatorTestHarness<EvaluatedModel, SnapshotRecord> harness =
+    try (OneInputStreamOperatorTestHarness<TrainingResult, SnapshotRecord> harness =
         ProcessFunctionTestHarnesses.forProcessFunction(function)) {
       harness.processElement(version(1), 0);
       int published = harness.extractOutputValues().size();
       assertThat(published).isPositive();
 
       ledger.takenOver = true;
-      EvaluatedModel next = version(2);
+      TrainingResult next = version(2);
       assertThatThrownBy(() -> harness.processElement(next, 0))
           .isInstanceOf(SuppressRestartsException.class)
           .hasCauseInstanceOf(ModelRefusedException.class);
@@ -59,12 +59,12 @@ class OvertakenPublisherTest {
     }
   }
 
-  private EvaluatedModel version(long version) {
+  private TrainingResult version(long version) {
     LearnerState state = InitialState.of(CONFIG.architecture(), 1);
     Captured<LearnerState> captured = new Captured<>(state, givenBack::incrementAndGet);
     String ticket =
         ModelHandover.leave(
             new TrainedModel(version, version - 1, "lineage", captured, "plain", "java"));
-    return new EvaluatedModel(ticket, List.of());
+    return new TrainingResult(version, Instant.EPOCH, List.of(), ticket);
   }
 }

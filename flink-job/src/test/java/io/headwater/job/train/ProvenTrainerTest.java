@@ -44,6 +44,6 @@ class ProvenTrainerTest {
         Precision.F32,
         new ModelConfig("proven", Backbone.LENET, new ImageShape(1, 28, 28)),
         FourTasks.ALL,
-        new LearnerConfig(Adam.withLearningRate(0.001), 10, 1));
+        new LearnerConfig(Adam.withLearningRate(0.001), 10, 1, 100));
   }
 }

@@ -48,7 +48,7 @@ class SmallHeapTest {
                   TaskKind.CLASSIFICATION,
                   1,
                   IntStream.range(0, CLASSES).mapToObj(k -> "class-" + k).toList())),
-          new LearnerConfig(Adam.withLearningRate(0.001), 5, 1));
+          new LearnerConfig(Adam.withLearningRate(0.001), 5, 1, 100));
 
   @Test
   void goesOnFromAStateThatIsLargerThanItsHeap(@TempDir Path directory) throws Exception {

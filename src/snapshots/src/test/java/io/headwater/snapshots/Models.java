@@ -49,7 +49,7 @@ final class Models {
   static final Instant TIME = Instant.ofEpochMilli(1_767_225_600_123L);
 
   private static final LearnerConfig CONFIG =
-      new LearnerConfig(Adam.withLearningRate(0.0002), Double.POSITIVE_INFINITY, 1);
+      new LearnerConfig(Adam.withLearningRate(0.0002), Double.POSITIVE_INFINITY, 1, 100);
 
   private Models() {}
 

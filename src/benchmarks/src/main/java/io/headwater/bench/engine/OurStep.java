@@ -45,7 +45,7 @@ record OurStep(Engine engine, EngineDescription description, EngineCase asked, L
         Learner.open(
             engine,
             asked.architecture(),
-            new LearnerConfig(OPTIMISER, Double.POSITIVE_INFINITY, SEED),
+            new LearnerConfig(OPTIMISER, Double.POSITIVE_INFINITY, SEED, 100),
             InitialState.of(asked.architecture(), SEED),
             asked.precision());
     return new OurStep(engine, description, asked, learner);

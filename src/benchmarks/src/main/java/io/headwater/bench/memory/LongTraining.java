@@ -22,7 +22,7 @@ import java.util.Random;
  */
 record LongTraining(BenchModel model, int batch, int settling, int steps, int readings) {
   private static final LearnerConfig CONFIG =
-      new LearnerConfig(Adam.withLearningRate(1e-4), Double.POSITIVE_INFINITY, 1);
+      new LearnerConfig(Adam.withLearningRate(1e-4), Double.POSITIVE_INFINITY, 1, 100);
 
   LongTraining {
     if (batch < 1 || settling < 0 || readings < 4 || steps < settling + readings) {

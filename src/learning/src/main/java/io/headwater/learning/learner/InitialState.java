@@ -2,6 +2,7 @@ package io.headwater.learning.learner;
 
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Initialiser;
 import io.headwater.learning.model.Network;
@@ -30,7 +31,14 @@ public final class InitialState {
       networks.put(network.name(), of(network, seed));
     }
     return new LearnerState(
-        architecture.fingerprint(), 0, 0, seed, lossWeights(architecture), networks, Lineage.EMPTY);
+        architecture.fingerprint(),
+        0,
+        0,
+        seed,
+        lossWeights(architecture),
+        networks,
+        Lineage.EMPTY,
+        EvaluationState.EMPTY);
   }
 
   /** The configured weight in the joint loss, by task name. */

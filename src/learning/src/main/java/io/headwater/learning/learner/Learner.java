@@ -9,9 +9,11 @@ import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
+import io.headwater.learning.evaluate.Evaluation;
+import io.headwater.learning.evaluate.Score;
+import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.learner.ModelPass.HeadGradient;
-import io.headwater.learning.learner.StepOutcome.TaskOutcome;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Update;
@@ -37,6 +39,7 @@ public final class Learner implements AutoCloseable {
   private final ModelNetworks networks;
   private final Weigher weigher;
   private final long seed;
+  private final Evaluation evaluation;
   private final BatchMemory memory = new BatchMemory();
   private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
@@ -48,6 +51,8 @@ public final class Learner implements AutoCloseable {
     this.networks = networks;
     this.weigher = config.weighting().begin(networks.architecture().tasks());
     this.seed = state.seed();
+    this.evaluation =
+        new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
@@ -82,6 +87,7 @@ public final class Learner implements AutoCloseable {
   public StepOutcome step(MiniBatch batch) {
     if (batch.learned().isEmpty()) {
       List<TaskOutcome> heldOut = scored(batch.heldOut());
+      evaluation.addHeldOut(heldOut);
       lineage = lineage.skipping(batch.heldOut(), SkipReason.HELD_OUT);
       return new StepOutcome(step, StepOutcome.Update.NONE, 0, List.of(), heldOut);
     }
@@ -100,11 +106,16 @@ public final class Learner implements AutoCloseable {
     }
     step++;
     lineage = after(batch, finite);
+    List<TaskOutcome> fresh = outcomes(gradient.forwards());
+    evaluation.addHeldOut(heldOut);
+    if (finite) {
+      evaluation.addFresh(fresh);
+    }
     return new StepOutcome(
         step,
         finite ? StepOutcome.Update.APPLIED : StepOutcome.Update.DROPPED,
         norm,
-        outcomes(gradient.forwards()),
+        fresh,
         heldOut);
   }
 
@@ -206,6 +217,11 @@ public final class Learner implements AutoCloseable {
     return predictions;
   }
 
+  /** How well each task does that has had fresh examples, in the order of the configuration. */
+  public List<Score> scores() {
+    return evaluation.scores();
+  }
+
   /** A copy of all it has learned. */
   public LearnerState state() {
     return state(networks.collect(EngineNetwork::state));
@@ -227,7 +243,8 @@ public final class Learner implements AutoCloseable {
         seed,
         InitialState.lossWeights(architecture()),
         states,
-        lineage);
+        lineage,
+        evaluation.state());
   }
 
   private Architecture architecture() {

@@ -17,18 +17,28 @@ import java.io.Serializable;
  *     (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013); over 0,
  *     infinite for no clipping
  * @param seed of the initial parameters
+ * @param metricsWindow how many recent examples of a task its metrics stand for, over 0
  */
 public record LearnerConfig(
-    Optimiser optimiser, Weighting weighting, Combination combination, double clipNorm, long seed)
+    Optimiser optimiser,
+    Weighting weighting,
+    Combination combination,
+    double clipNorm,
+    long seed,
+    int metricsWindow)
     implements Serializable {
   public LearnerConfig {
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
     }
+    if (metricsWindow < 1) {
+      throw new IllegalArgumentException(
+          "metricsWindow is " + metricsWindow + " examples; it must be over 0");
+    }
   }
 
   /** With the configured weights, and the sum of the gradients. */
-  public LearnerConfig(Optimiser optimiser, double clipNorm, long seed) {
-    this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed);
+  public LearnerConfig(Optimiser optimiser, double clipNorm, long seed, int metricsWindow) {
+    this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed, metricsWindow);
   }
 }

@@ -1,6 +1,7 @@
 package io.headwater.learning.learner;
 
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param lossWeights weight in the joint loss, by task name
  * @param networks "trunk" and the heads by task name
  * @param lineage the offsets learned from
+ * @param evaluation how well the tasks did lately
  */
 public record LearnerState(
     String architecture,
@@ -28,7 +30,8 @@ public record LearnerState(
     long seed,
     Map<String, Double> lossWeights,
     Map<String, NetworkState> networks,
-    Lineage lineage) {
+    Lineage lineage,
+    EvaluationState evaluation) {
   public LearnerState {
     lossWeights = Collections.unmodifiableMap(new LinkedHashMap<>(lossWeights));
     networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));

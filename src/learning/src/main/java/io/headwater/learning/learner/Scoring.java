@@ -1,7 +1,7 @@
 package io.headwater.learning.learner;
 
+import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.JointBatch.TaskRows;
-import io.headwater.learning.learner.StepOutcome.TaskOutcome;
 import io.headwater.learning.loss.Losses;
 import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Predictions;

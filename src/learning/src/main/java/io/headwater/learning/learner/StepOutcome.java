@@ -1,6 +1,6 @@
 package io.headwater.learning.learner;
 
-import io.headwater.learning.metric.Tally;
+import io.headwater.learning.evaluate.TaskOutcome;
 import java.util.List;
 
 /**
@@ -27,17 +27,6 @@ public record StepOutcome(
     /** All examples were held out: there was no joint step. */
     NONE
   }
-
-  /**
-   * One task's part.
-   *
-   * @param task the task's name
-   * @param examples how many examples had a label for it
-   * @param loss weighted mean loss before the update, without the task's loss weight
-   * @param tally for the task's metric (see {@link io.headwater.learning.metric.Metric}), of the
-   *     predictions before the update
-   */
-  public record TaskOutcome(String task, int examples, double loss, Tally tally) {}
 
   public StepOutcome {
     tasks = List.copyOf(tasks);

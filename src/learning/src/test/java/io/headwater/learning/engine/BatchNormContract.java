@@ -89,7 +89,7 @@ abstract class BatchNormContract extends EngineUnderTest {
   void singleImagesDontUndoWhatWasLearned() {
     ImageShape tiny = new ImageShape(1, 4, 4);
     Architecture model = ResidualTrunk.architecture(tiny);
-    LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.003), 5, 42);
+    LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.003), 5, 42, 100);
     Bars bars = new Bars(tiny);
     List<Example> neverLearned = bars.examples(60);
     try (Learner learner =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.engine.proof.EngineProof;
+import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.Learner;
 import io.headwater.learning.learner.LearnerConfig;
@@ -183,14 +184,13 @@ public abstract class EngineContract extends NumericsContract {
       double joint = learner.loss(batch);
       StepOutcome outcome = learner.step(batch);
       double sum = 0;
-      for (StepOutcome.TaskOutcome task : outcome.tasks()) {
+      for (TaskOutcome task : outcome.tasks()) {
         sum += architecture.task(task.task()).lossWeight() * task.loss();
       }
       assertThat(joint).isCloseTo(sum, within(1e-6));
-      assertThat(outcome.tasks().stream().map(StepOutcome.TaskOutcome::task))
+      assertThat(outcome.tasks().stream().map(TaskOutcome::task))
           .containsExactly("kind", "outline", "place", "twins");
-      assertThat(outcome.tasks().stream().map(StepOutcome.TaskOutcome::examples))
-          .containsExactly(4, 3, 2, 2);
+      assertThat(outcome.tasks().stream().map(TaskOutcome::examples)).containsExactly(4, 3, 2, 2);
     }
   }
 
@@ -261,7 +261,7 @@ public abstract class EngineContract extends NumericsContract {
   @Test
   void scalesTheGradientsOfAllNetworksDownToTheClipNorm() {
     MiniBatch batch = data.allTasks();
-    LearnerConfig clipped = new LearnerConfig(ADAM, 0.01, 42);
+    LearnerConfig clipped = new LearnerConfig(ADAM, 0.01, 42, 100);
     try (Learner free = learner(initial);
         Learner bound = Learner.open(engine(), architecture, clipped, initial, precision())) {
       double norm = free.step(batch).gradientNorm();
@@ -359,7 +359,7 @@ public abstract class EngineContract extends NumericsContract {
     Architecture architecture = model.on(SMALL);
     LearnerState initial = InitialState.of(architecture, 42);
     MiniBatch batch = data.allTasks();
-    LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.002), 10, 42);
+    LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.002), 10, 42, 100);
     try (Learner learner = Learner.open(engine(), architecture, config, initial, precision())) {
       double before = learner.loss(batch);
       for (int i = 0; i < 40; i++) {

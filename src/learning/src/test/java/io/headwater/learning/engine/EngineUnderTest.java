@@ -28,7 +28,7 @@ abstract class EngineUnderTest {
   /** With an epsilon well over the rounding of floats, so that engines can be compared. */
   static final Adam ADAM = new Adam(0.01, 0.9, 0.999, 1e-3);
 
-  static final LearnerConfig UNCLIPPED = new LearnerConfig(ADAM, Double.POSITIVE_INFINITY, 42);
+  static final LearnerConfig UNCLIPPED = new LearnerConfig(ADAM, Double.POSITIVE_INFINITY, 42, 100);
 
   final Architecture architecture = FourTasks.architecture(SMALL);
   final LearnerState initial = InitialState.of(architecture, 42);

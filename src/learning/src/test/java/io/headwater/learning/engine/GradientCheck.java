@@ -109,7 +109,7 @@ final class GradientCheck {
 
   private Learner open(LearnerState from) {
     LearnerConfig config =
-        new LearnerConfig(Adam.withLearningRate(0.001), Double.POSITIVE_INFINITY, 0);
+        new LearnerConfig(Adam.withLearningRate(0.001), Double.POSITIVE_INFINITY, 0, 100);
     return Learner.open(engine, architecture, config, from, Precision.F64);
   }
 }

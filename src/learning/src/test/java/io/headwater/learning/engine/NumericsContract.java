@@ -74,7 +74,7 @@ abstract class NumericsContract extends OptimiserContract {
         MiniBatch.ofFresh(
             List.of(fullData.kind(1), fullData.outline(), fullData.place(), fullData.twins(true)));
     LearnerState state;
-    LearnerConfig gentle = new LearnerConfig(Adam.withLearningRate(0.001), 10, 5);
+    LearnerConfig gentle = new LearnerConfig(Adam.withLearningRate(0.001), 10, 5, 100);
     try (Learner learner =
         Learner.open(engine(), full, gentle, InitialState.of(full, 5), precision())) {
       learner.step(batch);
@@ -103,7 +103,7 @@ abstract class NumericsContract extends OptimiserContract {
   private void assertAgreement(Architecture oblong, Precision precision) {
     FourTasks batches = new FourTasks(OBLONG_COLOUR, 2);
     Tolerance tolerance = tolerance(precision);
-    LearnerConfig clipped = new LearnerConfig(ADAM, 0.5, 42);
+    LearnerConfig clipped = new LearnerConfig(ADAM, 0.5, 42, 100);
     LearnerState before = InitialState.of(oblong, 11);
     try (Learner actual = Learner.open(engine(), oblong, clipped, before, precision)) {
       for (MiniBatch batch :

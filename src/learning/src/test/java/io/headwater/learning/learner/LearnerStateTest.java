@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.ResidualTrunk;
+import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.ImageShape;
 import java.util.HashMap;
@@ -26,7 +27,15 @@ class LearnerStateTest {
     Map<String, Double> fewer = new HashMap<>(whole.lossWeights());
     fewer.remove("place");
     LearnerState lacking =
-        new LearnerState(whole.architecture(), 0, 0, 1, fewer, whole.networks(), Lineage.EMPTY);
+        new LearnerState(
+            whole.architecture(),
+            0,
+            0,
+            1,
+            fewer,
+            whole.networks(),
+            Lineage.EMPTY,
+            EvaluationState.EMPTY);
     assertRefused(lacking, "the state has loss weights for [");
   }
 

@@ -9,7 +9,9 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
-import io.headwater.learning.learner.StepOutcome.TaskOutcome;
+import io.headwater.learning.evaluate.EvaluationState;
+import io.headwater.learning.evaluate.Score;
+import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class LearnerTest {
   private static final ImageShape INPUT = new ImageShape(1, 16, 16);
   private static final LearnerConfig CONFIG =
-      new LearnerConfig(Adam.withLearningRate(0.001), 10, 42);
+      new LearnerConfig(Adam.withLearningRate(0.001), 10, 42, 100);
 
   private final Architecture architecture = FourTasks.architecture(INPUT);
   private final LearnerState initial = InitialState.of(architecture, 42);
@@ -169,6 +171,40 @@ class LearnerTest {
               Lineage.EMPTY
                   .skipping(List.of(poison), SkipReason.NOT_FINITE)
                   .skipping(List.of(heldOut), SkipReason.HELD_OUT));
+    }
+  }
+
+  @Test
+  void evaluatesItselfAndGoesOnWithWhatItHadAddedUp() {
+    MiniBatch first = data.allTasks();
+    MiniBatch second =
+        new MiniBatch(List.of(data.kind(0)), List.of(data.place()), List.of(data.kind(1)));
+    try (Learner undisturbed = learner(initial);
+        Learner stopped = learner(initial)) {
+      undisturbed.step(first);
+      undisturbed.step(second);
+      stopped.step(first);
+      try (Learner resumed = learner(stopped.state())) {
+        resumed.step(second);
+        assertThat(resumed.state()).isEqualTo(undisturbed.state());
+        assertThat(resumed.scores()).isEqualTo(undisturbed.scores());
+      }
+      assertThat(undisturbed.scores())
+          .extracting(Score::task)
+          .containsExactly("kind", "outline", "place", "twins");
+      assertThat(undisturbed.scores()).extracting(Score::examples).containsExactly(5L, 3L, 2L, 2L);
+      assertThat(undisturbed.scores().get(0).values())
+          .containsKeys("accuracy", "loss", "heldOut.accuracy", "heldOut.loss");
+    }
+  }
+
+  @Test
+  void aDroppedStepIsNotScored() {
+    Example poison = data.examples().weighted(Float.NaN, Label.ofClass("kind", 0));
+    try (Learner learner = learner(initial)) {
+      learner.step(MiniBatch.ofFresh(List.of(poison)));
+      assertThat(learner.scores()).isEmpty();
+      assertThat(learner.state().evaluation()).isEqualTo(EvaluationState.EMPTY);
     }
   }
 

@@ -59,7 +59,8 @@ public final class States {
         state.seed(),
         state.lossWeights(),
         networks,
-        state.lineage());
+        state.lineage(),
+        state.evaluation());
   }
 
   /**

@@ -39,9 +39,18 @@ class AdamTest {
   @ValueSource(doubles = {0, -1, Double.NaN})
   void gradientsAreScaledToANormOverZero(double clipNorm) {
     Adam adam = Adam.withLearningRate(1);
-    assertThat(new LearnerConfig(adam, Double.MIN_VALUE, 1).clipNorm()).isPositive();
-    assertThatThrownBy(() -> new LearnerConfig(adam, clipNorm, 1))
+    assertThat(new LearnerConfig(adam, Double.MIN_VALUE, 1, 100).clipNorm()).isPositive();
+    assertThatThrownBy(() -> new LearnerConfig(adam, clipNorm, 1, 100))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("clipNorm is " + clipNorm + "; it must be over 0");
+  }
+
+  @Test
+  void metricsStandForAtLeastOneExample() {
+    Adam adam = Adam.withLearningRate(1);
+    assertThat(new LearnerConfig(adam, 1, 1, 1).metricsWindow()).isEqualTo(1);
+    assertThatThrownBy(() -> new LearnerConfig(adam, 1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("metricsWindow is 0 examples; it must be over 0");
   }
 }

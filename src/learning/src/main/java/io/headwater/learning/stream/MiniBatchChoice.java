@@ -1,4 +1,4 @@
-package io.headwater.job.batch;
+package io.headwater.learning.stream;
 
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,14 +16,13 @@ import java.util.Set;
  */
 final class MiniBatchChoice {
   private final int size;
-  private final List<WaitingExample> oldestFirst;
-  private final Set<WaitingExample> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Waiting> oldestFirst;
+  private final Set<Waiting> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Integer> labels = new HashMap<>();
 
-  private MiniBatchChoice(int size, List<WaitingExample> waiting) {
+  private MiniBatchChoice(int size, List<Waiting> waiting) {
     this.size = size;
-    this.oldestFirst =
-        waiting.stream().sorted(Comparator.comparingLong(WaitingExample::since)).toList();
+    this.oldestFirst = waiting.stream().sorted(Comparator.comparingLong(Waiting::since)).toList();
   }
 
   /**
@@ -31,7 +30,7 @@ final class MiniBatchChoice {
    * @param waiting at least one
    * @return at least one; a set by identity
    */
-  static Set<WaitingExample> of(List<String> tasks, int size, List<WaitingExample> waiting) {
+  static Set<Waiting> of(List<String> tasks, int size, List<Waiting> waiting) {
     MiniBatchChoice choice = new MiniBatchChoice(size, waiting);
     choice.take(choice.oldestFirst.get(0));
     Map<String, Integer> frequencies = labels(waiting);
@@ -42,18 +41,18 @@ final class MiniBatchChoice {
   }
 
   /** How many of the examples have a label for each task; a task that none has is left out. */
-  static Map<String, Integer> labels(List<WaitingExample> examples) {
+  static Map<String, Integer> labels(List<Waiting> examples) {
     Map<String, Integer> labels = new HashMap<>();
     examples.forEach(each -> add(each, labels));
     return labels;
   }
 
-  private static void add(WaitingExample each, Map<String, Integer> labels) {
+  private static void add(Waiting each, Map<String, Integer> labels) {
     each.example().labels().forEach(label -> labels.merge(label.task(), 1, Integer::sum));
   }
 
   private void fill(String task) {
-    for (WaitingExample each : oldestFirst) {
+    for (Waiting each : oldestFirst) {
       if (labels.getOrDefault(task, 0) == size) {
         return;
       }
@@ -63,12 +62,12 @@ final class MiniBatchChoice {
     }
   }
 
-  private boolean fits(WaitingExample each) {
+  private boolean fits(Waiting each) {
     return each.example().labels().stream()
         .allMatch(label -> labels.getOrDefault(label.task(), 0) < size);
   }
 
-  private void take(WaitingExample each) {
+  private void take(Waiting each) {
     chosen.add(each);
     add(each, labels);
   }
