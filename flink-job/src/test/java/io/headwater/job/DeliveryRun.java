@@ -13,6 +13,7 @@ import io.headwater.job.publish.Sinks;
 import io.headwater.schema.wire.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,15 +110,44 @@ final class DeliveryRun implements AutoCloseable {
         });
   }
 
-  /** The offsets that are written but not to be seen by who reads committed records. */
+  /**
+   * The offsets that are written but not to be seen by who reads committed records; of metrics,
+   * those that the newest manifest has, too: the task that evaluates may be a checkpoint ahead.
+   */
   Map<String, Set<Long>> hidden() {
     Map<String, Set<Long>> hidden = new TreeMap<>();
     for (String topic : outputs()) {
-      Set<Long> offsets = offsets(topics.written(topic));
+      List<ConsumerRecord<byte[], byte[]>> written = topics.written(topic);
+      Set<Long> offsets =
+          offsets(
+              topic.equals(config.kafka().metricsTopic())
+                  ? upTo(newestManifestScores(), written)
+                  : written);
       offsets.removeAll(visible(topic));
       hidden.put(topic, offsets);
     }
     return hidden;
+  }
+
+  /** When the scores of the newest manifest were taken, whether it is to be seen or not. */
+  private Instant newestManifestScores() {
+    return topics.written(config.snapshots().topic()).stream()
+        .filter(record -> Wire.SNAPSHOT_MANIFEST.claims(record.value()))
+        .map(record -> Wire.SNAPSHOT_MANIFEST.decode(record.value()).orElseThrow())
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .getMetrics()
+        .get(0)
+        .getTime();
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> upTo(
+      Instant time, List<ConsumerRecord<byte[], byte[]>> metrics) {
+    return metrics.stream()
+        .filter(
+            record ->
+                !Wire.TASK_METRICS.decode(record.value()).orElseThrow().getTime().isAfter(time))
+        .toList();
   }
 
   Set<Long> visible(String topic) {
