@@ -6,8 +6,10 @@ import io.headwater.learning.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Towers, which tasks share or have alone, and a head for each task, which names what it reads.
@@ -51,13 +53,28 @@ public record Architecture(
     this(input, towers, tasks, heads, List.of());
   }
 
-  /** One trunk, whose first output is a vector, with the usual head for each task. */
+  /** One trunk, whose first output is a vector, with a dense head for each task. */
   public static Architecture of(Network trunk, ImageShape input, List<Task> tasks) {
+    return of(Trunk.withoutMaps(trunk), input, tasks, Map.of());
+  }
+
+  /**
+   * One trunk with a head for each task.
+   *
+   * @param kinds of heads, by task name; the usual for a task that has none
+   */
+  public static Architecture of(
+      Trunk trunk, ImageShape input, List<Task> tasks, Map<String, HeadKind> kinds) {
     Map<String, Member> heads = new LinkedHashMap<>();
+    Set<String> outputs = new LinkedHashSet<>(trunk.network().outputs());
     for (Task task : tasks) {
-      heads.put(task.name(), Heads.of(task, trunk, input));
+      HeadKind usual = trunk.maps().isEmpty() ? HeadKind.DENSE : HeadKind.usual(task, input);
+      Member head = Heads.of(task, kinds.getOrDefault(task.name(), usual), trunk, input);
+      head.reads().values().forEach(port -> outputs.add(port.output()));
+      heads.put(task.name(), head);
     }
-    return new Architecture(input, List.of(Member.tower(trunk)), tasks, heads);
+    Network read = trunk.network().withOutputs(List.copyOf(outputs));
+    return new Architecture(input, List.of(Member.tower(read)), tasks, heads);
   }
 
   public Task task(String name) {

@@ -8,15 +8,39 @@ import io.headwater.learning.task.Task;
 import java.util.List;
 import java.util.Map;
 
-/** The usual head of each kind of task, on a trunk whose first output is a vector of features. */
+/** The head of each kind of task. */
 final class Heads {
   private static final int HIDDEN = 128;
 
   private Heads() {}
 
-  static Member of(Task task, Network trunk, ImageShape input) {
-    Port features = Port.of(trunk.name(), trunk.outputs().get(0));
-    List<Integer> shape = trunk.outputShapes().get(0);
+  /**
+   * @throws IllegalArgumentException if there is no such head
+   */
+  static Member of(Task task, HeadKind kind, Trunk trunk, ImageShape input) {
+    if (kind == HeadKind.DENSE) {
+      return dense(task, trunk, input);
+    }
+    if (trunk.maps().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the head of task '" + task.name() + "' reads maps; the trunk has none to read");
+    }
+    return switch (task.kind()) {
+      case EDGES -> MapHeads.edges(task, trunk, input);
+      case LOCATION -> MapHeads.location(task, trunk, input);
+      case CLASSIFICATION, SIMILARITY ->
+          throw new IllegalArgumentException(
+              "the head of task '"
+                  + task.name()
+                  + "' is of kind maps; a "
+                  + task.kind().id()
+                  + " has a dense one");
+    };
+  }
+
+  private static Member dense(Task task, Trunk trunk, ImageShape input) {
+    Port features = Port.of(trunk.network().name(), trunk.features());
+    List<Integer> shape = trunk.shape(trunk.features());
     NetworkBuilder head =
         NetworkBuilder.of(task.name()).input(Architecture.FEATURES, Input.floats(shape));
     Dense output = new Dense(task.outputs(input));
