@@ -2,6 +2,7 @@ package io.headwater.job.config;
 
 import io.headwater.learning.augment.Augmentations;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.Arrays;
@@ -54,6 +55,14 @@ final class TaskOptions {
           OptionTypes.listOf(OptionTypes.text(), 2),
           "The names of the classes, in the order of their index.");
 
+  static final Option<HeadKind> HEAD =
+      Option.optional(
+          "head",
+          OptionTypes.choice(headKinds()),
+          "What the head reads of the trunk: its vector of features through dense layers (`dense`),"
+              + " or its feature maps through convolutions (`maps`). Where it is left out, maps for"
+              + " the edges of images of more than 64x64, otherwise dense.");
+
   static final Option<List<String>> AUGMENT =
       Option.withDefault(
           "augment",
@@ -81,6 +90,12 @@ final class TaskOptions {
 
   private TaskOptions() {}
 
+  private static Map<String, HeadKind> headKinds() {
+    Map<String, HeadKind> kinds = new LinkedHashMap<>();
+    Arrays.stream(HeadKind.values()).forEach(kind -> kinds.put(kind.id(), kind));
+    return kinds;
+  }
+
   private static Map<String, String> augmentations() {
     Map<String, String> names = new LinkedHashMap<>();
     Augmentations.names().forEach(name -> names.put(name, name));
@@ -95,15 +110,19 @@ final class TaskOptions {
               "Which of several classes an image is of.",
               List.of(CLASSES),
               (values, path) -> task(kind, values, path, values.get(path, CLASSES)));
-      case EDGES -> withoutClasses(kind, "Where an image has edges: a map of its pixels.");
-      case LOCATION -> withoutClasses(kind, "Whether an object is there, and the box around it.");
-      case SIMILARITY -> withoutClasses(kind, "Whether two images are of one class.");
+      case EDGES ->
+          withoutClasses(kind, "Where an image has edges: a map of its pixels.", List.of(HEAD));
+      case LOCATION ->
+          withoutClasses(kind, "Whether an object is there, and the box around it.", List.of(HEAD));
+      case SIMILARITY ->
+          withoutClasses(kind, "Whether two images are of one class.", List.of());
     };
   }
 
-  private static OptionVariant<Task> withoutClasses(TaskKind kind, String description) {
+  private static OptionVariant<Task> withoutClasses(
+      TaskKind kind, String description, List<Option<?>> options) {
     return new OptionVariant<>(
-        kind.id(), description, List.of(), (values, path) -> task(kind, values, path, List.of()));
+        kind.id(), description, options, (values, path) -> task(kind, values, path, List.of()));
   }
 
   private static Task task(TaskKind kind, OptionValues values, String path, List<String> classes) {

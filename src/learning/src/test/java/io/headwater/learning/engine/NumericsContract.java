@@ -11,6 +11,7 @@ import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.States;
 import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.learner.TowersAndHeads;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
@@ -90,6 +91,21 @@ abstract class NumericsContract extends OptimiserContract {
         afterAStep(Model.RESIDUAL),
         MiniBatch.ofFresh(List.of(data.kind(1))),
         2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientsGoThroughTowersAndHeads(TowersAndHeads model) {
+    Architecture architecture = model.on(SMALL);
+    checkGradients(architecture, InitialState.of(architecture, 42), data.allTasks(), 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithThePlainEngineOnTowersAndHeads(TowersAndHeads model) {
+    for (Precision precision : precisions()) {
+      assertAgreement(model.on(OBLONG_COLOUR), precision);
+    }
   }
 
   @ParameterizedTest
