@@ -47,7 +47,12 @@ final class InputRows {
     }
   }
 
-  /** Likewise. */
+  /**
+   * Copies some of its rows.
+   *
+   * @param from the first
+   * @param target has room for them
+   */
   void writeFloats(int from, FloatBuffer target) {
     int size = input.size();
     int count = target.capacity() / size;

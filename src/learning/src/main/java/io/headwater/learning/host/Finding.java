@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param remedy what to do about it; empty if it is well
  */
 public record Finding(String name, Status status, String detail, String remedy) {
-  /** How it is. */
+  /** Whether that is well. */
   public enum Status {
     OK,
     /** It works, but not as well as it could. */
