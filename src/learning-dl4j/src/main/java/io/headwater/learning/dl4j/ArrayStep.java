@@ -34,7 +34,9 @@ interface ArrayStep {
     } else if (optimiser instanceof AdamW adamW) {
       Adam adam = new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon());
       return (w, g, slots, scratch, decays) -> {
-        w.muli(decays ? 1 - rate * adamW.weightDecay() : 1);
+        if (decays) {
+          w.muli(1 - rate * adamW.weightDecay());
+        }
         adam(adam, number, rate, w, g, slots);
       };
     } else if (optimiser instanceof Sgd sgd) {
@@ -74,7 +76,10 @@ interface ArrayStep {
                 adam.beta2(),
                 adam.epsilon(),
                 before));
-    w.subi(g);
+    // At a rate of 0 the operation takes epsilon for it.
+    if (rate > 0) {
+      w.subi(g);
+    }
   }
 
   private static void sgd(Sgd sgd, double rate, INDArray w, INDArray g, List<INDArray> slots) {
@@ -114,9 +119,15 @@ interface ArrayStep {
     float[] weights = w.toFloatVector();
     float[][] own = slots.stream().map(INDArray::toFloatVector).toArray(float[][]::new);
     step.apply(weights, g.toFloatVector(), own, weights.length, decays);
-    w.assign(Nd4j.createFromArray(weights).reshape(w.shape()));
+    put(weights, w);
     for (int i = 0; i < own.length; i++) {
-      slots.get(i).assign(Nd4j.createFromArray(own[i]).reshape(w.shape()));
+      put(own[i], slots.get(i));
+    }
+  }
+
+  private static void put(float[] values, INDArray to) {
+    try (INDArray copy = Nd4j.createFromArray(values)) {
+      to.assign(copy.reshape(to.shape()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.learning.dl4j;
 
+import io.headwater.learning.engine.Pass;
 import java.util.List;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -7,6 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a vertex without parameters computes. Arrays have the mini-batch as first dimension. */
 interface DifferentiableFunction {
+  /** What the next forward is for. */
+  default void begin(Pass pass) {}
+
   INDArray forward(List<INDArray> inputs, LayerWorkspaceMgr workspaces);
 
   /**

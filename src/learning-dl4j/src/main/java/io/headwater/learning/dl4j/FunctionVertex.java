@@ -1,5 +1,6 @@
 package io.headwater.learning.dl4j;
 
+import io.headwater.learning.engine.Pass;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -25,6 +26,11 @@ final class FunctionVertex extends BaseGraphVertex {
       DataType dataType) {
     super(graph, name, index, null, null, dataType);
     this.function = function;
+  }
+
+  /** What the next forward is for. */
+  void begin(Pass pass) {
+    function.begin(pass);
   }
 
   @Override

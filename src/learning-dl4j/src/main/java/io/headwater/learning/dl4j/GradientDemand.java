@@ -1,6 +1,5 @@
 package io.headwater.learning.dl4j;
 
-import io.headwater.learning.model.Layer.Scale;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.HashSet;
@@ -8,16 +7,19 @@ import java.util.Set;
 
 /**
  * Which inputs and nodes of a network need the gradient of the loss: those that learn, depend on
- * what learns, or depend on an input that isn't an image.
+ * what learns, or depend on an input of floats.
  */
 record GradientDemand(Set<String> names) {
   static GradientDemand of(Network network) {
-    Set<String> names = new HashSet<>(network.inputs().keySet());
-    for (Node node : network.nodes()) {
-      if (node.layer() instanceof Scale) {
-        names.removeAll(node.inputs());
-      }
-    }
+    Set<String> names = new HashSet<>();
+    network
+        .inputs()
+        .forEach(
+            (name, input) -> {
+              if (input.isDifferentiable()) {
+                names.add(name);
+              }
+            });
     for (Node node : network.nodes()) {
       if (learns(network, node) || node.inputs().stream().anyMatch(names::contains)) {
         names.add(node.name());

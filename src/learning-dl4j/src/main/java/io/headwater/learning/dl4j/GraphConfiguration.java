@@ -2,16 +2,22 @@ package io.headwater.learning.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.learning.engine.DropoutMask;
 import io.headwater.learning.model.Layer.AbsoluteDifference;
 import io.headwater.learning.model.Layer.Add;
+import io.headwater.learning.model.Layer.AveragePool;
 import io.headwater.learning.model.Layer.BatchNorm;
+import io.headwater.learning.model.Layer.Concatenate;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
+import io.headwater.learning.model.Layer.Dropout;
 import io.headwater.learning.model.Layer.Flatten;
 import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
+import io.headwater.learning.model.Layer.Resize;
 import io.headwater.learning.model.Layer.Scale;
+import io.headwater.learning.model.Layer.Sigmoid;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.List;
@@ -49,7 +55,7 @@ final class GraphConfiguration {
   private ComputationGraphConfiguration build() {
     network.nodes().forEach(this::add);
     return builder
-        .setOutputs(network.nodes().get(network.nodes().size() - 1).name())
+        .setOutputs(network.outputs().toArray(String[]::new))
         .validateOutputLayerConfig(false)
         .build();
   }
@@ -62,16 +68,25 @@ final class GraphConfiguration {
       builder.addVertex(name, new ScaleVertex(1 / 255.0), inputs);
     } else if (node.layer() instanceof Convolution layer) {
       boolean inputGradientNeeded = demand.contains(inputs[0]);
-      builder.addLayer(
-          name, new KernelConvolution(layer, inputShape.get(0), inputGradientNeeded), inputs);
+      builder.addLayer(name, new KernelConvolution(layer, inputShape, inputGradientNeeded), inputs);
     } else if (node.layer() instanceof MaxPool layer) {
-      add(name, new MaxPooling(layer), inputs);
+      add(name, Pooling.of(layer, inputShape), inputs);
+    } else if (node.layer() instanceof AveragePool layer) {
+      add(name, Pooling.of(layer, inputShape), inputs);
     } else if (node.layer() instanceof BatchNorm layer) {
       builder.addLayer(name, new KernelNorm(layer, inputShape.get(0)), inputs);
     } else if (node.layer() instanceof GlobalAveragePool) {
       add(name, new GlobalAveragePooling(), inputs);
     } else if (node.layer() instanceof Add) {
       add(name, new Sum(), inputs);
+    } else if (node.layer() instanceof Concatenate) {
+      add(name, new Concatenation(), inputs);
+    } else if (node.layer() instanceof Dropout layer) {
+      add(name, new DroppingOut(new DropoutMask(name, layer.rate())), inputs);
+    } else if (node.layer() instanceof Resize) {
+      add(name, new Resizing(inputShape, shape(name)), inputs);
+    } else if (node.layer() instanceof Sigmoid) {
+      add(name, new Logistic(), inputs);
     } else if (node.layer() instanceof Relu) {
       add(name, new Rectifier(), inputs);
     } else if (node.layer() instanceof Flatten) {

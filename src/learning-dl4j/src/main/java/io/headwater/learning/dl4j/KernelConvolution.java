@@ -2,6 +2,7 @@ package io.headwater.learning.dl4j;
 
 import io.headwater.learning.model.Layer.Convolution;
 import java.util.Collection;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -18,21 +19,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class KernelConvolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1;
 
+  private final transient Convolution layer;
+  private final transient List<Integer> inputShape;
   private final boolean inputGradientNeeded;
 
   /**
+   * @param inputShape [C, H, W]
    * @param inputGradientNeeded false if nothing before the layer learns
    */
-  KernelConvolution(Convolution layer, int inputChannels, boolean inputGradientNeeded) {
+  KernelConvolution(Convolution layer, List<Integer> inputShape, boolean inputGradientNeeded) {
     super(
-        new Builder(layer.kernel(), layer.kernel())
-            .stride(layer.stride(), layer.stride())
-            .padding(layer.padding(), layer.padding())
-            .nIn(inputChannels)
+        new Builder(layer.window().height(), layer.window().width())
+            .nIn(inputShape.get(0) / layer.groups())
             .nOut(layer.outputChannels())
             .hasBias(layer.hasBias())
             .activation(Activation.IDENTITY));
+    this.layer = layer;
+    this.inputShape = inputShape;
     this.inputGradientNeeded = inputGradientNeeded;
+  }
+
+  /** Shape of its output, [C, H, W]. */
+  List<Integer> outputShape() {
+    return layer.outputShape(List.of(inputShape));
+  }
+
+  boolean isInputGradientNeeded() {
+    return inputGradientNeeded;
   }
 
   @Override
@@ -43,11 +56,11 @@ final class KernelConvolution extends ConvolutionLayer {
       INDArray parameters,
       boolean initialize,
       DataType dataType) {
-    KernelConvolutionLayer layer =
-        new KernelConvolutionLayer(configuration, dataType, inputGradientNeeded);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(configuration, parameters, initialize));
-    return layer;
+    ConvolutionKernel kernel = ConvolutionKernel.of(layer, inputShape);
+    KernelConvolutionLayer instance = new KernelConvolutionLayer(configuration, dataType, kernel);
+    instance.setIndex(index);
+    instance.setParamsViewArray(parameters);
+    instance.setParamTable(initializer().init(configuration, parameters, initialize));
+    return instance;
   }
 }

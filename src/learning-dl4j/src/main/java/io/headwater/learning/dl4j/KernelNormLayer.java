@@ -18,7 +18,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
-import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -31,10 +30,7 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
   private final transient Operation gradients;
   private final transient INDArray runningMean;
   private final transient INDArray runningVariance;
-  private final transient INDArray mean;
-  private final transient INDArray variance;
-  private int images;
-  private double unbiased;
+  private final transient ChannelStatistics observed;
 
   KernelNormLayer(NeuralNetConfiguration configuration, DataType dataType, BatchNorm norm) {
     super(configuration, dataType);
@@ -46,8 +42,7 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
     long channels = layerConf().getNOut();
     this.runningMean = Nd4j.zeros(dataType, channels);
     this.runningVariance = Nd4j.ones(dataType, channels);
-    this.mean = Nd4j.zeros(dataType, channels);
-    this.variance = Nd4j.zeros(dataType, channels);
+    this.observed = new ChannelStatistics(dataType, channels);
   }
 
   /** The running mean [C]. */
@@ -63,29 +58,21 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     boolean byItself = training && norm.hasStatistics(Math.toIntExact(input.size(0)));
-    if (training) {
-      images = Math.toIntExact(input.size(0));
-    }
     if (byItself) {
-      observe();
+      observed.observe(input);
+    } else if (training) {
+      observed.forget();
     }
     INDArray output = DifferentiableFunction.like(input, ACTIVATIONS, workspaces);
     normalise.run(
         List.of(
             input,
-            byItself ? mean : runningMean,
-            byItself ? variance : runningVariance,
+            byItself ? observed.mean() : runningMean,
+            byItself ? observed.variance() : runningVariance,
             vector(getParam(WEIGHT_KEY)),
             vector(getParam(BIAS_KEY))),
         List.of(output));
     return output;
-  }
-
-  private void observe() {
-    input.mean(mean, ALL_BUT_CHANNELS);
-    Nd4j.exec(new Variance(input, variance, false, ALL_BUT_CHANNELS));
-    double each = (double) input.length() / mean.length();
-    unbiased = each / (each - 1);
   }
 
   @Override
@@ -94,7 +81,7 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
     INDArray onWeight = requireNonNull(gradientViews.get(WEIGHT_KEY));
     INDArray onBias = requireNonNull(gradientViews.get(BIAS_KEY));
     INDArray onInput = DifferentiableFunction.like(input, ACTIVATION_GRAD, workspaces);
-    if (norm.hasStatistics(images)) {
+    if (observed.arePresent()) {
       gradientsThroughStatistics(onOutput, onInput, vector(onWeight), vector(onBias), workspaces);
     } else {
       gradientsBesideStatistics(onOutput, onInput, vector(onWeight), vector(onBias));
@@ -112,13 +99,13 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
       INDArray onBias,
       LayerWorkspaceMgr workspaces) {
     // The operation counts the mini-batch's statistics among the input's gradient.
-    INDArray onMean = DifferentiableFunction.like(mean, BP_WORKING_MEM, workspaces);
-    INDArray onVariance = DifferentiableFunction.like(mean, BP_WORKING_MEM, workspaces);
+    INDArray onMean = DifferentiableFunction.like(runningMean, BP_WORKING_MEM, workspaces);
+    INDArray onVariance = DifferentiableFunction.like(runningMean, BP_WORKING_MEM, workspaces);
     gradients.run(
         List.of(
             input,
-            mean,
-            variance,
+            observed.mean(),
+            observed.variance(),
             vector(getParam(WEIGHT_KEY)),
             vector(getParam(BIAS_KEY)),
             onOutput),
@@ -136,17 +123,13 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
     Nd4j.exec(new BroadcastMulOp(onOutput, slope, onInput, 1));
   }
 
-  /** Moves the running statistics by those of the last mini-batch, if it has any. */
-  void moveStatistics() {
-    if (norm.hasStatistics(images)) {
-      move(runningMean, mean, norm.momentum(), 1);
-      move(runningVariance, variance, norm.momentum(), unbiased);
-    }
+  /** What the last forward pass in training observed, if anything. */
+  ChannelStatistics observed() {
+    return observed;
   }
 
-  private static void move(INDArray running, INDArray seen, double momentum, double factor) {
-    running.muli(1 - momentum);
-    Nd4j.getBlasWrapper().axpy(momentum * factor, seen, running);
+  void moveStatistics(ChannelStatistics by) {
+    by.move(runningMean, runningVariance, norm.momentum());
   }
 
   private static INDArray vector(INDArray row) {
@@ -155,7 +138,9 @@ final class KernelNormLayer extends BaseLayer<KernelNorm> {
 
   @Override
   public void close() {
-    List.of(runningMean, runningVariance, mean, variance).forEach(INDArray::close);
+    runningMean.close();
+    runningVariance.close();
+    observed.close();
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.headwater.learning.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.HashMap;
@@ -23,60 +23,85 @@ final class NetworkGraph implements AutoCloseable {
   private final Network network;
   private final GradientDemand demand;
   private final ComputationGraph graph;
+  private final INDArray parameters;
+  private final INDArray gradients;
 
   NetworkGraph(Network network, DataType dataType) {
     this.network = network;
     this.demand = GradientDemand.of(network);
     this.graph = new ComputationGraph(GraphConfiguration.of(network, demand, dataType));
-    graph.init(Nd4j.create(dataType, 1, network.parameterCount()), false);
-    graph.initGradientsView();
+    long count = network.parameterCount();
+    if (count > 0) {
+      parameters = Nd4j.create(dataType, 1, count);
+      graph.init(parameters, false);
+      graph.initGradientsView();
+      gradients = graph.getFlattenedGradients();
+    } else {
+      // A number that belongs to no parameter, since ND4J has few operations on empty arrays.
+      parameters = Nd4j.zeros(dataType, 1, 1);
+      gradients = Nd4j.zeros(dataType, 1, 1);
+      graph.init();
+    }
   }
 
   ComputationGraph graph() {
     return graph;
   }
 
-  /** Whether the gradient of that input or node is computed. */
-  boolean isDemanded(String name) {
-    return demand.contains(name);
-  }
-
   /** All parameters [1, P], in DL4J's layout. */
   INDArray parameters() {
-    return graph.params();
+    return parameters;
   }
 
   /** The gradients of the last backward pass [1, P], in DL4J's layout. */
   INDArray gradients() {
-    return graph.getFlattenedGradients();
+    return gradients;
   }
 
-  /** The output for these inputs, which are given by name. */
-  INDArray forward(Map<String, INDArray> inputs, Mode mode, LayerWorkspaceMgr workspaces) {
+  /** The outputs for these inputs, which are given by name. */
+  List<INDArray> forward(Map<String, INDArray> inputs, Pass pass, LayerWorkspaceMgr workspaces) {
     Map<String, INDArray> values = new HashMap<>(inputs);
     for (Node node : network.nodes()) {
       GraphVertex vertex = graph.getVertex(node.name());
       for (int i = 0; i < node.inputs().size(); i++) {
         vertex.setInput(i, requireNonNull(values.get(node.inputs().get(i))), workspaces);
       }
-      values.put(node.name(), vertex.doForward(mode == Mode.TRAINING, workspaces));
+      if (vertex instanceof FunctionVertex function) {
+        function.begin(pass);
+      }
+      values.put(node.name(), vertex.doForward(pass.isTraining(), workspaces));
     }
-    return requireNonNull(values.get(output()));
+    return network.outputs().stream().map(name -> requireNonNull(values.get(name))).toList();
   }
 
-  /** Fills the gradients, and returns those of the network's inputs that are demanded. */
-  Map<String, INDArray> backward(INDArray onOutput, LayerWorkspaceMgr workspaces) {
-    Map<String, INDArray> onValues = new HashMap<>();
-    onValues.put(output(), onOutput);
+  /**
+   * Fills the gradients, and returns those of the network's inputs that have any, by name.
+   *
+   * @param onOutputs by name, of the outputs that have any
+   */
+  Map<String, INDArray> backward(Map<String, INDArray> onOutputs, LayerWorkspaceMgr workspaces) {
+    Map<String, INDArray> onValues = new HashMap<>(onOutputs);
     List<Node> nodes = network.nodes();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       INDArray onNode = onValues.remove(node.name());
-      if (onNode != null) {
-        backward(node, onNode, onValues, workspaces);
+      if (demand.contains(node.name())) {
+        if (onNode == null) {
+          forgetGradients(node);
+        } else {
+          backward(node, onNode, onValues, workspaces);
+        }
       }
     }
     return onValues;
+  }
+
+  /** Of a node that no loss depends on. */
+  private void forgetGradients(Node node) {
+    GraphVertex vertex = graph.getVertex(node.name());
+    if (vertex.hasLayer()) {
+      vertex.getLayer().getGradientsViewArray().assign(0);
+    }
   }
 
   private void backward(
@@ -91,14 +116,10 @@ final class NetworkGraph implements AutoCloseable {
     }
   }
 
-  private String output() {
-    return network.nodes().get(network.nodes().size() - 1).name();
-  }
-
   /** Not by DL4J's own close, which frees the thread's other networks too, and collects garbage. */
   @Override
   public void close() {
-    parameters().close();
-    gradients().close();
+    parameters.close();
+    gradients.close();
   }
 }

@@ -27,6 +27,12 @@ final class Operation {
     context.setTArguments(reals);
   }
 
+  /** The same, with those truth values as arguments, too. */
+  Operation with(boolean... truths) {
+    context.setBArguments(truths);
+    return this;
+  }
+
   void run(List<INDArray> inputs, List<INDArray> outputs) {
     context.purge();
     context.setInputArrays(inputs);

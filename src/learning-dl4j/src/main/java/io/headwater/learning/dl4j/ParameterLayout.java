@@ -37,9 +37,9 @@ final class ParameterLayout {
     }
   }
 
-  ParameterLayout(Network network, ComputationGraph graph) {
+  ParameterLayout(Network network, NetworkGraph graph) {
     this.variables = network.parameters();
-    this.places = places(graph);
+    this.places = places(graph.graph(), graph.parameters());
   }
 
   /** A copy, by parameter name. */
@@ -110,9 +110,9 @@ final class ParameterLayout {
     return requireNonNull(places.get(name));
   }
 
-  private static Map<String, Place> places(ComputationGraph graph) {
+  private static Map<String, Place> places(ComputationGraph graph, INDArray parameters) {
     Map<String, Place> places = new HashMap<>();
-    INDArray flat = graph.params().reshape(graph.params().length());
+    INDArray flat = parameters.reshape(parameters.length());
     int start = 0;
     for (int index : graph.topologicalSortOrder()) {
       GraphVertex vertex = graph.getVertices()[index];

@@ -45,9 +45,16 @@ final class RunningStatistics implements AutoCloseable {
     return statistics;
   }
 
-  /** By those of the last mini-batch. */
-  void move() {
-    layers.forEach(KernelNormLayer::moveStatistics);
+  /** What each layer observed in the last forward pass in training, if anything. */
+  List<ChannelStatistics> observed() {
+    return layers.stream().map(KernelNormLayer::observed).toList();
+  }
+
+  /** By what was observed, layer by layer. */
+  void move(List<ChannelStatistics> observed) {
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).moveStatistics(observed.get(i));
+    }
   }
 
   @Override

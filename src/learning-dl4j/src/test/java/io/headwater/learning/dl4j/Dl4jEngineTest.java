@@ -8,6 +8,7 @@ import io.headwater.learning.engine.EngineContract;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
@@ -27,7 +28,7 @@ class Dl4jEngineTest extends EngineContract {
     Network line =
         new Network(
             "line",
-            Map.of("features", List.of(1)),
+            Map.of("features", Input.floats(List.of(1))),
             List.of(new Node("output", new Layer.Dense(1), List.of("features"))));
     NetworkState state = InitialState.of(line, 1);
     Adam adam = Adam.withLearningRate(0.1);

@@ -60,7 +60,8 @@ class KernelConvolutionTest {
     Nd4j.getRandom().setSeed(3);
     INDArray input = Nd4j.randn(DataType.FLOAT, 4, 2, 9, 7);
     INDArray onOutput = Nd4j.randn(DataType.FLOAT, 4, 6, 5, 4);
-    ComputationGraph own = graph(new KernelConvolution(LAYER, 2, inputGradientNeeded));
+    ComputationGraph own =
+        graph(new KernelConvolution(LAYER, List.of(2, 9, 7), inputGradientNeeded));
     ComputationGraph theirs =
         graph(
             new ConvolutionLayer.Builder(3, 3)
