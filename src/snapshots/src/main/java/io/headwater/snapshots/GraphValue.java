@@ -10,6 +10,9 @@ import java.util.List;
  *     out; else it is a constant
  */
 record GraphValue(DataType type, boolean perImage, List<Long> shape) {
+  /** In place of an input that a node is not given, which has an empty name. */
+  static final GraphValue NONE = new GraphValue(DataType.UNDEFINED, false, List.of());
+
   GraphValue {
     shape = List.copyOf(shape);
   }

@@ -1,8 +1,8 @@
 package io.headwater.snapshots;
 
 import static io.headwater.learning.model.Architecture.FEATURES;
-import static io.headwater.learning.model.Architecture.IMAGE;
 import static io.headwater.learning.model.Architecture.REFERENCE;
+import static io.headwater.learning.model.Port.IMAGE;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.headwater.learning.task.ImageShape;

@@ -1,9 +1,8 @@
 package io.headwater.snapshots;
 
 import static io.headwater.learning.model.Architecture.FEATURES;
-import static io.headwater.learning.model.Architecture.IMAGE;
 import static io.headwater.learning.model.Architecture.REFERENCE;
-import static io.headwater.learning.model.Architecture.TRUNK;
+import static io.headwater.learning.model.Port.IMAGE;
 import static io.headwater.snapshots.OnnxGraph.attribute;
 import static java.util.Objects.requireNonNull;
 
@@ -14,10 +13,11 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Port;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +29,9 @@ import java.util.List;
  * classification [N, classes], probabilities; edges [N, H, W], probabilities; location [N, 5]:
  * probability that the object is there, and the box's centre x, y, width, height as fractions of
  * the image; similarity [N, 1], probability that the images are of one kind.
+ *
+ * <p>"features" are those of {@link Architecture#features}, maps channel after channel, row after
+ * row. Auxiliary heads are left out.
  */
 public final class OnnxExport {
   static final long IR_VERSION = 8;
@@ -39,11 +42,13 @@ public final class OnnxExport {
   private final Architecture architecture;
   private final LearnerState state;
   private final OnnxGraph graph;
+  private final OnnxPorts ports;
 
   private OnnxExport(Architecture architecture, LearnerState state, String model) {
     this.architecture = architecture;
     this.state = state;
     this.graph = new OnnxGraph(model, "One trunk, and a head for each task.");
+    this.ports = new OnnxPorts(architecture, graph);
   }
 
   /**
@@ -53,68 +58,68 @@ public final class OnnxExport {
    *     io.headwater.learning.engine.Captured})
    * @return its metadata have "model", "version", "tasks" (names, one a line), and for each task
    *     "NAME.kind" and, of a classification, "NAME.classes" (names, one a line)
-   * @throws IllegalArgumentException if the state does not fit the architecture
+   * @throws IllegalArgumentException if the state does not fit the architecture, or a task reads
+   *     what consumers don't give it
    */
   public static ModelProto toOnnx(
       Architecture architecture, LearnerState state, String model, long version) {
     state.requireFits(architecture);
     OnnxExport export = new OnnxExport(architecture, state, model);
     export.addInputs();
-    export.addTrunk();
+    architecture.towers().forEach(export::add);
     architecture.tasks().forEach(export::addHead);
     return export.model(model, version);
   }
 
   private void addInputs() {
-    ImageShape input = architecture.input();
     graph.input(
         IMAGE,
         DataType.UINT8,
         COUNT,
-        input.dimensions(),
+        architecture.input().dimensions(),
         "Images, 0 is black and 255 is full; channels are grey, or red, green, blue.");
-    boolean comparesPairs =
-        architecture.heads().values().stream()
-            .anyMatch(head -> head.inputs().containsKey(REFERENCE));
-    if (comparesPairs) {
-      List<Integer> features = architecture.trunk().outputShape();
+    if (ports.comparePairs()) {
       graph.input(
           REFERENCE,
           DataType.FLOAT,
           REFERENCE_COUNT,
-          features,
+          List.of(ports.featureCount()),
           "Features of the images to compare with, one for each image or one for all.");
-      float[] zeros = new float[architecture.trunk().outputSize()];
-      graph.floats(REFERENCE, new Tensor(withBatch(1, features), zeros));
+      float[] zeros = new float[ports.featureCount()];
+      graph.floats(REFERENCE, new Tensor(List.of(1, zeros.length), zeros));
     }
   }
 
-  private void addTrunk() {
-    Network trunk = architecture.trunk();
-    String output = OnnxLayers.add(graph, trunk, stateOf(TRUNK));
-    graph.node(OnnxOperator.IDENTITY, FEATURES, List.of(output));
-    graph.output(FEATURES, COUNT, trunk.outputShape(), "What the trunk makes of each image.");
+  private void add(Member member) {
+    Network network = member.network();
+    ports.add(
+        network, OnnxLayers.add(graph, network, stateOf(network.name()), ports.inputs(member)));
+    if (architecture.features().network().equals(network.name())) {
+      graph.output(
+          FEATURES, COUNT, List.of(ports.featureCount()), "What the trunk makes of each image.");
+    }
   }
 
   private void addHead(Task task) {
+    Member head = OnnxPorts.head(architecture, task);
+    add(head);
     ImageShape input = architecture.input();
     String name = task.name();
-    Network head = requireNonNull(architecture.heads().get(name));
-    List<String> raw = List.of(OnnxLayers.add(graph, head, stateOf(name)));
+    String output = ports.value(Port.of(name, head.network().outputs().get(0)));
     switch (task.kind()) {
       case CLASSIFICATION -> {
-        graph.node(OnnxOperator.SOFTMAX, name, raw, attribute("axis", 1));
+        graph.node(OnnxOperator.SOFTMAX, name, vector(task, output), attribute("axis", 1));
         graph.output(name, COUNT, List.of(task.classes().size()), "Probability of each class.");
       }
       case EDGES -> {
-        String flat = graph.node(OnnxOperator.SIGMOID, name + ".flat", raw);
+        String flat = graph.node(OnnxOperator.SIGMOID, name + ".flat", List.of(output));
         String shape = graph.longs(name + ".shape", -1, input.height(), input.width());
         graph.node(OnnxOperator.RESHAPE, name, List.of(flat, shape));
         graph.output(
             name, COUNT, List.of(input.height(), input.width()), "Probability of an edge.");
       }
       case LOCATION -> {
-        graph.node(OnnxOperator.SIGMOID, name, raw);
+        graph.node(OnnxOperator.SIGMOID, name, vector(task, output));
         graph.output(
             name,
             COUNT,
@@ -123,11 +128,24 @@ public final class OnnxExport {
                 + " fractions of the image.");
       }
       case SIMILARITY -> {
-        graph.node(OnnxOperator.SIGMOID, name, raw);
+        graph.node(OnnxOperator.SIGMOID, name, vector(task, output));
         graph.output(
             name, COUNT, List.of(1), "Probability that image and reference are of one kind.");
       }
     }
+  }
+
+  /** The head may end in maps of one pixel. */
+  private List<String> vector(Task task, String output) {
+    boolean isVector = architecture.head(task.name()).outputShape().size() == 1;
+    return List.of(
+        isVector
+            ? output
+            : graph.node(
+                OnnxOperator.FLATTEN,
+                task.name() + ".flat",
+                List.of(output),
+                attribute("axis", 1)));
   }
 
   private ModelProto model(String model, long version) {
@@ -157,11 +175,5 @@ public final class OnnxExport {
 
   private NetworkState stateOf(String network) {
     return requireNonNull(state.networks().get(network));
-  }
-
-  private static List<Integer> withBatch(int size, List<Integer> shape) {
-    List<Integer> all = new ArrayList<>(shape);
-    all.add(0, size);
-    return all;
   }
 }

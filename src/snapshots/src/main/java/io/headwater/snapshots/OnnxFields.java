@@ -52,7 +52,7 @@ final class OnnxFields {
               Set.of("name", "doc_string", "node", "initializer", "input", "output")),
           Map.entry(
               NodeProto.getDescriptor(), Set.of("name", "op_type", "input", "output", "attribute")),
-          Map.entry(AttributeProto.getDescriptor(), Set.of("name", "type", "i", "f", "ints")),
+          Map.entry(AttributeProto.getDescriptor(), Set.of("name", "type", "i", "f", "s", "ints")),
           Map.entry(TensorProto.getDescriptor(), Set.of("name", "data_type", "dims", "raw_data")),
           Map.entry(ValueInfoProto.getDescriptor(), Set.of("name", "doc_string", "type")),
           Map.entry(TypeProto.getDescriptor(), Set.of("tensor_type")),

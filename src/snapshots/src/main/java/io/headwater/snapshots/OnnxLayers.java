@@ -3,24 +3,30 @@ package io.headwater.snapshots;
 import static io.headwater.snapshots.OnnxGraph.attribute;
 import static java.util.Objects.requireNonNull;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Layer.AbsoluteDifference;
 import io.headwater.learning.model.Layer.Add;
+import io.headwater.learning.model.Layer.AveragePool;
 import io.headwater.learning.model.Layer.BatchNorm;
+import io.headwater.learning.model.Layer.Concatenate;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
+import io.headwater.learning.model.Layer.Dropout;
 import io.headwater.learning.model.Layer.Flatten;
 import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
+import io.headwater.learning.model.Layer.Resize;
 import io.headwater.learning.model.Layer.Scale;
+import io.headwater.learning.model.Layer.Sigmoid;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.model.Window;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +36,31 @@ final class OnnxLayers {
   private final OnnxGraph graph;
   private final Network network;
   private final NetworkState state;
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, List<Integer>> shapes;
+  private final Map<String, String> values;
 
-  private OnnxLayers(OnnxGraph graph, Network network, NetworkState state) {
+  private OnnxLayers(
+      OnnxGraph graph, Network network, NetworkState state, Map<String, String> inputs) {
     this.graph = graph;
     this.network = network;
     this.state = state;
-    network.inputs().keySet().forEach(input -> values.put(input, input));
+    this.shapes = network.shapes();
+    this.values = new HashMap<>(inputs);
   }
 
-  /** Adds the network, which reads the graph's values of its inputs' names; returns its output. */
-  static String add(OnnxGraph graph, Network network, NetworkState state) {
-    OnnxLayers layers = new OnnxLayers(graph, network, state);
-    String output = "";
+  /**
+   * Adds a network.
+   *
+   * @param inputs the graph's values that it reads, by the names of its inputs
+   * @return the graph's values of its nodes, and of its inputs, by name
+   */
+  static Map<String, String> add(
+      OnnxGraph graph, Network network, NetworkState state, Map<String, String> inputs) {
+    OnnxLayers layers = new OnnxLayers(graph, network, state, inputs);
     for (Node node : network.nodes()) {
-      output = layers.add(node);
-      layers.values.put(node.name(), output);
+      layers.values.put(node.name(), layers.add(node));
     }
-    return output;
+    return layers.values;
   }
 
   // Java 17 has no exhaustive switch over sealed types yet; the tests run every kind of layer.
@@ -62,12 +75,9 @@ final class OnnxLayers {
       return convolution(name, inputs, node, convolution);
     } else if (layer instanceof MaxPool pool) {
       return graph.node(
-          OnnxOperator.MAX_POOL,
-          name,
-          inputs,
-          attribute("kernel_shape", square(pool.kernel())),
-          attribute("strides", square(pool.stride())),
-          attribute("pads", everySide(pool.padding())));
+          OnnxOperator.MAX_POOL, name, inputs, window(pool.window(), shapeOfInput(node)));
+    } else if (layer instanceof AveragePool pool) {
+      return averagePool(name, inputs, node, pool);
     } else if (layer instanceof BatchNorm norm) {
       return batchNorm(name, inputs, node, norm);
     } else if (layer instanceof GlobalAveragePool) {
@@ -75,6 +85,14 @@ final class OnnxLayers {
       return graph.node(OnnxOperator.FLATTEN, name, List.of(pooled), attribute("axis", 1));
     } else if (layer instanceof Add) {
       return graph.node(OnnxOperator.ADD, name, inputs);
+    } else if (layer instanceof Concatenate) {
+      return graph.node(OnnxOperator.CONCAT, name, inputs, attribute("axis", 1));
+    } else if (layer instanceof Resize resize) {
+      return resize(name, inputs, node, resize);
+    } else if (layer instanceof Dropout) {
+      return inputs.get(0);
+    } else if (layer instanceof Sigmoid) {
+      return graph.node(OnnxOperator.SIGMOID, name, inputs);
     } else if (layer instanceof Relu) {
       return graph.node(OnnxOperator.RELU, name, inputs);
     } else if (layer instanceof Flatten) {
@@ -99,14 +117,47 @@ final class OnnxLayers {
     return graph.node(OnnxOperator.DIV, name, List.of(floats, divisor));
   }
 
+  /** What operators have by default is left out, as snapshots always did. */
   private String convolution(String name, List<String> inputs, Node node, Convolution convolution) {
+    Window window = convolution.window();
+    List<AttributeProto> attributes = new ArrayList<>(List.of(window(window, shapeOfInput(node))));
+    if (window.rowDilation() > 1 || window.columnDilation() > 1) {
+      attributes.add(attribute("dilations", pair(window.rowDilation(), window.columnDilation())));
+    }
+    if (convolution.groups() > 1) {
+      attributes.add(attribute("group", convolution.groups()));
+    }
     return graph.node(
         OnnxOperator.CONV,
         name,
         withParameters(inputs, node),
-        attribute("kernel_shape", square(convolution.kernel())),
-        attribute("strides", square(convolution.stride())),
-        attribute("pads", everySide(convolution.padding())));
+        attributes.toArray(AttributeProto[]::new));
+  }
+
+  private String averagePool(String name, List<String> inputs, Node node, AveragePool pool) {
+    List<AttributeProto> attributes =
+        new ArrayList<>(List.of(window(pool.window(), shapeOfInput(node))));
+    attributes.add(attribute("count_include_pad", pool.countsPadding() ? 1 : 0));
+    return graph.node(
+        OnnxOperator.AVERAGE_POOL, name, inputs, attributes.toArray(AttributeProto[]::new));
+  }
+
+  /** By scales, as sizes would have to say how many images there are. */
+  private String resize(String name, List<String> inputs, Node node, Resize resize) {
+    List<Integer> input = shapeOfInput(node);
+    float[] scales = {
+      1,
+      1,
+      OnnxShapes.scale(input.get(1), resize.height()),
+      OnnxShapes.scale(input.get(2), resize.width())
+    };
+    String constant = graph.floats(name + "/scales", new Tensor(List.of(4), scales));
+    return graph.node(
+        OnnxOperator.RESIZE,
+        name,
+        List.of(inputs.get(0), "", constant),
+        attribute("mode", "linear"),
+        attribute("coordinate_transformation_mode", "half_pixel"));
   }
 
   private String batchNorm(String name, List<String> inputs, Node node, BatchNorm norm) {
@@ -133,11 +184,30 @@ final class OnnxLayers {
     return graph.floats(network.name() + "/" + name, requireNonNull(tensors.get(name)));
   }
 
-  private static List<Long> everySide(int padding) {
-    return Collections.nCopies(4, (long) padding);
+  private List<Integer> shapeOfInput(Node node) {
+    return requireNonNull(shapes.get(node.inputs().get(0)));
   }
 
-  private static List<Long> square(int size) {
-    return List.of((long) size, (long) size);
+  /**
+   * Where a place counts that has only a part of the window inside, the rest of it is padding: what
+   * runtimes mean by their own attribute for it differs.
+   */
+  private static AttributeProto[] window(Window window, List<Integer> input) {
+    long below = window.rowPadding();
+    long right = window.columnPadding();
+    if (window.ceil()) {
+      below = Math.max(0, window.rowPaddingAfter(input.get(1)));
+      right = Math.max(0, window.columnPaddingAfter(input.get(2)));
+    }
+    return new AttributeProto[] {
+      attribute("kernel_shape", pair(window.height(), window.width())),
+      attribute("strides", pair(window.rowStride(), window.columnStride())),
+      attribute(
+          "pads", List.of((long) window.rowPadding(), (long) window.columnPadding(), below, right))
+    };
+  }
+
+  private static List<Long> pair(int rows, int columns) {
+    return List.of((long) rows, (long) columns);
   }
 }

@@ -1,8 +1,8 @@
 package io.headwater.snapshots;
 
 import static io.headwater.learning.model.Architecture.FEATURES;
-import static io.headwater.learning.model.Architecture.IMAGE;
 import static io.headwater.learning.model.Architecture.REFERENCE;
+import static io.headwater.learning.model.Port.IMAGE;
 import static java.util.Objects.requireNonNull;
 
 import ai.onnxruntime.OnnxJavaType;

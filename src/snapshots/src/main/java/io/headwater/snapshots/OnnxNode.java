@@ -3,24 +3,40 @@ package io.headwater.snapshots;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A node of an ONNX graph with what is known of its inputs.
  *
  * @param reshapeTo the numbers of the last input, if it is a constant of whole numbers
+ * @param scales the numbers of the last input, if it is a short constant of floats
  */
-record OnnxNode(List<GraphValue> inputs, List<AttributeProto> attributes, List<Long> reshapeTo) {
+record OnnxNode(
+    List<GraphValue> inputs,
+    List<AttributeProto> attributes,
+    List<Long> reshapeTo,
+    List<Float> scales) {
   OnnxNode {
     inputs = List.copyOf(inputs);
   }
 
   /** The numbers of an attribute that the operator has. */
   List<Long> wholes(String name) {
-    return attributes.stream()
-        .filter(attribute -> attribute.getName().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .getIntsList();
+    return attribute(name).orElseThrow().getIntsList();
+  }
+
+  /** The numbers of an attribute, or those that it has by default. */
+  List<Long> wholes(String name, List<Long> otherwise) {
+    return attribute(name).map(AttributeProto::getIntsList).orElse(otherwise);
+  }
+
+  /** The number of an attribute, or that which it has by default. */
+  long whole(String name, long otherwise) {
+    return attribute(name).map(AttributeProto::getI).orElse(otherwise);
+  }
+
+  private Optional<AttributeProto> attribute(String name) {
+    return attributes.stream().filter(attribute -> attribute.getName().equals(name)).findFirst();
   }
 
   /** The shape of the first input, floats for each image, which must have so many dimensions. */
@@ -54,6 +70,14 @@ record OnnxNode(List<GraphValue> inputs, List<AttributeProto> attributes, List<L
     if (!input(index).equals(needed)) {
       throw new IllegalArgumentException(
           "input %d is %s; it must be %s".formatted(index, input(index), needed));
+    }
+  }
+
+  /** An input that must be left out. */
+  void requireNone(int index) {
+    if (!input(index).equals(GraphValue.NONE)) {
+      throw new IllegalArgumentException(
+          "input %d is %s; it must be left out".formatted(index, input(index)));
     }
   }
 

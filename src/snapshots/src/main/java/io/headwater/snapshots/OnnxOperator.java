@@ -1,9 +1,9 @@
 package io.headwater.snapshots;
 
 import static io.headwater.snapshots.OnnxAttribute.real;
+import static io.headwater.snapshots.OnnxAttribute.text;
 import static io.headwater.snapshots.OnnxAttribute.whole;
 import static io.headwater.snapshots.OnnxAttribute.wholes;
-import static java.util.Objects.requireNonNull;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,15 +22,25 @@ import java.util.stream.Stream;
 enum OnnxOperator {
   ABS("Abs", OnnxShapes::same),
   ADD("Add", OnnxShapes::twoAlike),
+  AVERAGE_POOL(
+      "AveragePool",
+      OnnxShapes::pool,
+      wholes("kernel_shape", 2, 1, OnnxShapes.MAX_KERNEL),
+      wholes("strides", 2, 1, OnnxShapes.MAX_KERNEL),
+      wholes("pads", 4, 0, OnnxShapes.MAX_KERNEL - 1),
+      whole("count_include_pad", 0, 1)),
   BATCH_NORMALIZATION(
       "BatchNormalization", OnnxShapes::batchNormalization, real("epsilon", Float.MIN_VALUE, 1)),
   CAST("Cast", OnnxShapes::toFloats, whole("to", DataType.FLOAT_VALUE, DataType.FLOAT_VALUE)),
+  CONCAT("Concat", OnnxShapes::stacked, whole("axis", 1, 1)),
   CONV(
       "Conv",
       OnnxShapes::convolution,
       wholes("kernel_shape", 2, 1, OnnxShapes.MAX_KERNEL),
       wholes("strides", 2, 1, OnnxShapes.MAX_KERNEL),
-      wholes("pads", 4, 0, OnnxShapes.MAX_KERNEL - 1)),
+      wholes("pads", 4, 0, OnnxShapes.MAX_KERNEL - 1),
+      wholes("dilations", 2, 1, OnnxShapes.MAX_KERNEL).optional(),
+      whole("group", 2, OnnxShapes.MAX_GROUPS).optional()),
   DIV("Div", OnnxShapes::byConstant),
   FLATTEN("Flatten", OnnxShapes::flat, whole("axis", 1, 1)),
   GEMM("Gemm", OnnxShapes::dense),
@@ -43,6 +54,11 @@ enum OnnxOperator {
       wholes("pads", 4, 0, OnnxShapes.MAX_KERNEL - 1)),
   RELU("Relu", OnnxShapes::same),
   RESHAPE("Reshape", OnnxShapes::reshaped),
+  RESIZE(
+      "Resize",
+      OnnxShapes::resized,
+      text("mode", "linear"),
+      text("coordinate_transformation_mode", "half_pixel")),
   SIGMOID("Sigmoid", OnnxShapes::same),
   SOFTMAX("Softmax", OnnxShapes::same, whole("axis", 1, 1)),
   SUB("Sub", OnnxShapes::twoAlike);
@@ -70,6 +86,10 @@ enum OnnxOperator {
     return onnxName;
   }
 
+  List<OnnxAttribute> attributes() {
+    return attributes;
+  }
+
   /**
    * @throws IllegalArgumentException if the exporter never writes these
    */
@@ -78,13 +98,28 @@ enum OnnxOperator {
         given.stream()
             .collect(
                 Collectors.toMap(AttributeProto::getName, Function.identity(), (a, again) -> a));
-    List<String> names = attributes.stream().map(OnnxAttribute::name).toList();
-    if (given.size() != names.size() || !byName.keySet().containsAll(names)) {
+    List<String> needed = names(attribute -> !attribute.isOptional());
+    List<String> optional = names(OnnxAttribute::isOptional);
+    if (given.size() != byName.size()
+        || !byName.keySet().containsAll(needed)
+        || !byName.keySet().stream().allMatch(name -> names(each -> true).contains(name))) {
       throw new IllegalArgumentException(
-          "the attributes are %s; they must be %s"
-              .formatted(given.stream().map(AttributeProto::getName).toList(), names));
+          "the attributes are %s; they must be %s%s"
+              .formatted(
+                  given.stream().map(AttributeProto::getName).toList(),
+                  needed,
+                  optional.isEmpty() ? "" : " and may be " + optional));
     }
-    attributes.forEach(each -> each.require(requireNonNull(byName.get(each.name()))));
+    for (OnnxAttribute attribute : attributes) {
+      AttributeProto one = byName.get(attribute.name());
+      if (one != null) {
+        attribute.require(one);
+      }
+    }
+  }
+
+  private List<String> names(Predicate<OnnxAttribute> which) {
+    return attributes.stream().filter(which).map(OnnxAttribute::name).toList();
   }
 
   /**

@@ -11,6 +11,15 @@ final class OnnxShapes {
   /** Rows or columns of the largest window, and the largest step between windows. */
   static final int MAX_KERNEL = 1024;
 
+  /** Into how many parts a convolution may cut its channels. */
+  static final int MAX_GROUPS = 1 << 20;
+
+  /** Rows or columns of the largest map that is resized; a float still tells it from the next. */
+  static final int MAX_SIDE = 1 << 24;
+
+  /** Pixels that one of a resized map lies between. */
+  private static final int NEIGHBOURS = 4;
+
   /**
    * What an operator makes.
    *
@@ -63,17 +72,84 @@ final class OnnxShapes {
     List<Long> kernel = node.wholes("kernel_shape");
     List<Long> weights = node.input(1).shape();
     long outputs = weights.isEmpty() ? 0 : weights.get(0);
-    node.requireConstant(1, List.of(outputs, input.get(0), kernel.get(0), kernel.get(1)));
+    long groups = node.whole("group", 1);
+    if (input.get(0) % groups != 0 || outputs % groups != 0) {
+      throw new IllegalArgumentException(
+          "there are %d groups of %d channels to %d; they must divide both"
+              .formatted(groups, input.get(0), outputs));
+    }
+    long read = input.get(0) / groups;
+    node.requireConstant(1, List.of(outputs, read, kernel.get(0), kernel.get(1)));
     if (node.inputs().size() == 3) {
       node.requireConstant(2, List.of(outputs));
     }
-    return new Result(window(node, outputs), input.get(0) * GraphValue.size(kernel));
+    return new Result(window(node, outputs), read * GraphValue.size(kernel));
   }
 
   static Result pool(OnnxNode node) {
     node.requireInputs(1, 1);
     long channels = node.firstOf(3).get(0);
     return new Result(window(node, channels), GraphValue.size(node.wholes("kernel_shape")));
+  }
+
+  /** Maps of one height and width. */
+  static Result stacked(OnnxNode node) {
+    List<Long> first = node.firstOf(3);
+    long channels = 0;
+    for (int index = 0; index < node.inputs().size(); index++) {
+      List<Long> shape = node.ofImage(index).shape();
+      if (shape.size() != 3 || !shape.subList(1, 3).equals(first.subList(1, 3))) {
+        throw new IllegalArgumentException(
+            "the inputs have shapes %s and %s; they must be maps of one height and width"
+                .formatted(first, shape));
+      }
+      channels += shape.get(0);
+    }
+    return new Result(List.of(channels, first.get(1), first.get(2)), 1);
+  }
+
+  /** By 1, 1, and what {@link #scale} says for rows and for columns. */
+  static Result resized(OnnxNode node) {
+    node.requireInputs(3, 3);
+    List<Long> input = node.firstOf(3);
+    node.requireNone(1);
+    node.requireConstant(2, List.of(4L));
+    List<Float> scales = node.scales();
+    if (scales.get(0) != 1 || scales.get(1) != 1) {
+      throw new IllegalArgumentException(
+          "the scales are %s; those of images and channels must be 1".formatted(scales));
+    }
+    long rows = scaled(input.get(1), scales.get(2));
+    long columns = scaled(input.get(2), scales.get(3));
+    return new Result(List.of(input.get(0), rows, columns), NEIGHBOURS);
+  }
+
+  /**
+   * The smallest float by which a side must be multiplied for at least the other to come out, so
+   * that what is after the point is cut off rightly in whichever precision a runtime multiplies.
+   *
+   * @param from rows or columns before, from 1 to {@link #MAX_SIDE}
+   * @param to rows or columns after, likewise
+   */
+  static float scale(long from, long to) {
+    if (Math.min(from, to) < 1 || Math.max(from, to) > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "maps are resized from %,d to %,d rows or columns; there must be 1 to %,d"
+              .formatted(from, to, MAX_SIDE));
+    }
+    float scale = (float) ((double) to / from);
+    // Exact: both factors have 24 bits.
+    return (double) scale * from < to ? Math.nextUp(scale) : scale;
+  }
+
+  private static long scaled(long side, float scale) {
+    long to = (long) ((double) side * scale);
+    if (scale != scale(side, to)) {
+      throw new IllegalArgumentException(
+          "the scale of %d is %s; for %d it must be %s"
+              .formatted(side, scale, to, scale(side, to)));
+    }
+    return to;
   }
 
   static Result globalPool(OnnxNode node) {
@@ -128,14 +204,18 @@ final class OnnxShapes {
     List<Long> kernel = node.wholes("kernel_shape");
     List<Long> strides = node.wholes("strides");
     List<Long> pads = node.wholes("pads");
+    List<Long> dilations = node.wholes("dilations", List.of(1L, 1L));
+    List<Long> extent =
+        List.of(
+            (kernel.get(0) - 1) * dilations.get(0) + 1, (kernel.get(1) - 1) * dilations.get(1) + 1);
     for (int i = 0; i < pads.size(); i++) {
-      if (pads.get(i) >= kernel.get(i % 2)) {
+      if (pads.get(i) >= extent.get(i % 2)) {
         throw new IllegalArgumentException(
-            "the padding is %s; it must be less than the kernel, %s".formatted(pads, kernel));
+            "the padding is %s; it must be less than the kernel, %s".formatted(pads, extent));
       }
     }
-    long rows = steps(input.get(1), pads.get(0) + pads.get(2), kernel.get(0), strides.get(0));
-    long columns = steps(input.get(2), pads.get(1) + pads.get(3), kernel.get(1), strides.get(1));
+    long rows = steps(input.get(1), pads.get(0) + pads.get(2), extent.get(0), strides.get(0));
+    long columns = steps(input.get(2), pads.get(1) + pads.get(3), extent.get(1), strides.get(1));
     return List.of(channels, rows, columns);
   }
 

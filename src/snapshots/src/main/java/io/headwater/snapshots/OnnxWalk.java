@@ -27,6 +27,7 @@ final class OnnxWalk {
   private final Set<String> inputs;
   private final Map<String, GraphValue> known;
   private final Map<String, List<Long>> wholeConstants = new HashMap<>();
+  private final Map<String, List<Float>> shortConstants = new HashMap<>();
   private long values;
   private double multiplications;
 
@@ -69,6 +70,8 @@ final class OnnxWalk {
       define(name, value);
       if (type == DataType.INT64) {
         wholeConstants.put(name, wholes(name, value, tensor));
+      } else if (value.shape().size() == 1 && value.size() <= MAX_DIMENSIONS) {
+        shortConstants.put(name, floats(tensor));
       }
     }
   }
@@ -106,17 +109,22 @@ final class OnnxWalk {
   }
 
   private OnnxNode inputsOf(NodeProto node) {
-    List<GraphValue> values = new ArrayList<>();
-    List<Long> last = List.of();
-    for (String input : node.getInputList()) {
-      GraphValue value = known.get(input);
-      if (value == null) {
-        throw new IllegalArgumentException("nothing before it makes its input '" + input + "'");
-      }
-      values.add(value);
-      last = wholeConstants.getOrDefault(input, List.of());
+    List<GraphValue> values = node.getInputList().stream().map(this::input).toList();
+    int count = node.getInputCount();
+    String last = count == 0 ? "" : node.getInput(count - 1);
+    return new OnnxNode(
+        values,
+        node.getAttributeList(),
+        wholeConstants.getOrDefault(last, List.of()),
+        shortConstants.getOrDefault(last, List.of()));
+  }
+
+  private GraphValue input(String name) {
+    GraphValue value = name.isEmpty() ? GraphValue.NONE : known.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("nothing before it makes its input '" + name + "'");
     }
-    return new OnnxNode(values, node.getAttributeList(), last);
+    return value;
   }
 
   private void define(String name, GraphValue value) {
@@ -165,6 +173,15 @@ final class OnnxWalk {
       wholes.add(bytes.getLong());
     }
     return wholes;
+  }
+
+  private static List<Float> floats(TensorProto tensor) {
+    ByteBuffer bytes = littleEndian(tensor);
+    List<Float> floats = new ArrayList<>();
+    while (bytes.hasRemaining()) {
+      floats.add(bytes.getFloat());
+    }
+    return floats;
   }
 
   private static void requireNumbers(String name, ByteBuffer floats) {

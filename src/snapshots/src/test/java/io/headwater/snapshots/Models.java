@@ -11,7 +11,7 @@ import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.model.Node;
+import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
@@ -56,13 +56,11 @@ final class Models {
   /** A task on a trunk of one dense layer, whose payload has some 3,500 bytes for each output. */
   static Architecture dense(int outputs) {
     Network trunk =
-        new Network(
-            Architecture.TRUNK,
-            Map.of(Architecture.IMAGE, INPUT.dimensions()),
-            List.of(
-                new Node("scale", new Layer.Scale(), List.of(Architecture.IMAGE)),
-                new Node("flatten", new Layer.Flatten(), List.of("scale")),
-                new Node("dense", new Layer.Dense(outputs), List.of("flatten"))));
+        NetworkBuilder.trunk(INPUT.dimensions())
+            .then("scale", new Layer.Scale())
+            .then("flatten", new Layer.Flatten())
+            .then("dense", new Layer.Dense(outputs))
+            .build();
     return Architecture.of(trunk, INPUT, TASKS.subList(0, 1));
   }
 

@@ -20,7 +20,7 @@ import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.model.Node;
+import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
@@ -29,7 +29,6 @@ import io.headwater.snapshots.RefusedModelException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -259,12 +258,10 @@ class OnnxCheckTest {
   void aHugeImageIsRefusedBeforeAnythingIsRead() {
     ImageShape input = new ImageShape(3, 30_000, 30_000);
     Network trunk =
-        new Network(
-            "trunk",
-            Map.of("image", input.dimensions()),
-            List.of(
-                new Node("scale", new Layer.Scale(), List.of("image")),
-                new Node("mean", new Layer.GlobalAveragePool(), List.of("scale"))));
+        NetworkBuilder.trunk(input.dimensions())
+            .then("scale", new Layer.Scale())
+            .then("mean", new Layer.GlobalAveragePool())
+            .build();
     Architecture huge = Architecture.of(trunk, input, Models.TASKS.subList(0, 1));
     Provenance provenance = Models.provenance("fashion", 1, huge, Lineage.EMPTY);
     assertThatThrownBy(

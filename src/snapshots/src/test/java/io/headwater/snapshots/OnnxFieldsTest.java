@@ -22,6 +22,7 @@ class OnnxFieldsTest {
   private final List<ModelProto> exported =
       Stream.of(
               Models.LENET,
+              MapModels.DECODER,
               Architecture.of(ResidualTrunk.of(Models.INPUT), Models.INPUT, Models.TASKS))
           .map(each -> OnnxExport.toOnnx(each, InitialState.of(each, 1), "fashion", 1))
           .toList();
@@ -40,6 +41,27 @@ class OnnxFieldsTest {
         .extracting(NodeProto::getOpType)
         .containsOnly(
             Stream.of(OnnxOperator.values()).map(OnnxOperator::onnxName).toArray(String[]::new));
+  }
+
+  @Test
+  void everyAllowedAttributeIsWritten() {
+    Map<String, Set<String>> written = new HashMap<>();
+    exported.stream()
+        .flatMap(model -> model.getGraph().getNodeList().stream())
+        .forEach(
+            node ->
+                node.getAttributeList()
+                    .forEach(
+                        attribute ->
+                            written
+                                .computeIfAbsent(node.getOpType(), key -> new HashSet<>())
+                                .add(attribute.getName())));
+    for (OnnxOperator operator : OnnxOperator.values()) {
+      assertThat(operator.attributes())
+          .as(operator.onnxName())
+          .extracting(OnnxAttribute::name)
+          .containsExactlyInAnyOrderElementsOf(written.getOrDefault(operator.onnxName(), Set.of()));
+    }
   }
 
   private static void collect(Message message, Map<Descriptor, Set<String>> written) {

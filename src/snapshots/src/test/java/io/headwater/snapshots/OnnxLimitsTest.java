@@ -14,9 +14,15 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.headwater.learning.learner.Lineage;
+import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Network;
+import io.headwater.learning.model.NetworkBuilder;
+import io.headwater.learning.model.Window;
 import io.headwater.snapshots.RefusedModelException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +72,55 @@ class OnnxLimitsTest {
         .isInstanceOfSatisfying(
             RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE))
         .hasMessageContaining(why);
+  }
+
+  /** Of a network that has no other layers than those. */
+  @Test
+  void layersOfMapsAreCounted() {
+    Network trunk =
+        NetworkBuilder.trunk(List.of(3, 18, 16))
+            .then("scale", new Layer.Scale())
+            .then("groups", new Layer.Convolution(6, Window.same(3, 3), 3, false))
+            .then("parts", new Layer.MaxPool(Window.square(4, 4, 0).withCeil()))
+            .then("average", new Layer.AveragePool(Window.square(2, 1, 0), true))
+            .then("resize", new Layer.Resize(5, 4), "average")
+            .then("join", new Layer.Concatenate(), "resize", "parts")
+            .then("dropout", new Layer.Dropout(0.5))
+            .then("gate", new Layer.Sigmoid())
+            .then("mean", new Layer.GlobalAveragePool())
+            .build();
+    Architecture model = Architecture.of(trunk, Models.INPUT, Models.TASKS.subList(0, 1));
+    Snapshot snapshot =
+        Models.snapshot(
+            Models.provenance("fashion", 1, model, Lineage.EMPTY), Models.payload(model, 1));
+    int scaled = 2 * 864;
+    int groups = 6 * 18 * 16;
+    int parts = 6 * 5 * 4;
+    int average = 6 * 4 * 3;
+    int resized = 6 * 5 * 4;
+    int joined = 12 * 5 * 4;
+    int mean = 12;
+    int head = 2 * 3;
+    int values = scaled + groups + parts + average + resized + 2 * joined + 3 * mean + head;
+    long multiplications =
+        scaled
+            + 9 * groups
+            + 16 * parts
+            + 4 * average
+            + 4 * resized
+            + 2 * joined
+            + 20 * mean
+            + 2 * mean
+            + 3 * mean
+            + 3;
+    assertThat(OnnxCheck.of(snapshot, limits(15, values, multiplications)).values())
+        .isEqualTo(values);
+    for (ModelLimits less :
+        List.of(limits(15, values - 1, multiplications), limits(15, values, multiplications - 1))) {
+      assertThatThrownBy(() -> OnnxCheck.of(snapshot, less))
+          .isInstanceOfSatisfying(
+              RefusedModelException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
   }
 
   @Test

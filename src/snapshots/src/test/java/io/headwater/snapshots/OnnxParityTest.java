@@ -1,9 +1,7 @@
 package io.headwater.snapshots;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -12,60 +10,44 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.learner.InitialState;
-import io.headwater.learning.learner.Learner;
 import io.headwater.learning.learner.LearnerState;
-import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
-import io.headwater.learning.model.Node;
+import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.backbone.Backbone;
-import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxParityTest {
-  private static final double TOLERANCE = 1e-4;
   private static final LearnerState TRAINED = Models.trained(Models.LENET, 3);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7})
   void everyHeadPredictsWhatTheEngineDoes(int count) {
-    assertAgreement(Models.LENET, TRAINED, Models.examples(count, 42));
+    Agreement.require(Models.LENET, TRAINED, Models.examples(count, 42));
   }
 
   @Test
   void stridesPaddingAndBranchesAreExportedToo() {
     Network trunk =
-        new Network(
-            "trunk",
-            Map.of("image", List.of(3, 18, 16)),
-            List.of(
-                new Node("scale", new Layer.Scale(), List.of("image")),
-                new Node("left", new Layer.Convolution(4, 3, 2, 1), List.of("scale")),
-                new Node("right", new Layer.Convolution(4, 5, 2, 2), List.of("scale")),
-                new Node("branches", new Layer.AbsoluteDifference(), List.of("left", "right")),
-                new Node("pool", new Layer.MaxPool(3, 2), List.of("branches")),
-                new Node("flatten", new Layer.Flatten(), List.of("pool")),
-                new Node("dense", new Layer.Dense(12), List.of("flatten"))));
-    Network head =
-        new Network(
-            "garment",
-            Map.of("features", List.of(12)),
-            List.of(new Node("output", new Layer.Dense(3), List.of("features"))));
-    Architecture architecture =
-        new Architecture(Models.INPUT, trunk, Models.TASKS.subList(0, 1), Map.of("garment", head));
-    assertAgreement(architecture, InitialState.of(architecture, 3), Models.examples(5, 43));
+        NetworkBuilder.trunk(Models.INPUT.dimensions())
+            .then("scale", new Layer.Scale())
+            .then("left", new Layer.Convolution(4, 3, 2, 1))
+            .then("right", new Layer.Convolution(4, 5, 2, 2), "scale")
+            .then("branches", new Layer.AbsoluteDifference(), "left", "right")
+            .then("pool", new Layer.MaxPool(3, 2))
+            .then("flatten", new Layer.Flatten())
+            .then("dense", new Layer.Dense(12))
+            .build();
+    Architecture architecture = Architecture.of(trunk, Models.INPUT, Models.TASKS.subList(0, 1));
+    Agreement.require(architecture, InitialState.of(architecture, 3), Models.examples(5, 43));
   }
 
   @ParameterizedTest
@@ -73,7 +55,7 @@ class OnnxParityTest {
   void residualNetworksPredictByTheirRunningStatistics(int count) {
     Architecture residual =
         Architecture.of(ResidualTrunk.of(Models.INPUT), Models.INPUT, Models.TASKS);
-    assertAgreement(residual, Models.trained(residual, 8), Models.examples(count, 45));
+    Agreement.require(residual, Models.trained(residual, 8), Models.examples(count, 45));
   }
 
   @Test
@@ -116,7 +98,7 @@ class OnnxParityTest {
   void aModelWithoutPairsHasNoReference() throws OrtException {
     Task garment = new Task("garment", TaskKind.CLASSIFICATION, 1, List.of("a", "b"));
     Architecture architecture = Backbone.LENET.architecture(Models.INPUT, List.of(garment));
-    assertAgreement(architecture, InitialState.of(architecture, 4), Models.examples(2, 44));
+    Agreement.require(architecture, InitialState.of(architecture, 4), Models.examples(2, 44));
   }
 
   @Test
@@ -140,45 +122,6 @@ class OnnxParityTest {
   void aPayloadThatIsNoOnnxIsRefused() {
     Snapshot garbage = Models.snapshot(Models.provenance(1), Models.randomBytes(1000, 1));
     assertThatThrownBy(() -> new OnnxModel(garbage)).isInstanceOf(RefusedModelException.class);
-  }
-
-  private static void assertAgreement(
-      Architecture architecture, LearnerState state, List<Example> examples) {
-    byte[] onnx = OnnxExport.toOnnx(architecture, state, "fashion", 1).toByteArray();
-    Provenance provenance = Models.provenance("fashion", 1, architecture, Lineage.EMPTY);
-    byte[] images = pixels(examples, Example::pixels);
-    byte[] others = pixels(examples, Example::secondPixels);
-    try (Learner learner = Models.learner(architecture, state);
-        OnnxModel model = new OnnxModel(Models.snapshot(provenance, onnx))) {
-      Map<String, float[][]> single = model.predict(images, examples.size());
-      Map<String, float[][]> pairs = model.predictPairs(images, others, examples.size());
-      learner
-          .predict(examples)
-          .forEach(
-              (task, expected) -> {
-                boolean ofPairs = architecture.task(task).kind() == TaskKind.SIMILARITY;
-                Map<String, float[][]> predictions = ofPairs ? pairs : single;
-                assertClose(task, requireNonNull(predictions.get(task)), expected);
-              });
-      assertThat(single.size() + pairs.size()).isEqualTo(architecture.tasks().size());
-    }
-  }
-
-  private static void assertClose(String task, float[][] actual, double[] expected) {
-    DoubleSummaryStatistics range = Arrays.stream(expected).summaryStatistics();
-    assertThat(range.getMin()).as("%s is not saturated", task).isBetween(0.0001, 0.9999);
-    int width = expected.length / actual.length;
-    for (int i = 0; i < expected.length; i++) {
-      assertThat((double) actual[i / width][i % width])
-          .as("%s, value %d", task, i)
-          .isCloseTo(expected[i], within(TOLERANCE));
-    }
-  }
-
-  private static byte[] pixels(List<Example> examples, Function<Example, byte[]> pixels) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    examples.forEach(example -> out.writeBytes(pixels.apply(example)));
-    return out.toByteArray();
   }
 
   private static long[] shape(OrtSession.Result result, String output) {

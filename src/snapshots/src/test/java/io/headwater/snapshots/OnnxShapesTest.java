@@ -2,6 +2,7 @@ package io.headwater.snapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
@@ -37,6 +38,110 @@ class OnnxShapesTest {
     assertRefused(OnnxShapes::convolution, conv(constant(8, 3, 3, 2), constant(7)));
     assertRefused(OnnxShapes::convolution, conv(constant(8, 3, 3, 2), constant(8), constant(8)));
     assertRefused(OnnxShapes::convolution, conv());
+  }
+
+  @Test
+  void groupsOfAConvolutionDivideItsChannels() {
+    GraphValue four = GraphValue.ofImage(List.of(4L, 5L, 7L));
+    assertThat(OnnxShapes.convolution(grouped(2, four, constant(6, 2, 3, 2), constant(6))))
+        .isEqualTo(new Result(List.of(6L, 3L, 6L), 2 * 3 * 2));
+    assertThat(OnnxShapes.convolution(grouped(4, four, constant(4, 1, 3, 2))).shape())
+        .containsExactly(4L, 3L, 6L);
+    assertRefused(OnnxShapes::convolution, grouped(2, four, constant(6, 4, 3, 2)));
+    assertRefused(OnnxShapes::convolution, grouped(2, four, constant(5, 2, 3, 2)));
+    assertRefused(OnnxShapes::convolution, grouped(3, four, constant(6, 1, 3, 2)));
+    assertRefused(OnnxShapes::convolution, grouped(2, MAP, constant(6, 1, 3, 2)));
+    assertRefused(OnnxShapes::convolution, grouped(8, four, constant(8, 0, 3, 2)));
+    assertRefused(OnnxShapes::convolution, grouped(2, four, constant()));
+  }
+
+  /** Of 5 rows; the kernel has 3. */
+  @ParameterizedTest
+  @CsvSource({"1, 0, 3", "2, 0, 1", "2, 1, 2", "2, 4, 5", "2, 5, ''", "3, 0, ''", "3, 2, 1"})
+  void dilationsSpreadTheKernel(long dilation, int above, String rows) {
+    List<AttributeProto> attributes =
+        new ArrayList<>(window(List.of(3, 2), List.of(1, 1), List.of(above, 0, 0, 0)));
+    attributes.add(OnnxGraph.attribute("dilations", List.of(dilation, 6L)));
+    OnnxNode node = node(attributes, MAP, constant(8, 3, 3, 2));
+    if (rows.isEmpty()) {
+      assertRefused(OnnxShapes::convolution, node);
+    } else {
+      assertThat(OnnxShapes.convolution(node))
+          .isEqualTo(new Result(List.of(8L, Long.parseLong(rows), 1L), 3 * 3 * 2));
+    }
+  }
+
+  @Test
+  void mapsOfOneSizeAreStacked() {
+    GraphValue more = GraphValue.ofImage(List.of(2L, 5L, 7L));
+    assertThat(OnnxShapes.stacked(node(List.of(), MAP, more, MAP)))
+        .isEqualTo(new Result(List.of(8L, 5L, 7L), 1));
+    assertThat(OnnxShapes.stacked(node(List.of(), MAP)).shape()).isEqualTo(MAP.shape());
+    assertRefused(OnnxShapes::stacked, node(List.of()));
+    assertRefused(OnnxShapes::stacked, node(List.of(), VECTOR, VECTOR));
+    assertRefused(OnnxShapes::stacked, node(List.of(), MAP, VECTOR));
+    assertRefused(OnnxShapes::stacked, node(List.of(), MAP, constant(3, 5, 7)));
+    assertRefused(OnnxShapes::stacked, node(List.of(), MAP, GraphValue.NONE));
+    for (List<Long> other : List.of(List.of(3L, 7L, 5L), List.of(3L, 5L, 8L), List.of(5L, 7L))) {
+      assertRefused(OnnxShapes::stacked, node(List.of(), MAP, GraphValue.ofImage(other)));
+    }
+  }
+
+  @Test
+  void mapsAreResizedByTheScalesOfTheirSides() {
+    assertThat(OnnxShapes.resized(resize(1, 1, 2, 3)))
+        .isEqualTo(new Result(List.of(3L, 10L, 21L), 4));
+    float third = OnnxShapes.scale(7, 3);
+    assertThat(OnnxShapes.resized(resize(1, 1, 0.2f, third)).shape()).containsExactly(3L, 1L, 3L);
+    for (float wrong :
+        new float[] {
+          2.1f, 0, -1, 0.1f, 1e30f, Math.nextUp(2f), Math.nextDown(2f), Float.MIN_VALUE, Float.NaN
+        }) {
+      assertRefused(OnnxShapes::resized, resize(1, 1, wrong, 3));
+      assertRefused(OnnxShapes::resized, resize(1, 1, 2, wrong));
+    }
+    assertRefused(OnnxShapes::resized, resize(2, 1, 2, 3));
+    assertRefused(OnnxShapes::resized, resize(1, 2, 2, 3));
+  }
+
+  @Test
+  void aResizeHasScalesAndNothingElse() {
+    List<Float> scales = List.of(1f, 1f, 2f, 3f);
+    GraphValue four = constant(4);
+    for (List<GraphValue> inputs :
+        List.of(
+            List.of(MAP, four),
+            List.of(MAP, four, four),
+            List.of(MAP, GraphValue.NONE, GraphValue.NONE),
+            List.of(MAP, GraphValue.NONE, constant(3)),
+            List.of(MAP, GraphValue.NONE, constant(1, 4)),
+            List.of(MAP, GraphValue.NONE, new GraphValue(DataType.INT64, false, List.of(4L))),
+            List.of(MAP, GraphValue.NONE, GraphValue.ofImage(List.of(4L))),
+            List.of(MAP, GraphValue.NONE, four, four),
+            List.of(VECTOR, GraphValue.NONE, four),
+            List.of(GraphValue.NONE, GraphValue.NONE, four))) {
+      assertRefused(OnnxShapes::resized, new OnnxNode(inputs, List.of(), List.of(), scales));
+    }
+  }
+
+  /** In floats, as ONNX Runtime has it, and in doubles, as ONNX's reference has it. */
+  @Test
+  void aScaleGivesTheSideInEveryPrecision() {
+    for (int from = 1; from <= 300; from++) {
+      for (int to = 1; to <= 300; to++) {
+        float scale = OnnxShapes.scale(from, to);
+        assertThat((long) (from * scale)).isEqualTo(to);
+        assertThat((long) ((double) from * scale)).isEqualTo(to);
+        assertThat((double) scale).isCloseTo((double) to / from, withinPercentage(2e-5));
+      }
+    }
+    assertThat(OnnxShapes.scale(1, OnnxShapes.MAX_SIDE)).isEqualTo(OnnxShapes.MAX_SIDE);
+    assertThat(OnnxShapes.scale(OnnxShapes.MAX_SIDE, 1) * OnnxShapes.MAX_SIDE).isEqualTo(1);
+    for (int[] wrong : new int[][] {{0, 1}, {1, 0}, {-1, 1}, {1, 1 + OnnxShapes.MAX_SIDE}}) {
+      assertThatThrownBy(() -> OnnxShapes.scale(wrong[0], wrong[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("there must be 1 to 16,777,216");
+    }
   }
 
   @Test
@@ -97,11 +202,13 @@ class OnnxShapesTest {
     for (int wrong = 1; wrong < 5; wrong++) {
       List<GraphValue> inputs = new ArrayList<>(right.inputs());
       inputs.set(wrong, constant(5));
-      assertRefused(OnnxShapes::batchNormalization, new OnnxNode(inputs, List.of(), List.of()));
+      assertRefused(
+          OnnxShapes::batchNormalization, new OnnxNode(inputs, List.of(), List.of(), List.of()));
     }
     List<GraphValue> more = new ArrayList<>(right.inputs());
     more.add(constant(3));
-    assertRefused(OnnxShapes::batchNormalization, new OnnxNode(more, List.of(), List.of()));
+    assertRefused(
+        OnnxShapes::batchNormalization, new OnnxNode(more, List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -129,11 +236,12 @@ class OnnxShapesTest {
     GraphValue floats = constant(3);
     assertRefused(
         OnnxShapes::reshaped,
-        new OnnxNode(List.of(VECTOR, floats), List.of(), List.of(-1L, 4L, 6L)));
+        new OnnxNode(List.of(VECTOR, floats), List.of(), List.of(-1L, 4L, 6L), List.of()));
     OnnxNode right = reshape(VECTOR, -1, 4, 6);
     List<GraphValue> more = new ArrayList<>(right.inputs());
     more.add(right.inputs().get(1));
-    assertRefused(OnnxShapes::reshaped, new OnnxNode(more, List.of(), right.reshapeTo()));
+    assertRefused(
+        OnnxShapes::reshaped, new OnnxNode(more, List.of(), right.reshapeTo(), List.of()));
   }
 
   @Test
@@ -194,6 +302,23 @@ class OnnxShapesTest {
     }
   }
 
+  @Test
+  void whatIsLeftOutHasItsDefault() {
+    List<AttributeProto> window = windowWith("", 1);
+    OnnxOperator.CONV.requireAttributes(window);
+    List<AttributeProto> all = new ArrayList<>(window);
+    all.add(OnnxGraph.attribute("group", 2));
+    OnnxOperator.CONV.requireAttributes(all);
+    all.add(OnnxGraph.attribute("dilations", List.of(1L, 3L)));
+    OnnxOperator.CONV.requireAttributes(all);
+    assertThatThrownBy(() -> OnnxOperator.MAX_POOL.requireAttributes(all))
+        .hasMessage(
+            "the attributes are [kernel_shape, strides, pads, group, dilations]; they must be [kernel_shape, strides, pads]");
+    assertThatThrownBy(() -> OnnxOperator.CONV.requireAttributes(all.subList(1, 5)))
+        .hasMessage(
+            "the attributes are [strides, pads, group, dilations]; they must be [kernel_shape, strides, pads] and may be [dilations, group]");
+  }
+
   private static List<AttributeProto> windowWith(String changed, int value) {
     return List.of(
         wholes("kernel_shape", List.of(2, changed.equals("kernel_shape") ? value : 2)),
@@ -219,17 +344,33 @@ class OnnxShapesTest {
     List<GraphValue> inputs = new ArrayList<>(List.of(MAP));
     inputs.addAll(List.of(constants));
     return new OnnxNode(
-        inputs, window(List.of(3, 2), List.of(2, 1), List.of(1, 0, 1, 0)), List.of());
+        inputs, window(List.of(3, 2), List.of(2, 1), List.of(1, 0, 1, 0)), List.of(), List.of());
+  }
+
+  private static OnnxNode grouped(long groups, GraphValue... inputs) {
+    List<AttributeProto> attributes =
+        new ArrayList<>(window(List.of(3, 2), List.of(2, 1), List.of(1, 0, 1, 0)));
+    attributes.add(OnnxGraph.attribute("group", groups));
+    return node(attributes, inputs);
+  }
+
+  private static OnnxNode resize(float... scales) {
+    List<Float> numbers = new ArrayList<>();
+    for (float scale : scales) {
+      numbers.add(scale);
+    }
+    List<GraphValue> inputs = List.of(MAP, GraphValue.NONE, constant(4));
+    return new OnnxNode(inputs, List.of(), List.of(), numbers);
   }
 
   private static OnnxNode node(List<AttributeProto> attributes, GraphValue... inputs) {
-    return new OnnxNode(List.of(inputs), attributes, List.of());
+    return new OnnxNode(List.of(inputs), attributes, List.of(), List.of());
   }
 
   private static OnnxNode reshape(GraphValue input, long... to) {
     List<Long> shape = Arrays.stream(to).boxed().toList();
     GraphValue constant = new GraphValue(DataType.INT64, false, List.of((long) to.length));
-    return new OnnxNode(List.of(input, constant), List.of(), shape);
+    return new OnnxNode(List.of(input, constant), List.of(), shape, List.of());
   }
 
   private static GraphValue constant(long... shape) {

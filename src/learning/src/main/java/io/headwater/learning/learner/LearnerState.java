@@ -61,8 +61,7 @@ public record LearnerState(
       }
     }
     requireNames("networks", names, networks.keySet());
-    names.remove(Architecture.TRUNK);
-    requireNames("loss weights", names, lossWeights.keySet());
+    requireNames("loss weights", model.heads().keySet(), lossWeights.keySet());
   }
 
   private static void requireNames(String what, Set<String> expected, Set<String> actual) {
