@@ -91,7 +91,7 @@ public final class PublishFunction extends ProcessFunction<EvaluatedModel, Snaps
         model.parentVersion() == 0 ? OptionalLong.empty() : OptionalLong.of(model.parentVersion()),
         now,
         state.step(),
-        state.architecture(),
+        architecture.fingerprint(),
         trainer.input(),
         trainer.tasks(),
         state.lineage(),

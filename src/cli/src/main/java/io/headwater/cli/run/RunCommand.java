@@ -13,6 +13,7 @@ import io.headwater.job.identity.LineagePlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,15 @@ public final class RunCommand implements Callable<Integer> {
       })
   private boolean newLineage;
 
+  @Option(
+      names = "--allow-drop",
+      paramLabel = "PART",
+      description = {
+        "Lets the job drop a part of what is in DIRECTORY that does not fit the configuration, such as",
+        "network/TASK; may be given often. Without it the job is refused, and says which parts those are."
+      })
+  private List<String> allowedDrops = List.of();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -58,7 +68,7 @@ public final class RunCommand implements Callable<Integer> {
       Path directory = directory(job);
       RunConsole console = new RunConsole(job, directory, out);
       LocalJob running = opened.add(start(job, directory, console));
-      console.begins(running.resumed());
+      console.begins(running.resumed(), running.fit());
       PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, running, out));
       try {
         throw CommandFailure.failed(
@@ -80,7 +90,8 @@ public final class RunCommand implements Callable<Integer> {
 
   private LineagePlan plan(JobConfig job) {
     String model = job.model().name();
-    return newLineage ? LineagePlan.anew(model) : LineagePlan.goOn(model);
+    LineagePlan plan = newLineage ? LineagePlan.anew(model) : LineagePlan.goOn(model);
+    return plan.allowingDrops(allowedDrops);
   }
 
   /** Starts the job, as soon as Kafka answers. */

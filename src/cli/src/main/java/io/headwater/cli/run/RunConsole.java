@@ -7,6 +7,7 @@ import io.headwater.job.KeptState;
 import io.headwater.job.StoppedJob;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.kafka.KafkaNotReadyException;
+import io.headwater.learning.learner.StateFit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,8 +46,9 @@ final class RunConsole {
 
   /**
    * @param resumed from where the job goes on, if it does
+   * @param fit what of that it goes on with, if that is known
    */
-  void begins(Optional<KeptState> resumed) {
+  void begins(Optional<KeptState> resumed, Optional<StateFit> fit) {
     String model = job.model().name();
     if (resumed.isEmpty()) {
       say("'%s' starts anew".formatted(model));
@@ -59,6 +61,8 @@ final class RunConsole {
                 model,
                 kept.path(),
                 kept.model().map(Object::toString).orElse("saved by an earlier release")));
+    fit.filter(each -> !each.isWhole())
+        .ifPresent(changed -> changed.report().forEach(line -> say("  " + line)));
   }
 
   /** Says what has changed. */

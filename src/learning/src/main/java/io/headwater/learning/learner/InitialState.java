@@ -6,7 +6,6 @@ import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Adam;
-import io.headwater.learning.task.Task;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,17 +32,10 @@ public final class InitialState {
     for (Network network : architecture.networks()) {
       networks.put(network.name(), of(network, seed));
     }
+    Map<String, String> optimisers = new LinkedHashMap<>();
+    networks.keySet().forEach(name -> optimisers.put(name, Adam.KIND));
     return new LearnerState(
-        architecture.fingerprint(), 0, 0, seed, lossWeights(architecture), networks, Lineage.EMPTY);
-  }
-
-  /** The configured weight in the joint loss, by task name. */
-  static Map<String, Double> lossWeights(Architecture architecture) {
-    Map<String, Double> lossWeights = new LinkedHashMap<>();
-    for (Task task : architecture.tasks()) {
-      lossWeights.put(task.name(), task.lossWeight());
-    }
-    return lossWeights;
+        0, 0, networks, architecture.fingerprints(), optimisers, Lineage.EMPTY, Map.of());
   }
 
   /** The state of one network alone. */
@@ -65,9 +57,20 @@ public final class InitialState {
         .statisticsShapes()
         .forEach(
             (name, shape) -> statistics.put(name, filled(shape, name.endsWith(VARIANCE) ? 1 : 0)));
-    Map<String, Map<String, Tensor>> optimiser = new LinkedHashMap<>();
-    Adam.STATE.forEach(name -> optimiser.put(name, zeros));
-    return new NetworkState(0, parameters, statistics, optimiser);
+    return new NetworkState(0, parameters, statistics, slots(zeros));
+  }
+
+  /** The same parameters and statistics, with an optimiser that has seen nothing. */
+  static NetworkState withFreshOptimiser(Network network, NetworkState state) {
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    network.parameterShapes().forEach((name, shape) -> zeros.put(name, filled(shape, 0)));
+    return new NetworkState(0, state.parameters(), state.statistics(), slots(zeros));
+  }
+
+  private static Map<String, Map<String, Tensor>> slots(Map<String, Tensor> zeros) {
+    Map<String, Map<String, Tensor>> slots = new LinkedHashMap<>();
+    Adam.STATE.forEach(name -> slots.put(name, zeros));
+    return slots;
   }
 
   private static Tensor initial(String name, List<Integer> shape, Tensor zero, Random random) {

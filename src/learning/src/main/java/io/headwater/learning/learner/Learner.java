@@ -17,6 +17,7 @@ import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.metric.Tally;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Task;
@@ -41,7 +42,8 @@ public final class Learner implements AutoCloseable {
   private final Map<String, EngineNetwork> heads;
   private final int features;
   private final Map<String, Double> lossWeights;
-  private final long seed;
+  private final Map<String, String> fingerprints;
+  private final Map<String, StatePart> parts;
   private final BatchMemory memory = new BatchMemory();
   private long step;
   private long dropped;
@@ -58,16 +60,18 @@ public final class Learner implements AutoCloseable {
     this.trunk = trunk;
     this.heads = heads;
     this.features = architecture.trunk().outputSize();
-    this.lossWeights = InitialState.lossWeights(architecture);
-    this.seed = state.seed();
+    this.lossWeights = lossWeights(architecture);
+    this.fingerprints = architecture.fingerprints();
+    this.parts = state.parts();
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
   }
 
   /**
-   * A learner that goes on from the state. The loss weights are the architecture's tasks' own, so
-   * that a changed configuration takes effect on restart.
+   * A learner that goes on from the state (see {@link StateFit}). Loss weights and optimiser are
+   * the configuration's, so that changed ones take effect on restart. What the state has besides
+   * stays in it.
    *
    * @throws IllegalArgumentException if the state belongs to another architecture
    */
@@ -177,8 +181,9 @@ public final class Learner implements AutoCloseable {
     Map<String, NetworkState> networks = new LinkedHashMap<>();
     networks.put(Architecture.TRUNK, read.apply(trunk));
     heads.forEach((task, head) -> networks.put(task, read.apply(head)));
-    return new LearnerState(
-        architecture.fingerprint(), step, dropped, seed, lossWeights, networks, lineage);
+    Map<String, String> optimisers = new LinkedHashMap<>();
+    networks.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
+    return new LearnerState(step, dropped, networks, fingerprints, optimisers, lineage, parts);
   }
 
   @Override
@@ -251,6 +256,12 @@ public final class Learner implements AutoCloseable {
 
   private EngineNetwork head(Task task) {
     return requireNonNull(heads.get(task.name()));
+  }
+
+  private static Map<String, Double> lossWeights(Architecture architecture) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    architecture.tasks().forEach(task -> weights.put(task.name(), task.lossWeight()));
+    return weights;
   }
 
   private double lossWeight(Task task) {

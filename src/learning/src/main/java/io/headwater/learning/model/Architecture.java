@@ -1,5 +1,7 @@
 package io.headwater.learning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.learning.digest.Sha256;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
@@ -62,14 +64,35 @@ public record Architecture(
   public List<Network> networks() {
     List<Network> networks = new ArrayList<>();
     networks.add(trunk);
-    tasks.forEach(task -> networks.add(heads.get(task.name())));
+    tasks.forEach(task -> networks.add(head(task)));
     return networks;
   }
 
-  /** SHA-256 over the description of trunk and heads, in hexadecimal digits. */
+  /**
+   * By name, what tells whether a saved network is the one that is meant: SHA-256 in hexadecimal
+   * digits, over a description of its inputs and nodes and, of a head, of its output and of the
+   * kind and the classes of its task.
+   */
+  public Map<String, String> fingerprints() {
+    Map<String, String> fingerprints = new LinkedHashMap<>();
+    fingerprints.put(TRUNK, Sha256.hex(NetworkDescription.of(trunk)));
+    for (Task task : tasks) {
+      fingerprints.put(task.name(), Sha256.hex(NetworkDescription.of(head(task), task)));
+    }
+    return fingerprints;
+  }
+
+  /** SHA-256 over the input's shape and all networks' fingerprints, in hexadecimal digits. */
   public String fingerprint() {
-    StringBuilder description = new StringBuilder(input.toString());
-    networks().forEach(network -> description.append('\n').append(network));
-    return Sha256.hex(description.toString());
+    StringBuilder text = new StringBuilder("headwater architecture 1\n");
+    text.append("image ").append(NetworkDescription.dimensions(input.dimensions()));
+    text.append("\noutput ").append(NetworkDescription.output(trunk)).append('\n');
+    fingerprints()
+        .forEach((name, digest) -> text.append(name).append(' ').append(digest).append('\n'));
+    return Sha256.hex(text.toString());
+  }
+
+  private Network head(Task task) {
+    return requireNonNull(heads.get(task.name()));
   }
 }

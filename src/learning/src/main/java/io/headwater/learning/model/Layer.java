@@ -18,6 +18,13 @@ public sealed interface Layer {
   /** Shape of the output for these shapes of the inputs; throws if they don't fit. */
   List<Integer> outputShape(List<List<Integer>> inputs);
 
+  /**
+   * What the layer computes; two layers that differ have different ones. Fingerprints are made of
+   * it, so that it stays as it is: an attribute that comes later is left out where it has the value
+   * that all layers had before.
+   */
+  LayerDescription description();
+
   /** Parameters by name with their shapes, in a fixed order; empty if the layer has none. */
   default Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
     return Map.of();
@@ -36,6 +43,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.only(inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("scale");
     }
   }
 
@@ -62,13 +74,14 @@ public sealed interface Layer {
       return hasBias ? Shapes.weightAndBias(weight, outputChannels) : Map.of(WEIGHT, weight);
     }
 
-    /** As before there were convolutions without bias: fingerprints are made of it. */
     @Override
-    public String toString() {
-      String settings =
-          "outputChannels=%d, kernel=%d, stride=%d, padding=%d"
-              .formatted(outputChannels, kernel, stride, padding);
-      return "Convolution[" + settings + (hasBias ? "]" : ", hasBias=false]");
+    public LayerDescription description() {
+      return LayerDescription.of("convolution")
+          .with("outputChannels", outputChannels)
+          .with("kernel", kernel)
+          .with("stride", stride)
+          .with("padding", padding)
+          .with("hasBias", hasBias);
     }
   }
 
@@ -127,6 +140,11 @@ public sealed interface Layer {
       shapes.put(VARIANCE, channels);
       return shapes;
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("batchNorm").with("epsilon", epsilon).with("momentum", momentum);
+    }
   }
 
   /** Maximum over windows of each channel; padding never is the maximum. */
@@ -149,11 +167,12 @@ public sealed interface Layer {
       return Shapes.window(input, input.get(0), kernel, stride, padding);
     }
 
-    /** As before there was padding: fingerprints are made of it. */
     @Override
-    public String toString() {
-      String settings = "kernel=%d, stride=%d".formatted(kernel, stride);
-      return "MaxPool[" + settings + (padding == 0 ? "]" : ", padding=" + padding + "]");
+    public LayerDescription description() {
+      return LayerDescription.of("maxPool")
+          .with("kernel", kernel)
+          .with("stride", stride)
+          .with("padding", padding);
     }
   }
 
@@ -163,6 +182,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return List.of(Shapes.featureMap(Shapes.only(inputs)).get(0));
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("globalAveragePool");
+    }
   }
 
   /** a + b of two inputs of one shape. */
@@ -170,6 +194,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.twoAlike("an addition", inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("add");
     }
   }
 
@@ -179,6 +208,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.only(inputs);
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("relu");
+    }
   }
 
   /** [C, H, W] to [C x H x W], channel after channel, row after row. */
@@ -186,6 +220,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return List.of(Shapes.size(Shapes.only(inputs)));
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("flatten");
     }
   }
 
@@ -201,6 +240,11 @@ public sealed interface Layer {
     public Map<String, List<Integer>> parameterShapes(List<List<Integer>> inputs) {
       return Shapes.weightAndBias(List.of(Shapes.vector(Shapes.only(inputs)), outputs), outputs);
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("dense").with("outputs", outputs);
+    }
   }
 
   /** |a - b| of two inputs of one shape; its gradient where they are equal is 0. */
@@ -208,6 +252,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.twoAlike("an absolute difference", inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("absoluteDifference");
     }
   }
 }

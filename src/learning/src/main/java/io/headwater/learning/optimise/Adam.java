@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon)
     implements Serializable {
+  /** Its name in configuration and saved states. */
+  public static final String KIND = "adam";
+
   /** Names of its state in {@link NetworkState#optimiser}. */
   public static final List<String> STATE = List.of("m", "v");
 
@@ -23,6 +26,10 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
     require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
     require(epsilon > 0 && epsilon < 1e6, "epsilon", epsilon, "over 0");
+  }
+
+  public String kind() {
+    return KIND;
   }
 
   public static Adam withLearningRate(double learningRate) {

@@ -22,12 +22,17 @@ class LearnerStateTest {
   }
 
   @Test
-  void everyTaskHasALossWeight() {
-    Map<String, Double> fewer = new HashMap<>(whole.lossWeights());
-    fewer.remove("place");
-    LearnerState lacking =
-        new LearnerState(whole.architecture(), 0, 0, 1, fewer, whole.networks(), Lineage.EMPTY);
-    assertRefused(lacking, "the state has loss weights for [");
+  void aNetworkOfAnotherFingerprintIsRefused() {
+    LearnerState other =
+        new LearnerState(
+            0,
+            0,
+            whole.networks(),
+            Map.of("kind", "f00d"),
+            whole.optimisers(),
+            Lineage.EMPTY,
+            Map.of());
+    assertRefused(other, "network 'kind' of the state has the fingerprint f00d");
   }
 
   @Test

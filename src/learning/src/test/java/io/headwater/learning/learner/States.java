@@ -53,13 +53,13 @@ public final class States {
 
   public static LearnerState withNetworks(LearnerState state, Map<String, NetworkState> networks) {
     return new LearnerState(
-        state.architecture(),
         state.step(),
         state.dropped(),
-        state.seed(),
-        state.lossWeights(),
         networks,
-        state.lineage());
+        state.fingerprints(),
+        state.optimisers(),
+        state.lineage(),
+        state.parts());
   }
 
   /**

@@ -134,9 +134,28 @@ class ArchitectureTest {
   }
 
   @Test
-  void theFingerprintOfAModelInCheckpointsStays() {
+  void theFingerprintOfAModelInManifestsStays() {
     assertThat(lenet(MNIST, DIGIT, TWINS).fingerprint())
-        .isEqualTo("a65f23ca7e73c546261c3b8902eca491c21e5858c7da8e04438d71803a871637");
+        .isEqualTo("d0b010d11cee7634284ad4dad4e1f551b06b5de6109c8d7edcd76bde54c3847d");
+  }
+
+  @Test
+  void aNetworkKeepsItsFingerprintWhicheverOthersThereAre() {
+    Map<String, String> fingerprints = lenet(MNIST, DIGIT, TWINS).fingerprints();
+    assertThat(fingerprints).containsOnlyKeys("trunk", "digit", "twins");
+    assertThat(lenet(MNIST, PLACE, DIGIT).fingerprints())
+        .containsEntry("trunk", fingerprints.get("trunk"))
+        .containsEntry("digit", fingerprints.get("digit"));
+  }
+
+  @Test
+  void classesInAnotherOrderMakeAnotherHead() {
+    Task swapped = new Task("digit", TaskKind.CLASSIFICATION, 1, List.of("one", "zero"));
+    Task digit = new Task("digit", TaskKind.CLASSIFICATION, 2, List.of("zero", "one"));
+    Map<String, String> fingerprints = lenet(MNIST, digit).fingerprints();
+    assertThat(lenet(MNIST, swapped).fingerprints())
+        .containsEntry("trunk", fingerprints.get("trunk"))
+        .doesNotContainEntry("digit", fingerprints.get("digit"));
   }
 
   @Test
