@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param parts version by name, of those that others own or whose version is not known here
  */
 public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer> parts) {
+  /** The newest version that is known here of each part that a learner owns, by name. */
+  private static final Map<String, Integer> KNOWN_PARTS = Map.of();
+
   /**
    * What is there of one network.
    *
@@ -71,7 +74,7 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
               optimiser.kind(),
               new LinkedHashSet<>(Adam.STATE)));
     }
-    return new StateOutline(networks, Map.of());
+    return new StateOutline(networks, KNOWN_PARTS);
   }
 
   /** What saved parts have. */
