@@ -1,6 +1,9 @@
 package io.headwater.job;
 
+import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.SavedModel;
+import io.headwater.job.train.TrainerConfig;
+import io.headwater.learning.learner.StateFit;
 import io.headwater.learning.learner.StateOutline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,23 @@ import java.util.Optional;
  */
 public record KeptState(
     Path path, Optional<SavedModel> model, Optional<StateOutline> outline, Duration age) {
+  /**
+   * What is newest in a directory, of all jobs that used it.
+   *
+   * @throws java.io.UncheckedIOException if it can't be read
+   */
+  public static Optional<KeptState> newest(Path checkpoints) {
+    return RetainedCheckpoints.newest(checkpoints).map(RetainedCheckpoints::describe);
+  }
+
+  /**
+   * What of it a job of that configuration goes on with; empty if only all of the state tells, as
+   * one does that was saved before it had parts.
+   */
+  public Optional<StateFit> fit(JobConfig config) {
+    return outline.flatMap(has -> model.map(saved -> TrainerConfig.of(config).fit(has, saved)));
+  }
+
   /** Its directory's name: chk-N, or savepoint-... */
   public String name() {
     return String.valueOf(path.getFileName());

@@ -11,7 +11,6 @@ import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.train.TrainMetrics;
 import io.headwater.job.train.TrainerConfig;
 import io.headwater.learning.learner.StateFit;
-import io.headwater.learning.learner.StateOutline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -70,11 +69,10 @@ public final class LocalJob implements AutoCloseable {
   public static LocalJob start(
       JobConfig config, Path checkpoints, LineagePlan plan, Restarts restarts) {
     KafkaCheck.run(config);
-    Optional<KeptState> kept =
-        RetainedCheckpoints.newest(checkpoints).map(RetainedCheckpoints::describe);
+    Optional<KeptState> kept = KeptState.newest(checkpoints);
     ModelStart start = new ModelStart(plan, KafkaLedger.of(config));
     ModelIdentity identity = identity(start, kept, config);
-    Optional<StateFit> fit = fit(start, kept, TrainerConfig.of(config));
+    Optional<StateFit> fit = allowed(start, kept, config);
     LocalCluster cluster = LocalCluster.start(restarts);
     try {
       StreamExecutionEnvironment env =
@@ -148,9 +146,7 @@ public final class LocalJob implements AutoCloseable {
             : Optional.empty();
     savepoint.ifPresent(kept -> RetainedCheckpoints.tidy(checkpoints, kept, identity, jobs()));
     Optional<KeptState> kept =
-        savepoint
-            .or(() -> RetainedCheckpoints.newest(checkpoints))
-            .map(RetainedCheckpoints::describe);
+        savepoint.map(RetainedCheckpoints::describe).or(() -> KeptState.newest(checkpoints));
     long savedStep = kept.flatMap(KeptState::model).map(SavedModel::step).orElse(step);
     return new StoppedJob(kept, savepoint.isPresent(), Math.max(0, step - savedStep));
   }
@@ -195,16 +191,16 @@ public final class LocalJob implements AutoCloseable {
     return start.admit(saved);
   }
 
-  private static Optional<StateFit> fit(
-      ModelStart start, Optional<KeptState> kept, TrainerConfig trainer) {
-    Optional<SavedModel> saved = kept.flatMap(KeptState::model);
-    Optional<StateOutline> outline = kept.flatMap(KeptState::outline);
-    if (saved.isEmpty() || outline.isEmpty()) {
-      return Optional.empty();
-    }
-    StateFit fit = trainer.fit(outline.get(), saved.get());
-    start.requireAllowed(fit, saved.get(), trainer.description());
-    return Optional.of(fit);
+  private static Optional<StateFit> allowed(
+      ModelStart start, Optional<KeptState> kept, JobConfig config) {
+    Optional<StateFit> fit = kept.flatMap(state -> state.fit(config));
+    fit.ifPresent(
+        each ->
+            start.requireAllowed(
+                each,
+                kept.flatMap(KeptState::model).orElseThrow(),
+                TrainerConfig.of(config).description()));
+    return fit;
   }
 
   private long count(String name) {

@@ -172,7 +172,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
       SavedLearnerState learner = checkpoint.learner();
       Optional<StateFit> allowed =
           model.flatMap(saved -> learner.outline().map(outline -> allowed(outline, saved)));
-      try (Captured<LearnerState> captured = learner.read(new UncountedMemory())) {
+      try (Captured<LearnerState> captured = learner.read(new NativeBuffer())) {
         LearnerState state = captured.get();
         SavedModel saved = model.isPresent() ? model.get() : savedEarlier(context, state);
         ModelIdentity identity = admitted.orElseGet(() -> start.admit(Optional.of(saved)));

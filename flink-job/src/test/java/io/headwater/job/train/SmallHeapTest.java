@@ -86,7 +86,7 @@ class SmallHeapTest {
       try (InputStream in = Files.newInputStream(Path.of(arguments[0]));
           LearnerCheckpoint.Saved saved =
               LearnerCheckpoint.open(List.of(new StatePartitionStreamProvider(in)));
-          Captured<LearnerState> state = saved.learner().read(new UncountedMemory());
+          Captured<LearnerState> state = saved.learner().read(new NativeBuffer());
           Trainer trainer =
               Trainer.resume(
                   CONFIG,

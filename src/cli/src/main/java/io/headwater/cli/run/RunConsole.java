@@ -11,6 +11,7 @@ import io.headwater.learning.learner.StateFit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a job begins, waits, goes on and stops. */
@@ -63,6 +64,16 @@ final class RunConsole {
                 kept.model().map(Object::toString).orElse("saved by an earlier release")));
     fit.filter(each -> !each.isWhole())
         .ifPresent(changed -> changed.report().forEach(line -> say("  " + line)));
+  }
+
+  /** Says what a start needs that drops what the report names. */
+  void needs(StateFit fit) {
+    if (!fit.dropped().isEmpty()) {
+      say(
+          fit.dropped().keySet().stream()
+              .map(" --allow-drop "::concat)
+              .collect(Collectors.joining("", "to start it, add", "")));
+    }
   }
 
   /** Says what has changed. */

@@ -53,18 +53,21 @@ class RunConsoleTest {
             Set.of("network/place"),
             Map.of("network/kind", "the configuration has no such network"));
     console.begins(Optional.of(kept()), Optional.of(fit));
+    console.needs(fit);
     assertThat(said.toString().lines())
         .containsExactly(
             "'garments' goes on from checkpoint kept/chk-7: saved by an earlier release",
             "  kept: network/trunk",
             "  new: network/place",
-            "  dropped: network/kind, as the configuration has no such network");
+            "  dropped: network/kind, as the configuration has no such network",
+            "to start it, add --allow-drop network/kind");
   }
 
   @Test
   void aCheckpointThatFitsIsNotTalkedAbout() {
     StateFit fit = new StateFit(Set.of("network/trunk"), Set.of(), Map.of());
     console.begins(Optional.of(kept()), Optional.of(fit));
+    console.needs(fit);
     assertThat(said.toString().lines()).hasSize(1);
   }
 

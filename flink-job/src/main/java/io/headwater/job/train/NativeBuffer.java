@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.MemorySegmentFactory;
  * Memory that the JVM's limit on direct buffers does not count, since by default that is the
  * heap's.
  */
-final class UncountedMemory implements StateMemory {
+final class NativeBuffer implements StateMemory {
   private final List<MemorySegment> segments = new ArrayList<>();
 
   @Override
