@@ -40,6 +40,13 @@ public record LearnerState(
     fingerprints = ordered(fingerprints);
     optimisers = ordered(optimisers);
     parts = ordered(parts);
+    parts.forEach(
+        (name, part) -> {
+          if (!part.name().equals(name)) {
+            throw new IllegalArgumentException(
+                "part '" + part.name() + "' of a state is named '" + name + "' in it");
+          }
+        });
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.state.StatePart;
 import io.headwater.learning.task.ImageShape;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,6 +57,17 @@ class LearnerStateTest {
         (name, trunk) -> new NetworkState(0, trunk.parameters(), Map.of(), trunk.optimiser()));
     assertRefused(
         States.withNetworks(whole, networks), "the running statistics of network 'trunk'");
+  }
+
+  @Test
+  void aPartHasOneName() {
+    StatePart part = new StatePart("drift", 1, Map.of(), Map.of(), Map.of(), Map.of());
+    assertThatThrownBy(
+            () ->
+                new LearnerState(
+                    0, 0, Map.of(), Map.of(), Map.of(), Lineage.EMPTY, Map.of("replay", part)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("part 'drift' of a state is named 'replay' in it");
   }
 
   private void assertRefused(LearnerState state, String message) {
