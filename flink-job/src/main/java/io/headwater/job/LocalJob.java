@@ -10,6 +10,7 @@ import io.headwater.job.kafka.KafkaCheck;
 import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.train.TrainMetrics;
 import io.headwater.job.train.TrainerConfig;
+import io.headwater.learning.learner.StateFit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,13 +31,19 @@ public final class LocalJob implements AutoCloseable {
   private final LocalCluster cluster;
   private final Path checkpoints;
   private final Optional<KeptState> resumed;
+  private final Optional<StateFit> fit;
   private final ModelIdentity identity;
 
   private LocalJob(
-      LocalCluster cluster, Path checkpoints, Optional<KeptState> resumed, ModelIdentity identity) {
+      LocalCluster cluster,
+      Path checkpoints,
+      Optional<KeptState> resumed,
+      Optional<StateFit> fit,
+      ModelIdentity identity) {
     this.cluster = cluster;
     this.checkpoints = checkpoints;
     this.resumed = resumed;
+    this.fit = fit;
     this.identity = identity;
   }
 
@@ -56,22 +63,23 @@ public final class LocalJob implements AutoCloseable {
    * @param checkpoints where checkpoints are kept; may be missing or empty
    * @throws io.headwater.job.kafka.KafkaNotReadyException if the brokers or a topic are not there
    * @throws io.headwater.job.identity.ModelRefusedException if the saved state is of another model,
-   *     or there are versions of the model that it does not know
+   *     or has what the job would have to drop and may not, or there are versions of the model that
+   *     it does not know
    */
   public static LocalJob start(
       JobConfig config, Path checkpoints, LineagePlan plan, Restarts restarts) {
     KafkaCheck.run(config);
-    Optional<KeptState> kept =
-        RetainedCheckpoints.newest(checkpoints).map(RetainedCheckpoints::describe);
+    Optional<KeptState> kept = KeptState.newest(checkpoints);
     ModelStart start = new ModelStart(plan, KafkaLedger.of(config));
     ModelIdentity identity = identity(start, kept, config);
+    Optional<StateFit> fit = allowed(start, kept, config);
     LocalCluster cluster = LocalCluster.start(restarts);
     try {
       StreamExecutionEnvironment env =
           new StreamExecutionEnvironment(cluster.settings(FlinkSettings.of(config), checkpoints));
       TrainingPipeline.build(env, config, start);
       cluster.submit(env.getStreamGraph(), kept.map(KeptState::path));
-      return new LocalJob(cluster, checkpoints, kept, identity);
+      return new LocalJob(cluster, checkpoints, kept, fit, identity);
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -90,6 +98,11 @@ public final class LocalJob implements AutoCloseable {
   /** From where the job went on; empty if it began anew. */
   public Optional<KeptState> resumed() {
     return resumed;
+  }
+
+  /** What of that it goes on with; empty if it began anew, or only its log tells. */
+  public Optional<StateFit> fit() {
+    return fit;
   }
 
   /** Who the model is that it trains. */
@@ -133,9 +146,7 @@ public final class LocalJob implements AutoCloseable {
             : Optional.empty();
     savepoint.ifPresent(kept -> RetainedCheckpoints.tidy(checkpoints, kept, identity, jobs()));
     Optional<KeptState> kept =
-        savepoint
-            .or(() -> RetainedCheckpoints.newest(checkpoints))
-            .map(RetainedCheckpoints::describe);
+        savepoint.map(RetainedCheckpoints::describe).or(() -> KeptState.newest(checkpoints));
     long savedStep = kept.flatMap(KeptState::model).map(SavedModel::step).orElse(step);
     return new StoppedJob(kept, savepoint.isPresent(), Math.max(0, step - savedStep));
   }
@@ -177,7 +188,19 @@ public final class LocalJob implements AutoCloseable {
           ? new ModelIdentity(model, start.plan().lineage(), null)
           : ModelIdentity.withoutLineage(model);
     }
-    return start.admit(saved, TrainerConfig.of(config).description());
+    return start.admit(saved);
+  }
+
+  private static Optional<StateFit> allowed(
+      ModelStart start, Optional<KeptState> kept, JobConfig config) {
+    Optional<StateFit> fit = kept.flatMap(state -> state.fit(config));
+    fit.ifPresent(
+        each ->
+            start.requireAllowed(
+                each,
+                kept.flatMap(KeptState::model).orElseThrow(),
+                TrainerConfig.of(config).description()));
+    return fit;
   }
 
   private long count(String name) {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.SavedModel;
 import io.headwater.job.identity.SavedModelCodec;
+import io.headwater.learning.learner.SavedLearnerState;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,9 +60,15 @@ final class RetainedCheckpoints {
   static KeptState describe(Path checkpoint) {
     try {
       Duration age = Duration.between(time(checkpoint).toInstant(), Instant.now());
-      return new KeptState(checkpoint, model(checkpoint), age);
+      return read(
+              checkpoint,
+              (model, rest) ->
+                  new KeptState(
+                      checkpoint, Optional.of(model), SavedLearnerState.open(rest).outline(), age))
+          .orElseGet(() -> new KeptState(checkpoint, Optional.empty(), Optional.empty(), age));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the checkpoint " + checkpoint, e);
+      throw new UncheckedIOException(
+          "cannot read the checkpoint %s: %s".formatted(checkpoint, e.getMessage()), e);
     }
   }
 
@@ -94,7 +102,7 @@ final class RetainedCheckpoints {
 
   /** When a lineage began is not compared: a job may have learned that while it waited. */
   private static boolean isOf(ModelIdentity identity, Path checkpoint) throws IOException {
-    return model(checkpoint).filter(model -> model.identity().isOfLineage(identity)).isPresent();
+    return read(checkpoint, (model, rest) -> model.identity().isOfLineage(identity)).orElse(false);
   }
 
   /** The directory of each completed checkpoint. */
@@ -133,7 +141,7 @@ final class RetainedCheckpoints {
   }
 
   /** The trainer is the one operator that has raw state, which begins with the model. */
-  private static Optional<SavedModel> model(Path checkpoint) throws IOException {
+  private static <T> Optional<T> read(Path checkpoint, Reading<T> reading) throws IOException {
     Path file = checkpoint.resolve(METADATA);
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -147,16 +155,17 @@ final class RetainedCheckpoints {
               .flatMap(subtask -> subtask.getRawOperatorState().stream())
               .toList();
       for (OperatorStateHandle state : states) {
-        Optional<SavedModel> model = model(state);
-        if (model.isPresent()) {
-          return model;
+        Optional<T> result = read(state, reading);
+        if (result.isPresent()) {
+          return result;
         }
       }
       return Optional.empty();
     }
   }
 
-  private static Optional<SavedModel> model(OperatorStateHandle state) throws IOException {
+  private static <T> Optional<T> read(OperatorStateHandle state, Reading<T> reading)
+      throws IOException {
     OperatorStateHandle.StateMetaInfo place =
         state
             .getStateNameToPartitionOffsets()
@@ -167,8 +176,16 @@ final class RetainedCheckpoints {
     try (FSDataInputStream in = state.openInputStream()) {
       in.seek(place.getOffsets()[0]);
       try (PushbackInputStream readable = SavedModelCodec.readable(in)) {
-        return SavedModelCodec.decode(readable);
+        Optional<SavedModel> model = SavedModelCodec.decode(readable);
+        return model.isPresent()
+            ? Optional.of(reading.of(model.get(), readable))
+            : Optional.empty();
       }
     }
+  }
+
+  /** What is made of a saved model and the bytes after it. */
+  private interface Reading<T> {
+    T of(SavedModel model, InputStream rest) throws IOException;
   }
 }

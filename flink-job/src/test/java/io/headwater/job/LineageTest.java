@@ -12,6 +12,7 @@ import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.SavedModel;
 import io.headwater.learning.engine.SpoiltEngine;
 import io.headwater.schema.SnapshotManifest;
+import io.headwater.schema.TaskDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,47 @@ class LineageTest {
                 "the saved state is of model 'changed', the configuration is of 'renamed'");
       }
     }
+  }
+
+  @Test
+  void aTaskLessNeedsLeaveAndATaskMoreDoesNot() {
+    try (TrainingRun run = new TrainingRun(kafka, "evolving", "plain-java")) {
+      SnapshotManifest all = trained(run, first, LineagePlan.goOn("evolving"));
+      JobConfig fewer = without("similarity", "evolving");
+      assertThatThrownBy(() -> LocalJob.start(fewer, first))
+          .isInstanceOf(ModelRefusedException.class)
+          .hasMessageContaining("task 'similarity' is gone. The job would drop network/similarity")
+          .hasMessageContaining("accept the loss with --allow-drop network/similarity, or give");
+      LineagePlan plan = LineagePlan.goOn("evolving").allowingDrops(Set.of("network/similarity"));
+      for (String task : List.of("garment", "edges", "location")) {
+        run.send(task, 0);
+      }
+      SnapshotManifest three;
+      try (LocalJob job = LocalJob.start(fewer, first, plan, Restarts.FEW)) {
+        assertThat(job.fit().orElseThrow().report())
+            .contains("dropped: network/similarity, as the configuration has no such network");
+        three = run.awaitManifest(newest -> newest.getExamples() >= run.sentEvents(), job);
+        job.stop();
+      }
+      assertThat(three.getTasks())
+          .extracting(TaskDescription::getName)
+          .doesNotContain("similarity");
+      assertThat(three.getParentVersion()).isEqualTo(all.getVersion());
+
+      run.send(8);
+      try (LocalJob job = run.start(first)) {
+        assertThat(job.fit().orElseThrow().begun()).containsExactly("network/similarity");
+        SnapshotManifest again =
+            run.awaitManifest(newest -> newest.getExamples() >= run.sentEvents(), job);
+        assertThat(again.getLineageId()).isEqualTo(all.getLineageId());
+        assertThat(again.getTasks()).hasSize(4);
+      }
+    }
+  }
+
+  private static JobConfig without(String task, String name) {
+    String yaml = FourTaskEvents.configuration(name, "plain-java", kafka.bootstrapServers());
+    return JobConfig.parse(yaml.replaceAll("(?m)^  " + task + ": .*\n", ""), name);
   }
 
   @Test

@@ -1,22 +1,41 @@
 package io.headwater.job.identity;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Whether a job goes on with its model or begins a lineage.
+ * Whether a job goes on with its model or begins a lineage, and what it may leave behind.
  *
  * @param model the model's name
  * @param lineage the name of the lineage, if one begins
  * @param anew whether one is to begin although there are versions that the state does not know;
  *     else that is refused. A state that is of this lineage already goes on
+ * @param allowedDrops names of the parts of the state that may be dropped where they don't fit the
+ *     configuration (see {@link io.headwater.learning.learner.StateFit})
  */
-public record LineagePlan(String model, String lineage, boolean anew) implements Serializable {
+public record LineagePlan(String model, String lineage, boolean anew, Set<String> allowedDrops)
+    implements Serializable {
   private static final String REMEDY =
       "go on from the checkpoint that belongs to it (run: --checkpoints DIRECTORY; on a cluster:"
           + " --fromSavepoint PATH), or give this model a name of its own (model.name), or begin a"
           + " lineage with --new-lineage";
+
+  public LineagePlan {
+    allowedDrops = Set.copyOf(allowedDrops);
+  }
+
+  /** Nothing may be dropped. */
+  public LineagePlan(String model, String lineage, boolean anew) {
+    this(model, lineage, anew, Set.of());
+  }
+
+  /** The same, but these parts may be dropped. */
+  public LineagePlan allowingDrops(Collection<String> names) {
+    return new LineagePlan(model, lineage, anew, Set.copyOf(names));
+  }
 
   /** Goes on with the model; begins it only where there is nothing yet. */
   public static LineagePlan goOn(String model) {

@@ -2,16 +2,19 @@ package io.headwater.job.identity;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What a model is, in the words of the configuration. Loss weights are no part of it: they may
- * change.
+ * What a model is, in the words of the configuration. Loss weights are no part of it, nor is the
+ * order of the tasks: they may change.
  *
  * @param backbone the trunk's name
  * @param tasks in the order of the configuration
@@ -25,7 +28,31 @@ public record ModelDescription(String backbone, ImageShape input, List<Task> tas
     tasks = List.copyOf(tasks);
   }
 
-  /** What another model has that this one had not, in words; empty if a state of one fits both. */
+  /**
+   * The networks that both have, but which mean something else in the other model, even if they
+   * look alike: all where the images do, and the heads of tasks whose kind or classes changed.
+   */
+  public Set<String> redefined(ModelDescription configured) {
+    Set<String> redefined = new LinkedHashSet<>();
+    boolean all = !backbone.equals(configured.backbone) || !input.equals(configured.input);
+    if (all) {
+      redefined.add(Architecture.TRUNK);
+    }
+    Map<String, Task> before = byName(tasks);
+    for (Task now : configured.tasks) {
+      Task task = before.get(now.name());
+      if (task != null && (all || isRedefined(task, now))) {
+        redefined.add(now.name());
+      }
+    }
+    return redefined;
+  }
+
+  private static boolean isRedefined(Task before, Task now) {
+    return before.kind() != now.kind() || !before.classes().equals(now.classes());
+  }
+
+  /** What another model has that this one had not, in words. */
   public List<String> differences(ModelDescription configured) {
     List<String> differences = new ArrayList<>();
     if (!backbone.equals(configured.backbone)) {
@@ -40,10 +67,6 @@ public record ModelDescription(String backbone, ImageShape input, List<Task> tas
     now.keySet().stream()
         .filter(name -> !before.containsKey(name))
         .forEach(name -> differences.add("task '" + quoted(name) + "' is new"));
-    List<String> order = List.copyOf(before.keySet());
-    if (differences.isEmpty() && !order.equals(List.copyOf(now.keySet()))) {
-      differences.add(changed("the order of the tasks", "was", order, now.keySet()));
-    }
     return differences;
   }
 

@@ -1,8 +1,10 @@
 package io.headwater.job.identity;
 
+import io.headwater.learning.learner.StateFit;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides whether a job may start, or start again, on the model that it is configured for. */
 public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serializable {
@@ -17,26 +19,37 @@ public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serial
    * @throws ModelRefusedException if the state is of another model than the configured one, or the
    *     topic has versions that the state does not know, or another job took the model over
    */
-  public ModelIdentity admit(Optional<SavedModel> saved, ModelDescription configured) {
+  public ModelIdentity admit(Optional<SavedModel> saved) {
     // First: who lost the model should hear of that, not of what the other one has published since.
     ledger.requireNoSuccessor();
-    ModelIdentity identity = plan.identity(saved, ledger.newest(), ledger.topic());
-    saved.ifPresent(state -> requireSame(state, configured));
-    return identity;
+    return plan.identity(saved, ledger.newest(), ledger.topic());
   }
 
   /**
-   * Checks a state that has no description, of which no more than this can be said.
+   * Checks what the job would go on with.
    *
-   * @param before the fingerprint of the state's architecture
-   * @param configured that of the configured one
-   * @throws ModelRefusedException if they differ
+   * @param fit of the saved state
+   * @throws ModelRefusedException if that drops what it may not
    */
-  public void requireSameArchitecture(SavedModel saved, String before, String configured) {
-    if (!before.equals(configured)) {
+  public void requireAllowed(StateFit fit, SavedModel saved, ModelDescription configured) {
+    List<String> refused =
+        fit.dropped().keySet().stream()
+            .filter(name -> !plan.allowedDrops().contains(name))
+            .toList();
+    if (!refused.isEmpty()) {
+      ModelDescription before = saved.description();
+      List<String> differences = before == null ? List.of() : before.differences(configured);
       throw new ModelRefusedException(
-          "the saved state of model '%s' (%s) does not fit the configuration, and does not say in what: it was saved before tasks and classes were kept with it (its architecture is %s, the configured one %s). Put back the backbone, input, tasks and classes that it was saved with, %s"
-              .formatted(saved.identity().model(), saved, before, configured, REMEDY));
+          "the saved state of model '%s' (%s) does not fit the configuration%s. The job would drop %s. Put back what it was saved with, accept the loss with %s, %s"
+              .formatted(
+                  saved.identity().model(),
+                  saved,
+                  differences.isEmpty() ? "" : ": " + String.join("; ", differences),
+                  refused.stream()
+                      .map(name -> name + " (" + fit.dropped().get(name) + ")")
+                      .collect(Collectors.joining(", ")),
+                  refused.stream().map("--allow-drop "::concat).collect(Collectors.joining(" ")),
+                  REMEDY));
     }
   }
 
@@ -52,18 +65,5 @@ public record ModelStart(LineagePlan plan, ModelLedger ledger) implements Serial
   /** Who the model is, with what the job that it was taken over from has published last. */
   public ModelIdentity lookAgain(ModelIdentity identity) {
     return identity.begunAfter(ledger.newest());
-  }
-
-  private static void requireSame(SavedModel saved, ModelDescription configured) {
-    ModelDescription before = saved.description();
-    if (before == null) {
-      return;
-    }
-    List<String> differences = before.differences(configured);
-    if (!differences.isEmpty()) {
-      throw new ModelRefusedException(
-          "the saved state of model '%s' (%s) does not fit the configuration: %s. Put that back, %s"
-              .formatted(saved.identity().model(), saved, String.join("; ", differences), REMEDY));
-    }
   }
 }

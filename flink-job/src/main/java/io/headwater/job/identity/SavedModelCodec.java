@@ -1,5 +1,6 @@
 package io.headwater.job.identity;
 
+import io.headwater.learning.state.UnreadableStateException;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -7,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +49,8 @@ public final class SavedModelCodec {
    * Reads what a state begins with, and no byte more.
    *
    * @return empty if it begins with something else, which is left to be read
-   * @throws IOException if the bytes are damaged, or of a format that is not known here
+   * @throws UnreadableStateException if the bytes are damaged, or of a format that is not known
+   *     here
    */
   public static Optional<SavedModel> decode(PushbackInputStream in) throws IOException {
     byte[] magic = in.readNBytes(Integer.BYTES);
@@ -55,7 +58,14 @@ public final class SavedModelCodec {
       in.unread(magic);
       return Optional.empty();
     }
-    DataInputStream data = new DataInputStream(in);
+    try {
+      return Optional.of(afterMagic(new DataInputStream(in)));
+    } catch (EOFException e) {
+      throw new UnreadableStateException("the saved model is cut off", e);
+    }
+  }
+
+  private static SavedModel afterMagic(DataInputStream data) throws IOException {
     int version = data.readInt();
     if (version != VERSION) {
       throw new UnreadableStateException(
@@ -67,7 +77,7 @@ public final class SavedModelCodec {
     byte[] body = data.readNBytes(length);
     require(body.length == length, body.length + " of " + length + " bytes");
     require(data.readInt() == checksum(body), "another checksum");
-    return Optional.of(model(body));
+    return model(body);
   }
 
   /** A stream from which {@link #decode} can be read. */

@@ -99,7 +99,7 @@ public final class PublishFunction extends ProcessFunction<TrainingResult, Snaps
         model.parentVersion() == 0 ? OptionalLong.empty() : OptionalLong.of(model.parentVersion()),
         now,
         state.step(),
-        state.architecture(),
+        architecture.fingerprint(),
         trainer.model().input(),
         trainer.tasks(),
         state.lineage(),

@@ -2,9 +2,11 @@ package io.headwater.job.train;
 
 import io.headwater.job.identity.SavedModel;
 import io.headwater.job.identity.SavedModelCodec;
-import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.LearnerStateCodec;
+import io.headwater.learning.learner.SavedLearnerState;
+import io.headwater.learning.state.UnreadableStateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -52,13 +54,12 @@ final class LearnerCheckpoint extends AsyncSnapshotCallable<SnapshotResult<Opera
    */
   record Saved(Optional<SavedModel> model, InputStream rest) implements AutoCloseable {
     /**
-     * Reads the rest, once.
+     * Reads on, once: what the learner has, without the values.
      *
-     * @return lies in native memory until it is closed
-     * @throws IOException if it is damaged
+     * @throws UnreadableStateException if it is damaged
      */
-    Captured<LearnerState> state() throws IOException {
-      return LearnerStateCodec.decode(rest);
+    SavedLearnerState learner() throws IOException {
+      return SavedLearnerState.open(rest);
     }
 
     @Override

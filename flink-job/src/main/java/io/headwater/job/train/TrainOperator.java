@@ -7,10 +7,13 @@ import io.headwater.job.identity.ModelIdentity;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ModelStart;
 import io.headwater.job.identity.SavedModel;
-import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.SavedLearnerState;
+import io.headwater.learning.learner.StateFit;
+import io.headwater.learning.learner.StateOutline;
 import io.headwater.learning.learner.StepOutcome;
+import io.headwater.learning.state.UnreadableStateException;
 import io.headwater.learning.stream.MiniBatch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +149,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   }
 
   private Trainer begun() {
-    ModelIdentity identity = start.admit(Optional.empty(), trainerConfig.description());
+    ModelIdentity identity = start.admit(Optional.empty());
     return claiming(Trainer.start(trainerConfig, identity));
   }
 
@@ -164,23 +167,28 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   private Trainer restored(StateInitializationContext context) throws Exception {
     try (LearnerCheckpoint.Saved checkpoint =
         LearnerCheckpoint.open(context.getRawOperatorStateInputs())) {
-      Optional<ModelIdentity> admitted = checkpoint.model().map(this::admit);
-      try (Captured<LearnerState> captured = checkpoint.state()) {
+      Optional<SavedModel> model = checkpoint.model();
+      Optional<ModelIdentity> admitted = model.map(saved -> start.admit(model));
+      SavedLearnerState learner = checkpoint.learner();
+      Optional<StateFit> allowed =
+          model.flatMap(saved -> learner.outline().map(outline -> allowed(outline, saved)));
+      try (Captured<LearnerState> captured = learner.read(new NativeBuffer())) {
         LearnerState state = captured.get();
-        if (admitted.isPresent()) {
-          return resumed(admitted.get(), checkpoint.model().orElseThrow(), state);
-        }
-        SavedModel earlier = savedEarlier(context, state);
-        ModelIdentity identity = admit(earlier);
-        String configured = trainerConfig.architecture().fingerprint();
-        start.requireSameArchitecture(earlier, state.architecture(), configured);
-        return resumed(identity, earlier, state);
+        SavedModel saved = model.isPresent() ? model.get() : savedEarlier(context, state);
+        ModelIdentity identity = admitted.orElseGet(() -> start.admit(Optional.of(saved)));
+        StateFit fit = allowed.orElseGet(() -> allowed(StateOutline.of(state), saved));
+        return resumed(identity, saved, trainerConfig.goingOn(fit, state));
       }
     }
   }
 
-  private ModelIdentity admit(SavedModel saved) {
-    return start.admit(Optional.of(saved), trainerConfig.description());
+  private StateFit allowed(StateOutline outline, SavedModel saved) {
+    StateFit fit = trainerConfig.fit(outline, saved);
+    start.requireAllowed(fit, saved, trainerConfig.description());
+    if (!fit.isWhole()) {
+      fit.report().forEach(line -> LOG.info("Of the saved state, {}", line));
+    }
+    return fit;
   }
 
   private Trainer resumed(ModelIdentity identity, SavedModel saved, LearnerState state) {

@@ -3,12 +3,17 @@ package io.headwater.job.train;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.ModelConfig;
 import io.headwater.job.identity.ModelDescription;
+import io.headwater.job.identity.SavedModel;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.StateFit;
+import io.headwater.learning.learner.StateOutline;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a trainer needs to begin.
@@ -35,6 +40,25 @@ public record TrainerConfig(
   /** What the model is, in words. */
   public ModelDescription description() {
     return new ModelDescription(model.backbone().id(), model.input(), tasks);
+  }
+
+  /**
+   * What of a saved state a trainer goes on with.
+   *
+   * @param outline what the state has
+   * @param saved what it says of itself
+   */
+  public StateFit fit(StateOutline outline, SavedModel saved) {
+    ModelDescription before = saved.description();
+    return StateFit.of(
+        outline,
+        StateOutline.of(architecture(), learner.optimiser()),
+        before == null ? Set.of() : before.redefined(description()));
+  }
+
+  /** The state that a trainer goes on from. */
+  LearnerState goingOn(StateFit fit, LearnerState saved) {
+    return fit.apply(saved, architecture(), learner);
   }
 
   public Architecture architecture() {

@@ -4,17 +4,9 @@ import static io.headwater.job.config.Configurations.SMALLEST;
 import static io.headwater.job.config.Configurations.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.learning.engine.NetworkState;
-import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.LearnerState;
-import io.headwater.learning.learner.Lineage;
-import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Network;
-import io.headwater.learning.task.Task;
 import io.headwater.snapshots.OnnxExport;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,23 +45,6 @@ class SnapshotSizeTest {
   }
 
   private static LearnerState untrained(JobConfig config) {
-    Architecture architecture = config.architecture();
-    Map<String, NetworkState> networks = new HashMap<>();
-    for (Network network : architecture.networks()) {
-      networks.put(network.name(), InitialState.of(network, 1));
-    }
-    Map<String, Double> weights = new HashMap<>();
-    for (Task task : architecture.tasks()) {
-      weights.put(task.name(), task.lossWeight());
-    }
-    return new LearnerState(
-        architecture.fingerprint(),
-        0,
-        0,
-        1,
-        weights,
-        networks,
-        Lineage.EMPTY,
-        EvaluationState.EMPTY);
+    return InitialState.of(config.architecture(), 1);
   }
 }

@@ -7,6 +7,7 @@ import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelDescriptionTest {
@@ -31,15 +32,35 @@ class ModelDescriptionTest {
     assertThat(differences(garment("bag", "shoe"), EDGES)).hasSize(1);
     assertThat(differences(GARMENT, new Task("edges", TaskKind.LOCATION, 1, List.of())))
         .containsExactly("task 'edges' was of kind edges, the configuration has location");
-    assertThat(differences(EDGES, GARMENT))
-        .containsExactly(
-            "the order of the tasks was [garment, edges], the configuration has [edges, garment]");
+    assertThat(differences(EDGES, GARMENT)).isEmpty();
     assertThat(
             saved.differences(
                 new ModelDescription("resnet18", new ImageShape(3, 28, 28), saved.tasks())))
         .containsExactly(
             "the backbone was lenet, the configuration has resnet18",
             "the input was 1x28x28, the configuration has 3x28x28");
+  }
+
+  @Test
+  void headsWhoseTaskChangedMeanSomethingElse() {
+    assertThat(redefined("lenet", EDGES, GARMENT)).isEmpty();
+    assertThat(redefined("lenet", garment("bag", "shoe"))).containsExactly("garment");
+    assertThat(redefined("lenet", GARMENT, new Task("edges", TaskKind.LOCATION, 1, List.of())))
+        .containsExactly("edges");
+    assertThat(redefined("lenet", GARMENT, new Task("same", TaskKind.SIMILARITY, 1, List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void allMeansSomethingElseOnAnotherTrunkOrForOtherImages() {
+    assertThat(redefined("resnet18", EDGES)).containsExactly("trunk", "edges");
+    ModelDescription larger =
+        new ModelDescription("lenet", new ImageShape(1, 32, 32), List.of(GARMENT));
+    assertThat(saved.redefined(larger)).containsExactly("trunk", "garment");
+  }
+
+  private Set<String> redefined(String backbone, Task... configured) {
+    return saved.redefined(new ModelDescription(backbone, INPUT, List.of(configured)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.headwater.job.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.learning.state.UnreadableStateException;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -84,11 +85,11 @@ class SavedModelCodecTest {
       flipped[at] ^= (byte) 0x81;
       assertThatThrownBy(() -> SavedModelCodec.decode(stream(flipped)))
           .as("byte %d", at)
-          .isInstanceOf(IOException.class);
+          .isInstanceOf(UnreadableStateException.class);
       byte[] cut = Arrays.copyOf(whole, at);
       assertThatThrownBy(() -> SavedModelCodec.decode(stream(cut)))
           .as("cut at %d", at)
-          .isInstanceOf(IOException.class);
+          .isInstanceOf(UnreadableStateException.class);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.headwater.job.train;
 
 import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.LearnerStateCodec;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.job.config.ModelConfig;
 import io.headwater.job.identity.ModelIdentity;
+import io.headwater.job.identity.SavedModel;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.learner.LearnerStateCodec;
+import io.headwater.learning.learner.StateOutline;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
@@ -83,12 +86,12 @@ class SmallHeapTest {
       try (InputStream in = Files.newInputStream(Path.of(arguments[0]));
           LearnerCheckpoint.Saved saved =
               LearnerCheckpoint.open(List.of(new StatePartitionStreamProvider(in)));
-          Captured<LearnerState> state = saved.state();
+          Captured<LearnerState> state = saved.learner().read(new NativeBuffer());
           Trainer trainer =
               Trainer.resume(
                   CONFIG,
                   ModelIdentity.withoutLineage("model"),
-                  state.get(),
+                  goingOn(state.get()),
                   PublishedVersion.NONE)) {
         RandomExamples examples = new RandomExamples(INPUT, 1);
         MiniBatch batch =
@@ -98,6 +101,12 @@ class SmallHeapTest {
                     examples.image(Label.ofClass("species", CLASSES - 1))));
         System.out.println("applied: " + trainer.learn(batch).applied());
       }
+    }
+
+    private static LearnerState goingOn(LearnerState state) {
+      SavedModel saved =
+          new SavedModel(ModelIdentity.withoutLineage("model"), CONFIG.description(), 0, 0, 0, 0);
+      return CONFIG.goingOn(CONFIG.fit(StateOutline.of(state), saved), state);
     }
   }
 }

@@ -6,26 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.job.config.ModelConfig;
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.identity.LineageVersion;
-import io.headwater.job.identity.ModelDescription;
-import io.headwater.job.identity.ModelIdentity;
-import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.identity.ModelStart;
-import io.headwater.job.identity.SavedModel;
-import io.headwater.job.identity.SavedModelCodec;
 import io.headwater.job.identity.ScriptedLedger;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.FourTasks;
-import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.SpoiltEngine;
 import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.evaluate.Score;
 import io.headwater.learning.learner.InitialState;
-import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.learner.StepOutcome.Update;
-import io.headwater.learning.model.backbone.Backbone;
-import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
@@ -35,7 +26,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -43,11 +33,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class TrainOperatorTest {
-  private static final ImageShape INPUT = new ImageShape(1, 16, 16);
+  private static final ImageShape INPUT = TrainHarness.INPUT;
 
   private static final EngineDescription ENGINE =
       new EngineDescription("kernels 1.0, f32", "two cores");
@@ -58,7 +47,7 @@ class TrainOperatorTest {
 
   @Test
   void scoresAndAVersionLeaveBeforeTheBarrierAndNothingBetween() throws Exception {
-    try (Harness harness = Harness.open(1)) {
+    try (TrainHarness harness = TrainHarness.open(1)) {
       harness.learn(batches.get(0), batches.get(1));
       assertThat(harness.results()).isEmpty();
       harness.flink.setProcessingTime(1234);
@@ -80,13 +69,13 @@ class TrainOperatorTest {
   @Test
   void aRestoredTrainerEndsWhereAnUndisturbedOneDoes() throws Exception {
     OperatorSubtaskState saved;
-    try (Harness first = Harness.open(1)) {
+    try (TrainHarness first = TrainHarness.open(1)) {
       first.learn(batches.get(0), batches.get(1));
       saved = first.checkpoint(1);
       first.learn(batches.get(3));
     }
-    try (Harness restored = Harness.open(1, saved);
-        Harness undisturbed = Harness.open(1)) {
+    try (TrainHarness restored = TrainHarness.open(1, saved);
+        TrainHarness undisturbed = TrainHarness.open(1)) {
       restored.learn(batches.get(2), batches.get(3));
       restored.checkpoint(2);
       batches.forEach(undisturbed::learn);
@@ -104,7 +93,7 @@ class TrainOperatorTest {
   void whatStandsAtACheckpointIsSmall() throws Exception {
     List<String> classes = IntStream.range(0, 1000).mapToObj(k -> "class-" + k).toList();
     List<Task> kind = List.of(new Task("kind", TaskKind.CLASSIFICATION, 1, classes));
-    try (Harness harness = Harness.open("plain-java", Harness.fashion(), kind, 1)) {
+    try (TrainHarness harness = TrainHarness.open("plain-java", TrainHarness.fashion(), kind, 1)) {
       harness.learn(MiniBatch.ofFresh(List.of(tasks.kind(0), tasks.kind(1))));
       harness.flink.prepareSnapshotPreBarrier(1);
       DataOutputSerializer out = new DataOutputSerializer(64);
@@ -117,7 +106,7 @@ class TrainOperatorTest {
 
   @Test
   void aCheckpointWithoutAStepBringsNoVersion() throws Exception {
-    try (Harness harness = Harness.open(1)) {
+    try (TrainHarness harness = TrainHarness.open(1)) {
       harness.checkpoint(1);
       harness.learn(batches.get(0));
       harness.checkpoint(2);
@@ -128,7 +117,7 @@ class TrainOperatorTest {
 
   @Test
   void versionsAreAsManyCheckpointsApartAsConfigured() throws Exception {
-    try (Harness harness = Harness.open(3)) {
+    try (TrainHarness harness = TrainHarness.open(3)) {
       for (int checkpoint = 1; checkpoint <= 6; checkpoint++) {
         harness.learn(batches.get(0));
         harness.checkpoint(checkpoint);
@@ -141,9 +130,9 @@ class TrainOperatorTest {
 
   @Test
   void theEndOfTheInputBringsALastVersion() throws Exception {
-    try (Harness harness = Harness.open(10)) {
+    try (TrainHarness harness = TrainHarness.open(10)) {
       harness.learn(batches.get(0));
-      harness.operator.endInput();
+      harness.operator().endInput();
       assertThat(harness.models()).extracting(TrainedModel::version).containsExactly(1L);
     }
   }
@@ -152,12 +141,12 @@ class TrainOperatorTest {
   void aRestoredTrainerKeepsItsLineage() throws Exception {
     OperatorSubtaskState saved;
     String lineage;
-    try (Harness first = Harness.open(1)) {
+    try (TrainHarness first = TrainHarness.open(1)) {
       first.learn(batches.get(0));
       saved = first.checkpoint(1);
       lineage = first.models().get(0).lineage();
     }
-    try (Harness restored = Harness.open(1, saved)) {
+    try (TrainHarness restored = TrainHarness.open(1, saved)) {
       restored.learn(batches.get(1));
       restored.checkpoint(2);
       assertThat(restored.models()).extracting(TrainedModel::lineage).containsExactly(lineage);
@@ -168,7 +157,7 @@ class TrainOperatorTest {
   void aStateThatWasSavedBeforeLineagesHadNamesGoesOn() throws Exception {
     LearnerState state = InitialState.of(FourTasks.architecture(INPUT), 1);
     OperatorSubtaskState saved = EarlierState.of(state, new PublishedVersion(7, 3));
-    try (Harness restored = Harness.open(1, saved)) {
+    try (TrainHarness restored = TrainHarness.open(1, saved)) {
       restored.learn(batches.get(0));
       saved = restored.checkpoint(1);
       TrainedModel model = restored.models().get(0);
@@ -176,7 +165,7 @@ class TrainOperatorTest {
       assertThat(model.parentVersion()).isEqualTo(7);
       assertThat(model.lineage()).isEmpty();
     }
-    try (Harness again = Harness.open(1, saved)) {
+    try (TrainHarness again = TrainHarness.open(1, saved)) {
       again.learn(batches.get(1));
       again.checkpoint(2);
       assertThat(again.models()).extracting(TrainedModel::version).containsExactly(9L);
@@ -184,59 +173,9 @@ class TrainOperatorTest {
   }
 
   @Test
-  void aChangedTaskEndsTheJobForGoodAndIsNamed() throws Exception {
-    OperatorSubtaskState saved;
-    try (Harness first = Harness.open(1)) {
-      first.learn(batches.get(0));
-      saved = first.checkpoint(1);
-    }
-    List<Task> changed = FourTasks.ALL.subList(0, FourTasks.ALL.size() - 1);
-    assertThatThrownBy(() -> Harness.open("plain-java", Harness.fashion(), changed, 1, saved))
-        .isInstanceOf(SuppressRestartsException.class)
-        .cause()
-        .isInstanceOf(ModelRefusedException.class)
-        .hasMessageContaining("does not fit the configuration: task '")
-        .hasMessageContaining("' is gone. Put that back, or give the changed model a name");
-  }
-
-  @Test
-  void whatIsRefusedIsRefusedBeforeItsTensorsAreRead() throws Exception {
-    ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-    ModelDescription before = new ModelDescription("resnet18", INPUT, FourTasks.ALL);
-    ModelIdentity identity = new ModelIdentity("fashion", "a lineage", null);
-    SavedModelCodec.encode(new SavedModel(identity, before, 7, 3, 3, 48), beginning);
-    OperatorSubtaskState withoutTensors =
-        OperatorSubtaskState.builder()
-            .setRawOperatorState(EarlierState.raw(beginning.toByteArray()))
-            .build();
-    assertThatThrownBy(() -> Harness.open(1, withoutTensors))
-        .isInstanceOf(SuppressRestartsException.class)
-        .cause()
-        .isInstanceOf(ModelRefusedException.class)
-        .hasMessageContaining("the backbone was resnet18, the configuration has lenet");
-  }
-
-  @Test
-  void anEarlierStateOfAnotherArchitectureIsRefusedInWords() throws Exception {
-    LearnerState state = InitialState.of(FourTasks.architecture(INPUT), 1);
-    OperatorSubtaskState saved = EarlierState.of(state, new PublishedVersion(7, 3));
-    List<Task> changed = FourTasks.ALL.subList(0, FourTasks.ALL.size() - 1);
-    assertThatThrownBy(() -> Harness.open("plain-java", Harness.fashion(), changed, 1, saved))
-        .isInstanceOf(SuppressRestartsException.class)
-        .cause()
-        .isInstanceOf(ModelRefusedException.class)
-        .hasMessageStartingWith(
-            "the saved state of model 'fashion' (step 0, 0 examples, version 7)")
-        .hasMessageContaining("it was saved before tasks and classes were kept with it")
-        .hasMessageContaining(state.architecture())
-        .hasMessageContaining("Put back the backbone, input, tasks and classes")
-        .hasMessageContaining("or give the changed model a name of its own (model.name)");
-  }
-
-  @Test
   void aJobThatCannotTrainTakesNoModelAway() {
     ScriptedLedger ledger = new ScriptedLedger();
-    assertThatThrownBy(() -> Harness.open(SpoiltEngine.NAME, begun(ledger), FourTasks.ALL, 1))
+    assertThatThrownBy(() -> TrainHarness.open(SpoiltEngine.NAME, begun(ledger), FourTasks.ALL, 1))
         .isInstanceOf(SuppressRestartsException.class);
     assertThat(ledger.claims).isZero();
   }
@@ -244,7 +183,7 @@ class TrainOperatorTest {
   @Test
   void theFirstVersionRisesAboveWhatAnotherJobPublishedMeanwhile() throws Exception {
     ScriptedLedger ledger = new ScriptedLedger();
-    try (Harness harness = Harness.open("plain-java", begun(ledger), FourTasks.ALL, 1)) {
+    try (TrainHarness harness = TrainHarness.open("plain-java", begun(ledger), FourTasks.ALL, 1)) {
       assertThat(ledger.claims).isEqualTo(1);
       ledger.newest = new LineageVersion("another", 4);
       harness.learn(batches.get(0));
@@ -295,78 +234,5 @@ class TrainOperatorTest {
 
   private static long count(MetricListener listener, String name) {
     return listener.getCounter(name).orElseThrow().getCount();
-  }
-
-  /** The operator in Flink's test harness, with a plain Java engine. */
-  private record Harness(
-      TrainOperator operator, OneInputStreamOperatorTestHarness<MiniBatch, TrainingResult> flink)
-      implements AutoCloseable {
-    static Harness open(int everyCheckpoints, OperatorSubtaskState... saved) throws Exception {
-      return open("plain-java", fashion(), FourTasks.ALL, everyCheckpoints, saved);
-    }
-
-    static ModelStart fashion() {
-      return new ModelStart(LineagePlan.goOn("fashion"), new EmptyLedger());
-    }
-
-    static Harness open(
-        String engine,
-        ModelStart start,
-        List<Task> tasks,
-        int everyCheckpoints,
-        OperatorSubtaskState... saved)
-        throws Exception {
-      TrainerConfig config =
-          new TrainerConfig(
-              engine,
-              Precision.F32,
-              new ModelConfig("fashion", Backbone.LENET, INPUT),
-              tasks,
-              new LearnerConfig(Adam.withLearningRate(0.001), 5, 1, 100));
-      TrainOperator operator = new TrainOperator(config, everyCheckpoints, start);
-      Harness harness = new Harness(operator, new OneInputStreamOperatorTestHarness<>(operator));
-      harness.flink.getExecutionConfig().enableObjectReuse();
-      harness.flink.setup();
-      if (saved.length > 0) {
-        harness.flink.initializeState(saved[0]);
-      }
-      harness.flink.open();
-      return harness;
-    }
-
-    void learn(MiniBatch... batches) {
-      for (MiniBatch batch : batches) {
-        try {
-          flink.processElement(batch, 0);
-        } catch (Exception e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
-
-    OperatorSubtaskState checkpoint(long id) throws Exception {
-      flink.prepareSnapshotPreBarrier(id);
-      OperatorSubtaskState state = flink.snapshot(id, 0);
-      flink.notifyOfCompletedCheckpoint(id);
-      return state;
-    }
-
-    List<TrainingResult> results() {
-      return flink.extractOutputValues();
-    }
-
-    /** The versions that were left, to be taken once. */
-    List<TrainedModel> models() {
-      return flink.extractOutputValues().stream()
-          .map(TrainingResult::modelTicket)
-          .filter(Objects::nonNull)
-          .map(ModelHandover::take)
-          .toList();
-    }
-
-    @Override
-    public void close() throws Exception {
-      flink.close();
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.headwater.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.cli.demo.DemoConfig;
 import io.headwater.embedded.EmbeddedKafka;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,16 @@ class CommandLineTest {
   void everyCommandExplainsItself(String command) {
     assertThat(execute(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).startsWith("Usage: headwater " + command);
+  }
+
+  @Test
+  void aDryRunNeedsNoKafka() throws IOException {
+    Path config = directory.resolve("job.yaml");
+    Files.writeString(config, DemoConfig.DEFAULT.yaml(KafkaClients.of("localhost:1"), "test-"));
+    assertThat(
+            execute("run", config.toString(), "--dry-run", "--checkpoints", directory.toString()))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).isEqualToIgnoringNewLines("'garments' starts anew");
   }
 
   @Test

@@ -2,17 +2,22 @@ package io.headwater.cli.run;
 
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ConfigFile;
+import io.headwater.cli.ExitCode;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.job.JobCondition;
 import io.headwater.job.JobCondition.State;
+import io.headwater.job.KeptState;
 import io.headwater.job.LocalJob;
 import io.headwater.job.Restarts;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
+import io.headwater.learning.learner.StateFit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,17 +53,38 @@ public final class RunCommand implements Callable<Integer> {
       })
   private boolean newLineage;
 
+  @Option(
+      names = "--allow-drop",
+      paramLabel = "PART",
+      description = {
+        "Lets the job drop a part of what is in DIRECTORY that does not fit the configuration, such as",
+        "network/TASK; may be given often. Without it the job is refused, and says which parts those are."
+      })
+  private List<String> allowedDrops = List.of();
+
+  @Option(
+      names = "--dry-run",
+      description = "Only says what of DIRECTORY the job would go on with; needs no Kafka.")
+  private boolean dryRun;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     JobConfig job = ConfigFile.load(config);
     PrintWriter out = spec.commandLine().getOut();
+    Path directory = directory(job);
+    RunConsole console = new RunConsole(job, directory, out);
+    if (dryRun) {
+      Optional<KeptState> kept = KeptState.newest(directory);
+      Optional<StateFit> fit = kept.flatMap(state -> state.fit(job));
+      console.begins(kept, fit);
+      fit.ifPresent(console::needs);
+      return ExitCode.OK;
+    }
     try (Opened opened = new Opened()) {
-      Path directory = directory(job);
-      RunConsole console = new RunConsole(job, directory, out);
       LocalJob running = opened.add(start(job, directory, console));
-      console.begins(running.resumed());
+      console.begins(running.resumed(), running.fit());
       PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, running, out));
       try {
         throw CommandFailure.failed(
@@ -80,7 +106,8 @@ public final class RunCommand implements Callable<Integer> {
 
   private LineagePlan plan(JobConfig job) {
     String model = job.model().name();
-    return newLineage ? LineagePlan.anew(model) : LineagePlan.goOn(model);
+    LineagePlan plan = newLineage ? LineagePlan.anew(model) : LineagePlan.goOn(model);
+    return plan.allowingDrops(allowedDrops);
   }
 
   /** Starts the job, as soon as Kafka answers. */

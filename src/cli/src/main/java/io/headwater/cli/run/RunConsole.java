@@ -7,9 +7,11 @@ import io.headwater.job.KeptState;
 import io.headwater.job.StoppedJob;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.kafka.KafkaNotReadyException;
+import io.headwater.learning.learner.StateFit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a job begins, waits, goes on and stops. */
@@ -45,8 +47,9 @@ final class RunConsole {
 
   /**
    * @param resumed from where the job goes on, if it does
+   * @param fit what of that it goes on with, if that is known
    */
-  void begins(Optional<KeptState> resumed) {
+  void begins(Optional<KeptState> resumed, Optional<StateFit> fit) {
     String model = job.model().name();
     if (resumed.isEmpty()) {
       say("'%s' starts anew".formatted(model));
@@ -59,6 +62,18 @@ final class RunConsole {
                 model,
                 kept.path(),
                 kept.model().map(Object::toString).orElse("saved by an earlier release")));
+    fit.filter(each -> !each.isWhole())
+        .ifPresent(changed -> changed.report().forEach(line -> say("  " + line)));
+  }
+
+  /** Says what a start needs that drops what the report names. */
+  void needs(StateFit fit) {
+    if (!fit.dropped().isEmpty()) {
+      say(
+          fit.dropped().keySet().stream()
+              .map(" --allow-drop "::concat)
+              .collect(Collectors.joining("", "to start it, add", "")));
+    }
   }
 
   /** Says what has changed. */

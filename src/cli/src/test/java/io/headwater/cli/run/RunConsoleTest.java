@@ -6,12 +6,16 @@ import io.headwater.cli.KafkaClients;
 import io.headwater.cli.demo.DemoConfig;
 import io.headwater.job.JobCondition;
 import io.headwater.job.JobCondition.State;
+import io.headwater.job.KeptState;
 import io.headwater.job.config.JobConfig;
+import io.headwater.learning.learner.StateFit;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,37 @@ class RunConsoleTest {
             "training 'garments' from localhost:9092; checkpoints are in kept; Ctrl-C stops it",
             "Kafka does not answer at localhost:9092 (cannot write): trying again in about 8 s; Ctrl-C stops it",
             "the job goes on");
+  }
+
+  @Test
+  void whatIsNewOrDroppedOfACheckpointIsSaid() {
+    StateFit fit =
+        new StateFit(
+            Set.of("network/trunk"),
+            Set.of("network/place"),
+            Map.of("network/kind", "the configuration has no such network"));
+    console.begins(Optional.of(kept()), Optional.of(fit));
+    console.needs(fit);
+    assertThat(said.toString().lines())
+        .containsExactly(
+            "'garments' goes on from checkpoint kept/chk-7: saved by an earlier release",
+            "  kept: network/trunk",
+            "  new: network/place",
+            "  dropped: network/kind, as the configuration has no such network",
+            "to start it, add --allow-drop network/kind");
+  }
+
+  @Test
+  void aCheckpointThatFitsIsNotTalkedAbout() {
+    StateFit fit = new StateFit(Set.of("network/trunk"), Set.of(), Map.of());
+    console.begins(Optional.of(kept()), Optional.of(fit));
+    console.needs(fit);
+    assertThat(said.toString().lines()).hasSize(1);
+  }
+
+  private static KeptState kept() {
+    return new KeptState(
+        Path.of("kept", "chk-7"), Optional.empty(), Optional.empty(), Duration.ZERO);
   }
 
   @Test

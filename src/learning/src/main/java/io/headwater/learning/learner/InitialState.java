@@ -7,7 +7,6 @@ import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Initialiser;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Variable;
-import io.headwater.learning.task.Task;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,23 +30,14 @@ public final class InitialState {
       networks.put(network.name(), of(network, seed));
     }
     return new LearnerState(
-        architecture.fingerprint(),
         0,
         0,
-        seed,
-        lossWeights(architecture),
         networks,
+        architecture.fingerprints(),
+        Map.of(),
         Lineage.EMPTY,
-        EvaluationState.EMPTY);
-  }
-
-  /** The configured weight in the joint loss, by task name. */
-  static Map<String, Double> lossWeights(Architecture architecture) {
-    Map<String, Double> lossWeights = new LinkedHashMap<>();
-    for (Task task : architecture.tasks()) {
-      lossWeights.put(task.name(), task.lossWeight());
-    }
-    return lossWeights;
+        EvaluationState.EMPTY,
+        Map.of());
   }
 
   /** The state of one network alone. */

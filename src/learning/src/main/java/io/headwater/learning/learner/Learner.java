@@ -17,6 +17,7 @@ import io.headwater.learning.learner.ModelPass.HeadGradient;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Update;
+import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.weighting.AppliedStep;
@@ -38,7 +39,8 @@ public final class Learner implements AutoCloseable {
   private final LearnerConfig config;
   private final ModelNetworks networks;
   private final Weigher weigher;
-  private final long seed;
+  private final Map<String, String> fingerprints;
+  private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
   private final BatchMemory memory = new BatchMemory();
   private final BatchMemory heldOutMemory = new BatchMemory();
@@ -50,7 +52,8 @@ public final class Learner implements AutoCloseable {
     this.config = config;
     this.networks = networks;
     this.weigher = config.weighting().begin(networks.architecture().tasks());
-    this.seed = state.seed();
+    this.fingerprints = networks.architecture().fingerprints();
+    this.parts = state.parts();
     this.evaluation =
         new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
     this.step = state.step();
@@ -59,8 +62,9 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * A learner that goes on from the state. The loss weights are the architecture's tasks' own, so
-   * that a changed configuration takes effect on restart.
+   * A learner that goes on from the state (see {@link StateFit}). Loss weights and optimiser are
+   * the configuration's, so that changed ones take effect on restart. What the state has besides
+   * stays in it.
    *
    * @throws IllegalArgumentException if the state belongs to another architecture
    */
@@ -182,14 +186,15 @@ public final class Learner implements AutoCloseable {
 
   /**
    * The joint loss of the examples that the mini-batch is learned from: the sum of loss weight x
-   * loss over the tasks that they label.
+   * loss over the tasks that they label, with the losses of auxiliary heads.
    */
   public double loss(MiniBatch batch) {
     List<TaskForward> forwards =
         forwards(JointBatch.labelled(architecture(), batch.learned(), memory));
     Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
     return forwards.stream()
-        .mapToDouble(task -> requireNonNull(weights.get(task.task())) * task.loss())
+        .mapToDouble(
+            task -> requireNonNull(weights.get(task.task())) * (task.loss() + task.auxiliaryLoss()))
         .sum();
   }
 
@@ -236,15 +241,10 @@ public final class Learner implements AutoCloseable {
   }
 
   private LearnerState state(Map<String, NetworkState> states) {
+    Map<String, String> optimisers = new LinkedHashMap<>();
+    states.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
     return new LearnerState(
-        architecture().fingerprint(),
-        step,
-        dropped,
-        seed,
-        InitialState.lossWeights(architecture()),
-        states,
-        lineage,
-        evaluation.state());
+        step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), parts);
   }
 
   private Architecture architecture() {

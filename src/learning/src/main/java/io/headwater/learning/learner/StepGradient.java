@@ -25,7 +25,8 @@ record StepGradient(
   }
 
   static boolean finite(List<TaskForward> forwards) {
-    return forwards.stream().allMatch(forward -> Double.isFinite(forward.loss()));
+    return forwards.stream()
+        .allMatch(forward -> Double.isFinite(forward.loss() + forward.auxiliaryLoss()));
   }
 
   static Map<String, Double> losses(List<TaskForward> forwards) {

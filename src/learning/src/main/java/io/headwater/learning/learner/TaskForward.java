@@ -16,9 +16,15 @@ import java.util.Map;
  * @param rows the task's
  * @param outputs the raw ones of the task's head
  * @param loss of the task's head
+ * @param auxiliaryLoss the weighted sum of its auxiliary heads' losses
  * @param gradients of the task's loss on the outputs of its head and its auxiliary ones, by head
  */
-record TaskForward(TaskRows rows, double[] outputs, double loss, Map<String, double[]> gradients) {
+record TaskForward(
+    TaskRows rows,
+    double[] outputs,
+    double loss,
+    double auxiliaryLoss,
+    Map<String, double[]> gradients) {
   static List<TaskForward> all(Architecture architecture, JointBatch joint, ModelPass pass) {
     List<TaskForward> forwards = new ArrayList<>();
     joint.tasks().forEach(rows -> forwards.add(of(architecture, rows, pass)));
@@ -32,15 +38,17 @@ record TaskForward(TaskRows rows, double[] outputs, double loss, Map<String, dou
     double[] gradient = new double[outputs.length];
     double loss = loss(rows, outputs, gradient);
     gradients.put(task, gradient);
+    double auxiliaryLoss = 0;
     for (Auxiliary auxiliary : architecture.auxiliaries()) {
       if (auxiliary.task().equals(task)) {
         String head = auxiliary.member().name();
         double[] onOutputs = new double[outputs.length];
-        loss(rows, pass.outputs(head, rows), onOutputs);
+        double own = loss(rows, pass.outputs(head, rows), onOutputs);
+        auxiliaryLoss += auxiliary.weight() * own;
         gradients.put(head, times(auxiliary.weight(), onOutputs));
       }
     }
-    return new TaskForward(rows, outputs, loss, gradients);
+    return new TaskForward(rows, outputs, loss, auxiliaryLoss, gradients);
   }
 
   private static double loss(TaskRows rows, double[] outputs, double[] gradient) {

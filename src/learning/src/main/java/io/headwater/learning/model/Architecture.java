@@ -155,10 +155,33 @@ public record Architecture(
     return towers.stream().mapToInt(tower -> tower.network().leastImages()).max().orElse(1);
   }
 
-  /** SHA-256 over the description of trunk and heads, in hexadecimal digits. */
+  /**
+   * By name, what tells whether a saved network is the one that is meant: SHA-256 in hexadecimal
+   * digits, over a description of its inputs, what they read, and its nodes and, of a head, of its
+   * output and of the kind and the classes of its task.
+   */
+  public Map<String, String> fingerprints() {
+    Map<String, String> fingerprints = new LinkedHashMap<>();
+    towers.forEach(
+        tower -> fingerprints.put(tower.name(), Sha256.hex(NetworkDescription.of(tower))));
+    for (Task task : tasks) {
+      String description = NetworkDescription.of(requireHead(task), task);
+      fingerprints.put(task.name(), Sha256.hex(description));
+    }
+    for (Auxiliary auxiliary : auxiliaries) {
+      Member member = auxiliary.member();
+      String description = NetworkDescription.of(member, task(auxiliary.task()));
+      fingerprints.put(member.name(), Sha256.hex(description));
+    }
+    return fingerprints;
+  }
+
+  /** SHA-256 over the input's shape and all networks' fingerprints, in hexadecimal digits. */
   public String fingerprint() {
-    StringBuilder description = new StringBuilder(input.toString());
-    networks().forEach(network -> description.append('\n').append(network));
-    return Sha256.hex(description.toString());
+    StringBuilder text = new StringBuilder("headwater architecture 1\n");
+    text.append("image ").append(NetworkDescription.dimensions(input.dimensions())).append('\n');
+    fingerprints()
+        .forEach((name, digest) -> text.append(name).append(' ').append(digest).append('\n'));
+    return Sha256.hex(text.toString());
   }
 }

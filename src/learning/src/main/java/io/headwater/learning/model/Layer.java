@@ -18,6 +18,13 @@ public sealed interface Layer {
   /** Shape of the output for these shapes of the inputs; throws if they don't fit. */
   List<Integer> outputShape(List<List<Integer>> inputs);
 
+  /**
+   * What the layer computes; two layers that differ have different ones. Fingerprints are made of
+   * it, so that it stays as it is: an attribute that comes later is left out where it has the value
+   * that all layers had before.
+   */
+  LayerDescription description();
+
   /** Parameters by name, in a fixed order; empty if the layer has none. */
   default Map<String, Variable> parameters(List<List<Integer>> inputs) {
     return Map.of();
@@ -38,6 +45,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.only(inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("scale");
     }
   }
 
@@ -93,6 +105,15 @@ public sealed interface Layer {
       List<Integer> shape = List.of(outputChannels, in, window.height(), window.width());
       Variable weight = Variable.weight(shape, in * window.size());
       return hasBias ? Shapes.weightAndBias(weight, outputChannels) : Map.of(WEIGHT, weight);
+    }
+
+    @Override
+    public LayerDescription description() {
+      LayerDescription description =
+          window
+              .describe(LayerDescription.of("convolution").with("outputChannels", outputChannels))
+              .with("hasBias", hasBias);
+      return groups == 1 ? description : description.with("groups", groups);
     }
   }
 
@@ -151,6 +172,11 @@ public sealed interface Layer {
       statistics.put(VARIANCE, Variable.vector(channels, 1));
       return statistics;
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("batchNorm").with("epsilon", epsilon).with("momentum", momentum);
+    }
   }
 
   /** Maximum over windows of each channel; padding never is the maximum. */
@@ -173,6 +199,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return window.over(Shapes.only(inputs), Shapes.only(inputs).get(0));
     }
+
+    @Override
+    public LayerDescription description() {
+      return window.describe(LayerDescription.of("maxPool"));
+    }
   }
 
   /**
@@ -189,6 +220,13 @@ public sealed interface Layer {
     }
 
     @Override
+    public LayerDescription description() {
+      return window
+          .describe(LayerDescription.of("averagePool"))
+          .with("countsPadding", countsPadding);
+    }
+
+    @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return window.over(Shapes.only(inputs), Shapes.only(inputs).get(0));
     }
@@ -200,6 +238,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return List.of(Shapes.featureMap(Shapes.only(inputs)).get(0));
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("globalAveragePool");
+    }
   }
 
   /** a + b of two inputs of one shape. */
@@ -208,6 +251,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.twoAlike("an addition", inputs);
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("add");
+    }
   }
 
   /** The channels of all inputs, one after another: maps [C, H, W] of one height and width. */
@@ -215,6 +263,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.stacked(inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("concatenate");
     }
   }
 
@@ -237,6 +290,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.only(inputs);
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("dropout").with("rate", rate);
+    }
   }
 
   /**
@@ -258,6 +316,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return List.of(Shapes.featureMap(Shapes.only(inputs)).get(0), height, width);
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("resize").with("height", height).with("width", width);
+    }
   }
 
   /** 1 / (1 + exp(-x)). */
@@ -265,6 +328,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.only(inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("sigmoid");
     }
   }
 
@@ -274,6 +342,11 @@ public sealed interface Layer {
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.only(inputs);
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("relu");
+    }
   }
 
   /** [C, H, W] to [C x H x W], channel after channel, row after row. */
@@ -281,6 +354,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return List.of(Shapes.size(Shapes.only(inputs)));
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("flatten");
     }
   }
 
@@ -302,6 +380,11 @@ public sealed interface Layer {
       int in = Shapes.vector(Shapes.only(inputs));
       return Shapes.weightAndBias(Variable.weight(List.of(in, outputs), in), outputs);
     }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("dense").with("outputs", outputs);
+    }
   }
 
   /** |a - b| of two inputs of one shape; its gradient where they are equal is 0. */
@@ -309,6 +392,11 @@ public sealed interface Layer {
     @Override
     public List<Integer> outputShape(List<List<Integer>> inputs) {
       return Shapes.twoAlike("an absolute difference", inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("absoluteDifference");
     }
   }
 }

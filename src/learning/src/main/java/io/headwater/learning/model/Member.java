@@ -1,5 +1,7 @@
 package io.headwater.learning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,11 +9,10 @@ import java.util.Map;
 /**
  * A network at its place in a model.
  *
- * @param reads where each of its inputs comes from, by the input's name
+ * @param reads where each of its inputs comes from, by the input's name and in their order
  */
 public record Member(Network network, Map<String, Port> reads) {
   public Member {
-    reads = Collections.unmodifiableMap(new LinkedHashMap<>(reads));
     if (!reads.keySet().equals(network.inputs().keySet())) {
       throw new IllegalArgumentException(
           "network '"
@@ -21,6 +22,11 @@ public record Member(Network network, Map<String, Port> reads) {
               + "; it is connected by "
               + reads.keySet());
     }
+    Map<String, Port> ordered = new LinkedHashMap<>();
+    for (String input : network.inputs().keySet()) {
+      ordered.put(input, requireNonNull(reads.get(input)));
+    }
+    reads = Collections.unmodifiableMap(ordered);
   }
 
   /** A tower that reads images alone. */

@@ -111,6 +111,19 @@ public record Window(
     return List.of(channels, rows(input.get(1)), columns(input.get(2)));
   }
 
+  /** Adds this window to a layer's description: what all windows once had is left out. */
+  LayerDescription describe(LayerDescription layer) {
+    LayerDescription described =
+        layer
+            .with("kernel", height, width)
+            .with("stride", rowStride, columnStride)
+            .with("padding", rowPadding, columnPadding);
+    if (rowDilation != 1 || columnDilation != 1) {
+      described = described.with("dilation", rowDilation, columnDilation);
+    }
+    return ceil ? described.with("ceil", true) : described;
+  }
+
   private int places(int input, int side, int stride, int padding, int dilation) {
     int free = input + 2 * padding - extent(side, dilation);
     if (free < 0) {

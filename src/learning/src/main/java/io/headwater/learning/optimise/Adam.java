@@ -16,6 +16,9 @@ import java.util.List;
 public record Adam(
     double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
     implements Optimiser {
+  /** Its name in configuration and saved states. */
+  static final String KIND = "adam";
+
   /** Names of its slots: the moving averages of the gradients and of their squares. */
   static final List<String> SLOTS = List.of("m", "v");
 
@@ -38,7 +41,7 @@ public record Adam(
 
   @Override
   public String kind() {
-    return "adam";
+    return KIND;
   }
 
   @Override

@@ -50,11 +50,11 @@ class InitialStateTest {
   }
 
   @Test
-  void lossWeightsAreThoseOfTheTasks() {
-    assertThat(state.lossWeights())
-        .isEqualTo(Map.of("kind", 0.1, "outline", 0.4, "place", 0.2, "twins", 0.3));
+  void nothingIsLearnedYet() {
     assertThat(state.lineage()).isEqualTo(Lineage.EMPTY);
     assertThat(state.step()).isZero();
+    assertThat(state.parts()).isEmpty();
+    assertThat(state.fingerprints()).isEqualTo(FourTasks.architecture(INPUT).fingerprints());
   }
 
   private static double deviation(Tensor tensor) {

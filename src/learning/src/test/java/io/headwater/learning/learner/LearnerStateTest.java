@@ -7,6 +7,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.state.StatePart;
 import io.headwater.learning.task.ImageShape;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,20 +24,18 @@ class LearnerStateTest {
   }
 
   @Test
-  void everyTaskHasALossWeight() {
-    Map<String, Double> fewer = new HashMap<>(whole.lossWeights());
-    fewer.remove("place");
-    LearnerState lacking =
+  void aNetworkOfAnotherFingerprintIsRefused() {
+    LearnerState other =
         new LearnerState(
-            whole.architecture(),
             0,
             0,
-            1,
-            fewer,
             whole.networks(),
+            Map.of("kind", "f00d"),
+            whole.optimisers(),
             Lineage.EMPTY,
-            EvaluationState.EMPTY);
-    assertRefused(lacking, "the state has loss weights for [");
+            EvaluationState.EMPTY,
+            Map.of());
+    assertRefused(other, "network 'kind' of the state has the fingerprint f00d");
   }
 
   @Test
@@ -59,6 +58,24 @@ class LearnerStateTest {
         "trunk", (name, trunk) -> new NetworkState(0, trunk.parameters(), Map.of(), trunk.slots()));
     assertRefused(
         States.withNetworks(whole, networks), "the running statistics of network 'trunk'");
+  }
+
+  @Test
+  void aPartHasOneName() {
+    StatePart part = new StatePart("drift", 1, Map.of(), Map.of(), Map.of(), Map.of());
+    assertThatThrownBy(
+            () ->
+                new LearnerState(
+                    0,
+                    0,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Lineage.EMPTY,
+                    EvaluationState.EMPTY,
+                    Map.of("replay", part)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("part 'drift' of a state is named 'replay' in it");
   }
 
   private void assertRefused(LearnerState state, String message) {

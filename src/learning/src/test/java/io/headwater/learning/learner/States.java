@@ -53,14 +53,14 @@ public final class States {
 
   public static LearnerState withNetworks(LearnerState state, Map<String, NetworkState> networks) {
     return new LearnerState(
-        state.architecture(),
         state.step(),
         state.dropped(),
-        state.seed(),
-        state.lossWeights(),
         networks,
+        state.fingerprints(),
+        state.optimisers(),
         state.lineage(),
-        state.evaluation());
+        state.evaluation(),
+        state.parts());
   }
 
   /**

@@ -133,9 +133,28 @@ class ArchitectureTest {
   }
 
   @Test
-  void theFingerprintOfAModelInCheckpointsStays() {
+  void theFingerprintOfAModelInManifestsStays() {
     assertThat(lenet(MNIST, DIGIT, TWINS).fingerprint())
-        .isEqualTo("a65f23ca7e73c546261c3b8902eca491c21e5858c7da8e04438d71803a871637");
+        .isEqualTo("1b1c2d0ef85be34606e00edfdccabb5144346b073c2bb2f4c2f1c324c8bf2760");
+  }
+
+  @Test
+  void aNetworkKeepsItsFingerprintWhicheverOthersThereAre() {
+    Map<String, String> fingerprints = lenet(MNIST, DIGIT, TWINS).fingerprints();
+    assertThat(fingerprints).containsOnlyKeys("trunk", "digit", "twins");
+    assertThat(lenet(MNIST, PLACE, DIGIT).fingerprints())
+        .containsEntry("trunk", fingerprints.get("trunk"))
+        .containsEntry("digit", fingerprints.get("digit"));
+  }
+
+  @Test
+  void classesInAnotherOrderMakeAnotherHead() {
+    Task swapped = new Task("digit", TaskKind.CLASSIFICATION, 1, List.of("one", "zero"));
+    Task digit = new Task("digit", TaskKind.CLASSIFICATION, 2, List.of("zero", "one"));
+    Map<String, String> fingerprints = lenet(MNIST, digit).fingerprints();
+    assertThat(lenet(MNIST, swapped).fingerprints())
+        .containsEntry("trunk", fingerprints.get("trunk"))
+        .doesNotContainEntry("digit", fingerprints.get("digit"));
   }
 
   @Test

@@ -1,11 +1,11 @@
-package io.headwater.job.train;
+package io.headwater.learning.learner;
 
-import io.headwater.job.identity.UnreadableStateException;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.evaluate.EvaluationState;
-import io.headwater.learning.learner.LearnerState;
-import io.headwater.learning.learner.Lineage;
+import io.headwater.learning.state.StateMemory;
+import io.headwater.learning.state.UnreadableStateException;
+import io.headwater.learning.state.ValueReader;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,10 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the body of versions 1 and 2 of the format (see {@link LearnerStateCodec}). No length is
- * believed: what a damaged one could claim is bounded, and memory grows with the bytes that come.
+ * Reads the body of versions 1 and 2 of the format (see {@link LearnerStateCodec}): one stretch of
+ * values in a fixed order. All optimisers were Adam; a fingerprint was of the whole architecture,
+ * and is passed over, as are the seed and the loss weights, which are the configuration's. No
+ * length is believed: what a damaged one could claim is bounded, and memory grows with the bytes
+ * that come.
  */
-final class LearnerStateReader {
+final class EarlierStateReader {
+  private static final String ADAM = "adam";
   private static final int MAX_RANK = 8;
   private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
   private static final int MAX_TEXT_BYTES = 64 << 10;
@@ -30,36 +34,38 @@ final class LearnerStateReader {
 
   private final DataInputStream in;
   private final int version;
-  private final NativeBuffer memory;
+  private final ValueReader values;
 
   /**
    * @param version of the format; 1 lacks the running statistics, which its networks don't have,
    *     and its tensors are big-endian
    * @param memory for the values of the tensors
    */
-  LearnerStateReader(DataInputStream in, int version, NativeBuffer memory) {
+  EarlierStateReader(DataInputStream in, int version, StateMemory memory) {
     this.in = in;
     this.version = version;
-    this.memory = memory;
+    this.values = new ValueReader(in, memory);
   }
 
   LearnerState read() throws IOException {
-    String architecture = text();
+    text();
     long step = in.readLong();
     long dropped = in.readLong();
-    long seed = in.readLong();
-    Map<String, Double> lossWeights = map(in::readDouble);
+    in.readLong();
+    map(in::readDouble);
     Map<String, NetworkState> networks = map(this::network);
+    Map<String, String> optimisers = new LinkedHashMap<>();
+    networks.keySet().forEach(name -> optimisers.put(name, ADAM));
     return new LearnerState(
-        architecture, step, dropped, seed, lossWeights, networks, lineage(), EvaluationState.EMPTY);
+        step, dropped, networks, Map.of(), optimisers, lineage(), EvaluationState.EMPTY, Map.of());
   }
 
   private NetworkState network() throws IOException {
     long updates = in.readLong();
     Map<String, Tensor> parameters = map(this::tensor);
     Map<String, Tensor> statistics = version == 1 ? Map.of() : map(this::tensor);
-    Map<String, Map<String, Tensor>> optimiser = map(() -> map(this::tensor));
-    return new NetworkState(updates, parameters, statistics, optimiser);
+    Map<String, Map<String, Tensor>> slots = map(() -> map(this::tensor));
+    return new NetworkState(updates, parameters, statistics, slots);
   }
 
   private Tensor tensor() throws IOException {
@@ -72,11 +78,11 @@ final class LearnerStateReader {
       size *= each;
       require(size <= MAX_VALUES, size, "values of a tensor");
     }
-    ByteBuffer values = memory.read(in, (int) size * Float.BYTES);
+    ByteBuffer bytes = values.bytes((int) size * Float.BYTES);
     if (version == 1) {
-      turnAround(values);
+      turnAround(bytes);
     }
-    return Tensor.lent(shape, values);
+    return Tensor.lent(shape, bytes);
   }
 
   /** From big-endian to little-endian. */
