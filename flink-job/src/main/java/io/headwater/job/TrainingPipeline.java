@@ -50,7 +50,7 @@ public final class TrainingPipeline {
     TrainerConfig trainer = TrainerConfig.of(config);
     List<Task> tasks = trainer.tasks();
     BatchConfig batch = config.training().batch();
-    int leastImages = trainer.architecture().trunk().leastImages();
+    int leastImages = trainer.architecture().leastImages();
 
     SingleOutputStreamOperator<Example> decoded =
         env.fromSource(events, WatermarkStrategy.noWatermarks(), "1 ingest")

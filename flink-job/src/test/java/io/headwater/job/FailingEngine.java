@@ -3,8 +3,11 @@ package io.headwater.job;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.EngineRows;
+import io.headwater.learning.engine.Feed;
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.OutputGradient;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.Tensor;
@@ -53,18 +56,23 @@ public final class FailingEngine implements Engine {
 
   private record FailingNetwork(EngineNetwork network) implements EngineNetwork {
     @Override
-    public double[] forward(byte[] images, int count, Mode mode) {
-      return network.forward(images, count, mode);
+    public void forward(List<Feed> inputs, Pass pass) {
+      network.forward(inputs, pass);
     }
 
     @Override
-    public double[] forward(List<double[]> inputs, int count, Mode mode) {
-      return network.forward(inputs, count, mode);
+    public EngineRows output(int index) {
+      return network.output(index);
     }
 
     @Override
-    public List<double[]> backward(double[] outputGradient) {
-      return network.backward(outputGradient);
+    public void backward(List<OutputGradient> parts) {
+      network.backward(parts);
+    }
+
+    @Override
+    public EngineRows inputGradient(int index) {
+      return network.inputGradient(index);
     }
 
     @Override
@@ -75,6 +83,21 @@ public final class FailingEngine implements Engine {
     @Override
     public Map<String, Tensor> gradients() {
       return network.gradients();
+    }
+
+    @Override
+    public void keepGradients(int slot) {
+      network.keepGradients(slot);
+    }
+
+    @Override
+    public double[][] gramMatrix(int slots) {
+      return network.gramMatrix(slots);
+    }
+
+    @Override
+    public void combineGradients(double[] coefficients) {
+      network.combineGradients(coefficients);
     }
 
     /** Fails half-way through a step, when other networks may have been updated already. */
@@ -89,6 +112,11 @@ public final class FailingEngine implements Engine {
     @Override
     public NetworkState state() {
       return network.state();
+    }
+
+    @Override
+    public void load(NetworkState state) {
+      network.load(state);
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Port;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ final class PlainSession implements AutoCloseable {
     long[] all = {count, shape.channels(), shape.height(), shape.width()};
     try (OnnxTensor input =
             OnnxTensor.createTensor(environment, ByteBuffer.wrap(images), all, OnnxJavaType.UINT8);
-        OrtSession.Result result = session.run(Map.of(Architecture.IMAGE, input), outputs)) {
+        OrtSession.Result result = session.run(Map.of(Port.IMAGE, input), outputs)) {
       Map<String, Object> values = new HashMap<>();
       for (var output : result) {
         values.put(output.getKey(), output.getValue().getValue());

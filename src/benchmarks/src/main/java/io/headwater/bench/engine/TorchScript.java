@@ -14,9 +14,13 @@ import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.model.Layer.Scale;
+import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
+import io.headwater.learning.model.Port;
+import io.headwater.learning.model.Window;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.task.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +42,7 @@ final class TorchScript {
   private final Precision precision;
   private final MemoryFormat format;
   private final List<String> lines = new ArrayList<>();
-  private final Map<String, String> variables = new HashMap<>();
-  private final Map<String, Integer> readers = new HashMap<>();
+  private final Map<Port, String> ports = new HashMap<>();
   private int parameters;
   private int statistics;
   private int values;
@@ -54,6 +57,9 @@ final class TorchScript {
    * counts of updates and (if there are any) running statistics, then the images (unsigned bytes
    * [N, C, H, W]) and the class indices of each head, and returns the loss; and "update", which
    * takes the first four lists and one of gradients.
+   *
+   * @throws IllegalArgumentException if it has layers, pairs or auxiliary heads that the compared
+   *     models don't have
    */
   static String of(Architecture architecture, Precision precision, MemoryFormat format) {
     return new TorchScript(precision, format).source(architecture);
@@ -62,6 +68,9 @@ final class TorchScript {
   private String source(Architecture architecture) {
     String lists =
         "self: __torch__.Step, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]";
+    if (!architecture.auxiliaries().isEmpty()) {
+      throw new IllegalArgumentException("libtorch has not been told of auxiliary heads");
+    }
     String images = ", images: Tensor, first: Tensor, second: Tensor";
     lines.add("class Step(Module):");
     lines.add("  __parameters__ = []");
@@ -70,15 +79,13 @@ final class TorchScript {
     lines.add("  def forward(" + lists + running(architecture) + images + ") -> Tensor:");
     // DJL runs methods without gradients.
     add("torch.set_grad_enabled(True)");
-    variables.put(Architecture.IMAGE, "images");
-    String features = network(architecture.trunk());
+    architecture.members().forEach(this::network);
     List<String> losses = new ArrayList<>();
     List<String> labels = List.of("first", "second");
     for (int h = 0; h < labels.size(); h++) {
-      variables.put(Architecture.FEATURES, features);
-      String task = architecture.tasks().get(h).name();
-      String logits = network(requireNonNull(architecture.heads().get(task)));
-      losses.add(loss(logits, labels.get(h), architecture.tasks().get(h).lossWeight()));
+      Task task = architecture.tasks().get(h);
+      Port logits = Port.of(task.name(), architecture.head(task.name()).outputs().get(0));
+      losses.add(loss(variable(logits), labels.get(h), task.lossWeight()));
     }
     add("loss = torch.add(%s, %s)", losses.get(0), losses.get(1));
     add(
@@ -121,21 +128,40 @@ final class TorchScript {
         numbers, labels, weight);
   }
 
-  /** Returns the variable of the output. */
-  private String network(Network network) {
-    readers.clear();
-    network.nodes().forEach(n -> n.inputs().forEach(i -> readers.merge(i, 1, Integer::sum)));
-    String output = "";
+  private void network(Member member) {
+    Network network = member.network();
+    Map<String, String> variables = new HashMap<>();
+    member.reads().forEach((input, port) -> variables.put(input, variable(port)));
     for (Node node : network.nodes()) {
-      output = layer(node);
-      variables.put(node.name(), output);
+      List<String> inputs =
+          node.inputs().stream().map(input -> requireNonNull(variables.get(input))).toList();
+      variables.put(node.name(), layer(node, inputs, isReadOnce(network, node.inputs().get(0))));
     }
-    return output;
+    for (String output : network.outputs()) {
+      ports.put(Port.of(network.name(), output), requireNonNull(variables.get(output)));
+    }
   }
 
-  private String layer(Node node) {
+  private String variable(Port port) {
+    if (port.side() == Port.Side.SECOND) {
+      throw new IllegalArgumentException("libtorch has not been told of pairs of images");
+    }
+    return port.isImage() ? "images" : requireNonNull(ports.get(port));
+  }
+
+  /** By one node, and by no other network. */
+  private static boolean isReadOnce(Network network, String node) {
+    long readers =
+        network.nodes().stream()
+            .flatMap(each -> each.inputs().stream())
+            .filter(node::equals)
+            .count();
+    return readers == 1 && !network.outputs().contains(node) && !network.inputs().containsKey(node);
+  }
+
+  private String layer(Node node, List<String> inputs, boolean inPlace) {
     Layer layer = node.layer();
-    String x = requireNonNull(variables.get(node.inputs().get(0)));
+    String x = inputs.get(0);
     if (layer instanceof Scale) {
       String scaled = value("torch.div(torch.to(%s, %d), 255.)", x, FLOAT);
       return format == MemoryFormat.CONTIGUOUS
@@ -145,8 +171,8 @@ final class TorchScript {
       String weight = reduced(parameter());
       String bias = convolution.hasBias() ? reduced(parameter()) : "None";
       return value(
-          "torch.conv2d(%s, %s, %s, [%4$d, %4$d], [%5$d, %5$d], [1, 1], 1)",
-          reduced(x), weight, bias, convolution.stride(), convolution.padding());
+          "torch.conv2d(%s, %s, %s, %s, %d)",
+          reduced(x), weight, bias, steps(convolution.window()), convolution.groups());
     } else if (layer instanceof Dense) {
       return value(
           "torch.linear(%s, %s, %s)", reduced(x), reduced(parameter()), reduced(parameter()));
@@ -154,21 +180,34 @@ final class TorchScript {
       return value(
           "torch.batch_norm(%s, %s, %s, s[%d], s[%d], True, %s, %s, False)",
           x, parameter(), parameter(), statistics++, statistics++, norm.momentum(), norm.epsilon());
-    } else if (layer instanceof MaxPool pool) {
+    } else if (layer instanceof MaxPool pool && !pool.window().ceil()) {
+      Window window = pool.window();
       return value(
-          "torch.max_pool2d(%s, [%2$d, %2$d], [%3$d, %3$d], [%4$d, %4$d], [1, 1], False)",
-          x, pool.kernel(), pool.stride(), pool.padding());
+          "torch.max_pool2d(%s, [%d, %d], %s, False)",
+          x, window.height(), window.width(), steps(window));
     } else if (layer instanceof Relu) {
-      boolean inPlace = readers.getOrDefault(node.inputs().get(0), 0) == 1;
       return value(inPlace ? "torch.relu_(%s)" : "torch.relu(%s)", x);
     } else if (layer instanceof Add) {
-      return value("torch.add(%s, %s)", x, requireNonNull(variables.get(node.inputs().get(1))));
+      return value("torch.add(%s, %s)", x, inputs.get(1));
     } else if (layer instanceof GlobalAveragePool) {
       return value("torch.flatten(torch.adaptive_avg_pool2d(%s, [1, 1]), 1, -1)", x);
     } else if (layer instanceof Flatten) {
       return value("torch.flatten(%s, 1, -1)", x);
     }
     throw new IllegalArgumentException("libtorch has not been told of layer " + layer);
+  }
+
+  /** Strides, padding and dilations, as libtorch's operations take them. */
+  static String steps(Window window) {
+    return String.format(
+        Locale.ROOT,
+        "[%d, %d], [%d, %d], [%d, %d]",
+        window.rowStride(),
+        window.columnStride(),
+        window.rowPadding(),
+        window.columnPadding(),
+        window.rowDilation(),
+        window.columnDilation());
   }
 
   private String parameter() {

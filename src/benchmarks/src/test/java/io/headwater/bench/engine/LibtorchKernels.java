@@ -10,16 +10,20 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.headwater.learning.engine.EngineNetwork;
-import io.headwater.learning.engine.Mode;
+import io.headwater.learning.engine.Feed;
 import io.headwater.learning.engine.NetworkState;
+import io.headwater.learning.engine.OutputGradient;
+import io.headwater.learning.engine.Pass;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.Node;
 import io.headwater.learning.optimise.Adam;
 import java.io.ByteArrayInputStream;
@@ -28,7 +32,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -63,7 +66,7 @@ record LibtorchKernels(EngineCase asked, PeerSetting setting) {
 
   private Optional<String> fault(Layer layer, List<Integer> input) throws IOException {
     Network network =
-        new Network("one", Map.of("x", input), List.of(new Node("y", layer, List.of("x"))));
+        NetworkBuilder.of("one").input("x", Input.floats(input)).then("y", layer).build();
     NetworkState state = InitialState.of(network, 1);
     Random random = new Random(2);
     double[] x = random(asked.batch() * Tensor.size(input), random);
@@ -71,8 +74,10 @@ record LibtorchKernels(EngineCase asked, PeerSetting setting) {
     List<double[]> expected = new ArrayList<>();
     try (EngineNetwork plain =
         new PlainJavaEngine().open(network, state, Adam.withLearningRate(0.1), Precision.F64)) {
-      expected.add(plain.forward(List.of(x), asked.batch(), Mode.TRAINING));
-      expected.addAll(plain.backward(onOutput));
+      plain.forward(List.of(Feed.values(x)), Pass.training(asked.batch()));
+      expected.add(plain.output(0).values());
+      plain.backward(List.of(new OutputGradient.Values(0, onOutput)));
+      expected.add(plain.inputGradient(0).values());
       plain.gradients().values().forEach(each -> expected.add(doubles(each.values())));
     }
     return fault(actual(layer, network, state, x, onOutput), expected);
@@ -111,7 +116,7 @@ record LibtorchKernels(EngineCase asked, PeerSetting setting) {
                 false,
                 false)) {
       NDList arguments = new NDList();
-      arguments.add(array(manager, x, network.inputs().values().iterator().next()));
+      arguments.add(array(manager, x, network.shape("x")));
       arguments.add(array(manager, onOutput, network.outputShape()));
       for (Tensor parameter : state.parameters().values()) {
         arguments.add(manager.create(parameter.values(), shape(parameter.shape())));
@@ -136,10 +141,10 @@ record LibtorchKernels(EngineCase asked, PeerSetting setting) {
         layer instanceof Convolution convolution
             ? String.format(
                 Locale.ROOT,
-                "torch.conv2d(xx, ww, %1$s, [%2$d, %2$d], [%3$d, %3$d], [1, 1], 1)",
+                "torch.conv2d(xx, ww, %s, %s, %d)",
                 b,
-                convolution.stride(),
-                convolution.padding())
+                TorchScript.steps(convolution.window()),
+                convolution.groups())
             : "torch.linear(xx, ww, " + b + ")";
     List<String> lines =
         List.of(
