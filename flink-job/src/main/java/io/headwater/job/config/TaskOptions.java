@@ -114,8 +114,7 @@ final class TaskOptions {
           withoutClasses(kind, "Where an image has edges: a map of its pixels.", List.of(HEAD));
       case LOCATION ->
           withoutClasses(kind, "Whether an object is there, and the box around it.", List.of(HEAD));
-      case SIMILARITY ->
-          withoutClasses(kind, "Whether two images are of one class.", List.of());
+      case SIMILARITY -> withoutClasses(kind, "Whether two images are of one class.", List.of());
     };
   }
 

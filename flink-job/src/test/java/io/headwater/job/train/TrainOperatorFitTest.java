@@ -118,7 +118,7 @@ class TrainOperatorFitTest {
     try (TrainHarness restored =
         TrainHarness.open("plain-java", start, more, 1, ofBytes(beforeParts()))) {
       RandomExamples examples = new RandomExamples(TrainHarness.INPUT, 1);
-      restored.learn(new MiniBatch(List.of(examples.image(Label.ofClass("garment", 2)))));
+      restored.learn(MiniBatch.ofFresh(List.of(examples.image(Label.ofClass("garment", 2)))));
       restored.checkpoint(2);
       TrainedModel model = restored.models().get(0);
       assertThat(model.version()).isEqualTo(2);
