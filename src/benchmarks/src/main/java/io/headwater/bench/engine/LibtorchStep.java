@@ -148,13 +148,18 @@ final class LibtorchStep implements TrainingStep {
     }
   }
 
-  /** libtorch keeps weights of dense layers as [out, in]. */
+  /** libtorch keeps weights of dense layers as [out, in], row after row. */
   private NDArray array(Tensor tensor) {
     NDArray array =
         manager.create(
             tensor.values(),
             new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray()));
-    return tensor.shape().size() == 2 ? array.transpose().duplicate() : array;
+    if (tensor.shape().size() != 2) {
+      return array;
+    }
+    try (NDArray turned = array.transpose()) {
+      return manager.create(turned.toFloatArray(), turned.getShape());
+    }
   }
 
   private List<NDArray> parameters() {

@@ -95,7 +95,9 @@ final class TorchScript {
     add("gradients = annotate(List[Tensor], [])");
     add("values = annotate(List[Tensor], [])");
     add("for i in range(%d):", parameters);
-    add("  _0 = torch.append(gradients, unchecked_cast(Tensor, g[i]))");
+    // As backward() would, which gives a gradient its parameter's layout; the fused update reads
+    // and writes all in the order in which it lies in memory.
+    add("  _0 = torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, g[i])))");
     add("  _1 = torch.append(values, torch.detach(p[i]))");
     adam("values", "gradients");
     add("return torch.detach(loss)");
