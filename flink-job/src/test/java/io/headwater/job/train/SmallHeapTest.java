@@ -8,11 +8,14 @@ import io.headwater.job.identity.SavedModel;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.Learner;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.LearnerStateCodec;
 import io.headwater.learning.learner.StateOutline;
+import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
@@ -57,7 +60,7 @@ class SmallHeapTest {
   void goesOnFromAStateThatIsLargerThanItsHeap(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("state");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      LearnerStateCodec.encode(InitialState.of(CONFIG.architecture(), 1), out);
+      LearnerStateCodec.encode(withSlots(), out);
     }
     assertThat(Files.size(file)).isGreaterThan((HEAP_MEGABYTES << 20) * 11L / 10);
     Process process =
@@ -76,6 +79,17 @@ class SmallHeapTest {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).endsWith("applied: true\n");
+  }
+
+  /** As of a learner, whose optimiser has its slots. */
+  private static LearnerState withSlots() {
+    Architecture architecture = CONFIG.architecture();
+    LearnerState initial = InitialState.of(architecture, 1);
+    try (Learner learner =
+        Learner.open(
+            new PlainJavaEngine(), architecture, CONFIG.learner(), initial, Precision.F32)) {
+      return learner.state();
+    }
   }
 
   /** Resumes, and learns from one mini-batch. */

@@ -108,6 +108,16 @@ public record Window(
   /** Shape [channels, H, W] of what the window makes of maps [C, H, W]. */
   List<Integer> over(List<Integer> input, int channels) {
     Shapes.featureMap(input);
+    if (input.get(1) + 2 * rowPadding < extent(height, rowDilation)
+        || input.get(2) + 2 * columnPadding < extent(width, columnDilation)) {
+      String size = height == width ? Integer.toString(height) : height + "x" + width;
+      String padding =
+          rowPadding == columnPadding
+              ? Integer.toString(rowPadding)
+              : rowPadding + "x" + columnPadding;
+      throw new IllegalArgumentException(
+          "a window of " + size + " with padding " + padding + " does not fit into " + input);
+    }
     return List.of(channels, rows(input.get(1)), columns(input.get(2)));
   }
 
@@ -126,10 +136,6 @@ public record Window(
 
   private int places(int input, int side, int stride, int padding, int dilation) {
     int free = input + 2 * padding - extent(side, dilation);
-    if (free < 0) {
-      throw new IllegalArgumentException(
-          "a window of " + side + " with padding " + padding + " does not fit into " + input);
-    }
     int places = (free + (ceil ? stride - 1 : 0)) / stride + 1;
     // The last place must begin inside of the map or the padding before it.
     return ceil && (places - 1) * stride >= input + padding ? places - 1 : places;

@@ -183,7 +183,7 @@ class ArchitectureTest {
         .containsExactly(3, 1, 1);
     for (List<Integer> map : List.of(List.of(3, 3, 4), List.of(3, 4, 3))) {
       assertThatThrownBy(() -> new Layer.MaxPool(4, 1).outputShape(List.of(map)))
-          .hasMessage("a window of 4 with padding 0 does not fit into 3");
+          .hasMessage("a window of 4 with padding 0 does not fit into " + map);
     }
     for (int padding : new int[] {-1, 3}) {
       assertThatThrownBy(() -> new Layer.MaxPool(4, 2, padding))
