@@ -99,8 +99,8 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
     }
     stoodStillSince = System.nanoTime();
     letGoOfBarrier();
-    CapturedState captured = new CapturedState(trainer().capture());
-    atBarrier = captured.share();
+    Captured<LearnerState> captured = trainer().capture();
+    atBarrier = captured;
     emitStanding(captured, publish);
   }
 
@@ -127,8 +127,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
 
   @Override
   public void endInput() {
-    CapturedState captured = new CapturedState(trainer().capture());
-    try (Captured<LearnerState> unused = captured.share()) {
+    try (Captured<LearnerState> captured = trainer().capture()) {
       emitStanding(captured, trainer().hasNews());
     }
     ended = true;
@@ -226,7 +225,7 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
         state.lineage().examples());
   }
 
-  private void emitStanding(CapturedState captured, boolean publish) {
+  private void emitStanding(Captured<LearnerState> captured, boolean publish) {
     String ticket = publish ? leave(trainer().nextVersion(captured.share())) : null;
     Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
     TrainingResult standing = new TrainingResult(trainer().step(), now, trainer().scores(), ticket);
