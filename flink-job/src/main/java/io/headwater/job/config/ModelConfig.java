@@ -29,6 +29,13 @@ public record ModelConfig(
     this(name, backbone, input, Map.of());
   }
 
+  /** The same, but for the head of one task. */
+  public ModelConfig withHead(String task, HeadKind kind) {
+    Map<String, HeadKind> changed = new HashMap<>(heads);
+    changed.put(task, kind);
+    return new ModelConfig(name, backbone, input, changed);
+  }
+
   /** The trunk, and a head for each task. */
   public Architecture architecture(List<Task> tasks) {
     return backbone.architecture(input, tasks, heads);

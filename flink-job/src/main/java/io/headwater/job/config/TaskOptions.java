@@ -61,7 +61,7 @@ final class TaskOptions {
           OptionTypes.choice(headKinds()),
           "What the head reads of the trunk: its vector of features through dense layers (`dense`),"
               + " or its feature maps through convolutions (`maps`). Where it is left out, maps for"
-              + " the edges of images of more than 64x64, otherwise dense.");
+              + " edges, dense otherwise.");
 
   static final Option<List<String>> AUGMENT =
       Option.withDefault(

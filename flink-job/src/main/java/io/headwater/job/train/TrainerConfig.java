@@ -10,9 +10,13 @@ import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.StateFit;
 import io.headwater.learning.learner.StateOutline;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.task.Task;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,10 +54,36 @@ public record TrainerConfig(
    */
   public StateFit fit(StateOutline outline, SavedModel saved) {
     ModelDescription before = saved.description();
-    return StateFit.of(
-        outline,
-        StateOutline.of(architecture(), learner.optimiser()),
-        before == null ? Set.of() : before.redefined(description()));
+    Set<String> redefined = before == null ? Set.of() : before.redefined(description());
+    StateFit fit = fit(outline, architecture(), redefined);
+    Map<String, String> dropped = new LinkedHashMap<>(fit.dropped());
+    for (Task task : tasks) {
+      String name = "network/" + task.name();
+      if (dropped.containsKey(name)) {
+        headThatFits(task, outline, redefined)
+            .ifPresent(
+                kind ->
+                    dropped.put(
+                        name,
+                        "it is a head of another kind, which `head: %s` in the section tasks.%s keeps"
+                            .formatted(kind.id(), task.name())));
+      }
+    }
+    return new StateFit(fit.kept(), fit.begun(), dropped);
+  }
+
+  private StateFit fit(StateOutline outline, Architecture architecture, Set<String> redefined) {
+    return StateFit.of(outline, StateOutline.of(architecture, learner.optimiser()), redefined);
+  }
+
+  private Optional<HeadKind> headThatFits(Task task, StateOutline outline, Set<String> redefined) {
+    return HeadKind.of(task.kind()).stream()
+        .filter(
+            kind ->
+                fit(outline, model.withHead(task.name(), kind).architecture(tasks), redefined)
+                    .kept()
+                    .contains("network/" + task.name()))
+        .findFirst();
   }
 
   /** The state that a trainer goes on from. */

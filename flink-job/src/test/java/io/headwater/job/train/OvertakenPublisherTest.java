@@ -13,12 +13,14 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
+import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.snapshots.SnapshotRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -32,7 +34,7 @@ class OvertakenPublisherTest {
       new TrainerConfig(
           "plain-java",
           Precision.F32,
-          new ModelConfig("fashion", Backbone.LENET, INPUT),
+          new ModelConfig("fashion", Backbone.LENET, INPUT, Map.of("outline", HeadKind.DENSE)),
           FourTasks.ALL,
           new LearnerConfig(Adam.withLearningRate(0.001), 5, 1, 100));
 

@@ -6,12 +6,14 @@ import io.headwater.job.identity.ModelStart;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -41,7 +43,7 @@ record TrainHarness(
         new TrainerConfig(
             engine,
             Precision.F32,
-            new ModelConfig("fashion", Backbone.LENET, INPUT),
+            new ModelConfig("fashion", Backbone.LENET, INPUT, Map.of("outline", HeadKind.DENSE)),
             tasks,
             new LearnerConfig(Adam.withLearningRate(0.001), 5, 1, 100));
     TrainOperator operator = new TrainOperator(config, everyCheckpoints, start);

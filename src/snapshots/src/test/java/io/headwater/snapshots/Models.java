@@ -9,6 +9,7 @@ import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.NetworkBuilder;
@@ -40,7 +41,8 @@ final class Models {
           new Task("edges", TaskKind.EDGES, 0.4, List.of()),
           new Task("place", TaskKind.LOCATION, 0.2, List.of()),
           new Task("same", TaskKind.SIMILARITY, 0.3, List.of()));
-  static final Architecture LENET = Backbone.LENET.architecture(INPUT, TASKS);
+  static final Map<String, HeadKind> DENSE = Map.of("edges", HeadKind.DENSE);
+  static final Architecture LENET = Backbone.LENET.architecture(INPUT, TASKS, DENSE);
 
   /** Of a few KB, so that many of them are soon written. */
   static final Architecture SMALL = dense(1);

@@ -26,7 +26,9 @@ class OnnxBytesTest {
                 Architecture.of(ResidualTrunk.of(Models.INPUT), Models.INPUT, Models.TASKS)),
             "1ba0f912959c71021f39148850597d19bec2289e0d1766e3edac1bc91759f6ec"),
         Arguments.of(
-            Named.of("ResNet-18", Backbone.RESNET18.architecture(Models.INPUT, Models.TASKS)),
+            Named.of(
+                "ResNet-18",
+                Backbone.RESNET18.architecture(Models.INPUT, Models.TASKS, Models.DENSE)),
             "f9e7d306480089e9cab1c33bdc995768c8f092045fff7aa5ad2246b704e926b2"),
         Arguments.of(
             Named.of("one dense layer", Models.SMALL),

@@ -68,7 +68,7 @@ public record Architecture(
     Map<String, Member> heads = new LinkedHashMap<>();
     Set<String> outputs = new LinkedHashSet<>(trunk.network().outputs());
     for (Task task : tasks) {
-      HeadKind usual = trunk.maps().isEmpty() ? HeadKind.DENSE : HeadKind.usual(task, input);
+      HeadKind usual = trunk.maps().isEmpty() ? HeadKind.DENSE : HeadKind.usual(task.kind());
       Member head = Heads.of(task, kinds.getOrDefault(task.name(), usual), trunk, input);
       head.reads().values().forEach(port -> outputs.add(port.output()));
       heads.put(task.name(), head);

@@ -1,8 +1,7 @@
 package io.headwater.learning.model;
 
-import io.headwater.learning.task.ImageShape;
-import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import java.util.List;
 import java.util.Locale;
 
 /** What a head reads of a trunk. */
@@ -15,16 +14,21 @@ public enum HeadKind {
    */
   MAPS;
 
-  /** Up to so many pixels a dense head of edges learns more, and is small enough. */
-  private static final int MOST_DENSE_PIXELS = 64 * 64;
-
   /** The name in configuration. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What a task's head reads where nothing else is asked for. */
-  public static HeadKind usual(Task task, ImageShape input) {
-    return task.kind() == TaskKind.EDGES && input.pixels() > MOST_DENSE_PIXELS ? MAPS : DENSE;
+  /** Those that a task of that kind may have. */
+  public static List<HeadKind> of(TaskKind kind) {
+    return switch (kind) {
+      case EDGES, LOCATION -> List.of(values());
+      case CLASSIFICATION, SIMILARITY -> List.of(DENSE);
+    };
+  }
+
+  /** What a head of that kind of task reads where nothing else is asked for. */
+  public static HeadKind usual(TaskKind kind) {
+    return kind == TaskKind.EDGES ? MAPS : DENSE;
   }
 }

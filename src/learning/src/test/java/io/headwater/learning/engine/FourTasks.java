@@ -1,6 +1,7 @@
 package io.headwater.learning.engine;
 
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
@@ -10,8 +11,9 @@ import io.headwater.learning.task.RandomExamples;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.List;
+import java.util.Map;
 
-/** A LeNet with a task of each kind, and mini-batches for it. */
+/** A LeNet with a dense head for a task of each kind, and mini-batches for it. */
 public final class FourTasks {
   public static final Task KIND =
       new Task("kind", TaskKind.CLASSIFICATION, 0.1, List.of("shirt", "shoe", "bag"));
@@ -27,7 +29,7 @@ public final class FourTasks {
   }
 
   public static Architecture architecture(ImageShape input) {
-    return Backbone.LENET.architecture(input, ALL);
+    return Backbone.LENET.architecture(input, ALL, Map.of("outline", HeadKind.DENSE));
   }
 
   public RandomExamples examples() {

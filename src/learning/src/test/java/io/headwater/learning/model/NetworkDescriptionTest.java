@@ -63,7 +63,11 @@ class NetworkDescriptionTest {
   @EnumSource
   void ofAHeadStaysByteForByte(TaskKind kind) throws IOException {
     Task task = kind == TaskKind.CLASSIFICATION ? GARMENT : new Task("other", kind, 1, List.of());
-    Member head = Backbone.LENET.architecture(INPUT, List.of(task)).heads().get(task.name());
+    Member head =
+        Backbone.LENET
+            .architecture(INPUT, List.of(task), Map.of(task.name(), HeadKind.DENSE))
+            .heads()
+            .get(task.name());
     assertThat(NetworkDescription.of(head, task)).isEqualTo(published(kind.id() + "-head.txt"));
   }
 
