@@ -65,7 +65,7 @@ public final class TrainingPipeline {
             .name("3 augment")
             .uid("augment")
             .keyBy(example -> model, Types.STRING)
-            .process(new BatchFunction(tasks, batch, leastImages))
+            .process(new BatchFunction(tasks, input, batch, leastImages))
             .name("4 batch")
             .uid("batch")
             .setParallelism(1);

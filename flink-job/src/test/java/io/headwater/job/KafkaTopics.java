@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -53,6 +55,17 @@ final class KafkaTopics implements AutoCloseable {
   /** All records of the topic, those of open and of aborted transactions too. */
   List<ConsumerRecord<byte[], byte[]>> written(String topic) {
     return read(topic, "read_uncommitted");
+  }
+
+  /** How far the group says that it has read; 0 if it says nothing. */
+  long committedOffset(String group, TopicPartition partition) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", group);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+      return committed == null ? 0 : committed.offset();
+    }
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {

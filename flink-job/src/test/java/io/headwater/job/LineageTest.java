@@ -200,6 +200,31 @@ class LineageTest {
     }
   }
 
+  /** Flink goes on reading what a savepoint says that it read, whatever the configuration says. */
+  @Test
+  void theTopicOfATaskThatIsGoneIsPassedOver() {
+    try (TrainingRun run = new TrainingRun(kafka, "shrinking", "plain-java")) {
+      trained(run, first, LineagePlan.goOn("shrinking"));
+      long learned = run.sentEvents();
+      JobConfig fewer = without("similarity", "shrinking");
+      LineagePlan plan = LineagePlan.goOn("shrinking").allowingDrops(Set.of("network/similarity"));
+      try (LocalJob job = LocalJob.start(fewer, first, plan, Restarts.FEW)) {
+        for (int i = 0; i < 5; i++) {
+          run.send("similarity", 0);
+        }
+        run.awaitRead("similarity", 0, job);
+        job.stop();
+      }
+      assertThat(run.rejectedByOffset().keySet()).isEmpty();
+
+      run.send("similarity", 0);
+      try (LocalJob job = run.start(first)) {
+        SnapshotManifest again = run.awaitManifest(newest -> newest.getExamples() > learned, job);
+        assertThat(again.getExamples()).isEqualTo(learned + 1);
+      }
+    }
+  }
+
   private static JobConfig without(String task, String name) {
     String yaml = FourTaskEvents.configuration(name, "plain-java", kafka.bootstrapServers());
     return JobConfig.parse(yaml.replaceAll("(?m)^  " + task + ": .*\n", ""), name);

@@ -199,6 +199,18 @@ final class TrainingRun implements AutoCloseable {
         });
   }
 
+  /** Waits until a checkpoint says that the job has read all that was sent. */
+  void awaitRead(String task, int partition, LocalJob job) {
+    TopicPartition read = new TopicPartition(topic(task), partition);
+    Await.until(
+        "all of " + read + " is read",
+        DEADLINE,
+        () -> {
+          assertThat(job.failure()).isEmpty();
+          return topics.committedOffset("headwater-" + name, read) == sent.getOrDefault(read, 0L);
+        });
+  }
+
   /** The newest metrics of each task. */
   Map<String, TaskMetrics> metrics() {
     Map<String, TaskMetrics> byTask = new TreeMap<>();

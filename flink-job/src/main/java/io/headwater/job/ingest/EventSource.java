@@ -33,7 +33,7 @@ public final class EventSource {
             .setGroupId("headwater-" + config.model().name())
             .setClientIdPrefix("headwater-" + config.model().name())
             .setStartingOffsets(startingOffsets(config.kafka().startFrom()))
-            .setDeserializer(new RawEventDeserializer())
+            .setDeserializer(new RawEventDeserializer(pattern(config.tasks())))
             .setProperties(consumerProperties(config));
     if (config.tasks().stream().allMatch(task -> task.topicPattern().isEmpty())) {
       builder.setTopics(topics(config.tasks()));

@@ -2,15 +2,11 @@ package io.headwater.job.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.job.config.BatchConfig;
 import io.headwater.learning.engine.FourTasks;
-import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
-import io.headwater.learning.task.Task;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +14,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,10 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchFunctionTest {
-  private static final int SIZE = 2;
-  private static final int MAX_BUFFERED = 5;
-  private static final Duration MAX_WAIT = Duration.ofMillis(100);
-
   private final FourTasks examples = new FourTasks(new ImageShape(1, 4, 4), 1);
   private final Example firstKind = examples.kind(0);
   private final Example secondKind = examples.kind(1);
@@ -45,7 +34,7 @@ class BatchFunctionTest {
 
   @Test
   void leavesWhenTheOldestHasWaitedLongEnough() throws Exception {
-    try (Harness harness = Harness.open()) {
+    try (BatchHarness harness = BatchHarness.open()) {
       harness.at(1000).add(firstKind);
       harness.at(1099).add(firstPlace);
       assertThat(harness.batches()).isEmpty();
@@ -56,8 +45,8 @@ class BatchFunctionTest {
 
   @Test
   void whatIsLeftBehindStillLeavesInTime() throws Exception {
-    try (Harness harness = Harness.open()) {
-      for (int i = 0; i < MAX_BUFFERED; i++) {
+    try (BatchHarness harness = BatchHarness.open()) {
+      for (int i = 0; i < BatchHarness.MAX_BUFFERED; i++) {
         harness.at(1000 + 10 * i).add(examples.kind(i % 3));
       }
       harness.at(1139);
@@ -80,7 +69,7 @@ class BatchFunctionTest {
     Random random = new Random(9);
     Map<String, Long> came = new LinkedHashMap<>();
     Set<String> left = new HashSet<>();
-    try (Harness harness = Harness.open(1, backend)) {
+    try (BatchHarness harness = BatchHarness.open(1, backend)) {
       for (long now = 1000; now < 9000; now += random.nextInt(30)) {
         harness.at(now);
         harness.checkNewBatches(came, left, now);
@@ -89,7 +78,7 @@ class BatchFunctionTest {
         harness.add(example);
         harness.checkNewBatches(came, left, now);
       }
-      harness.flink.processWatermark(Watermark.MAX_WATERMARK);
+      harness.flink().processWatermark(Watermark.MAX_WATERMARK);
       harness.checkNewBatches(came, left, 9000);
     }
     assertThat(left).isEqualTo(came.keySet());
@@ -110,19 +99,19 @@ class BatchFunctionTest {
   @Test
   void fewerThanTheLeastWaitForMoreAndThenLeaveAtOnce() throws Exception {
     OperatorSubtaskState saved;
-    try (Harness harness = Harness.open(3)) {
+    try (BatchHarness harness = BatchHarness.open(3)) {
       harness.at(1000).add(firstKind);
       harness.at(1500).add(firstPlace);
       harness.at(1700);
       assertThat(harness.batches()).isEmpty();
-      saved = harness.flink.snapshot(1, 0);
+      saved = harness.flink().snapshot(1, 0);
     }
-    try (Harness restored = Harness.open(3, saved)) {
+    try (BatchHarness restored = BatchHarness.open(3, saved)) {
       restored.at(9000).add(secondKind);
       restored.at(9001);
       assertThat(restored.batchIds()).containsExactly(ids(firstKind, secondKind, firstPlace));
       restored.add(examples.kind(2));
-      restored.flink.processWatermark(Watermark.MAX_WATERMARK);
+      restored.flink().processWatermark(Watermark.MAX_WATERMARK);
       assertThat(restored.examples()).isEqualTo(4);
     }
   }
@@ -130,11 +119,11 @@ class BatchFunctionTest {
   @Test
   void restoredBuffersAndWaitingTimesGoOn() throws Exception {
     OperatorSubtaskState saved;
-    try (Harness harness = Harness.open()) {
+    try (BatchHarness harness = BatchHarness.open()) {
       harness.at(1000).add(firstKind, firstPlace);
-      saved = harness.flink.snapshot(1, 0);
+      saved = harness.flink().snapshot(1, 0);
     }
-    try (Harness restored = Harness.open(saved)) {
+    try (BatchHarness restored = BatchHarness.open(saved)) {
       restored.at(1050).add(secondKind);
       restored.at(1100);
       assertThat(restored.batchIds()).containsExactly(ids(firstKind, secondKind, firstPlace));
@@ -148,7 +137,7 @@ class BatchFunctionTest {
     OperatorSubtaskState saved =
         OperatorSnapshotUtil.readStateHandle(
             Path.of(getClass().getResource("waiting-1.state").toURI()).toString());
-    try (Harness restored = Harness.open(saved)) {
+    try (BatchHarness restored = BatchHarness.open(saved)) {
       restored.at(1099);
       assertThat(restored.batches()).isEmpty();
       restored.at(1140);
@@ -156,113 +145,31 @@ class BatchFunctionTest {
       assertThat(restored.batches().get(0).fresh())
           .usingRecursiveComparison()
           .isEqualTo(List.of(both, firstPlace));
-      assertThat(restored.flink.numKeyedStateEntries()).isZero();
+      assertThat(restored.waitingEntries()).isZero();
     }
   }
 
   @Test
   void nothingStaysBehindAtTheEndOfTheInput() throws Exception {
-    try (Harness harness = Harness.open()) {
+    try (BatchHarness harness = BatchHarness.open()) {
       harness.add(firstKind, secondKind, examples.kind(2));
-      harness.flink.processWatermark(Watermark.MAX_WATERMARK);
+      harness.flink().processWatermark(Watermark.MAX_WATERMARK);
       assertThat(harness.examples()).isEqualTo(3);
     }
   }
 
   @Test
   void itsStateEmpties() throws Exception {
-    try (Harness harness = Harness.open()) {
+    try (BatchHarness harness = BatchHarness.open()) {
       harness.at(1000).add(firstKind, secondKind, firstPlace);
       harness.at(2000);
       assertThat(harness.examples()).isEqualTo(3);
-      assertThat(harness.flink.numKeyedStateEntries()).isZero();
-      assertThat(harness.flink.numProcessingTimeTimers()).isZero();
+      assertThat(harness.waitingEntries()).isZero();
+      assertThat(harness.flink().numProcessingTimeTimers()).isZero();
     }
   }
 
   private static List<String> ids(Example... examples) {
     return Stream.of(examples).map(Example::id).toList();
-  }
-
-  /** The function, for two tasks if nothing else is said, in Flink's test harness. */
-  private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink)
-      implements AutoCloseable {
-    static Harness open(OperatorSubtaskState... saved) throws Exception {
-      return open(1, saved);
-    }
-
-    static Harness open(int least, OperatorSubtaskState... saved) throws Exception {
-      return open(least, new HashMapStateBackend(), saved);
-    }
-
-    static Harness open(int least, StateBackend backend, OperatorSubtaskState... saved)
-        throws Exception {
-      BatchFunction function =
-          new BatchFunction(
-              List.of(FourTasks.KIND, FourTasks.PLACE),
-              new BatchConfig(SIZE, MAX_WAIT, MAX_BUFFERED),
-              least);
-      KeyedOneInputStreamOperatorTestHarness<String, Example, MiniBatch> flink =
-          new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(function), example -> "model", Types.STRING);
-      flink.setStateBackend(backend);
-      flink.setup();
-      if (saved.length > 0) {
-        flink.initializeState(saved[0]);
-      }
-      flink.open();
-      return new Harness(flink);
-    }
-
-    Harness at(long millis) throws Exception {
-      flink.setProcessingTime(millis);
-      return this;
-    }
-
-    void add(Example... examples) throws Exception {
-      for (Example example : examples) {
-        flink.processElement(example, 0);
-      }
-    }
-
-    List<MiniBatch> batches() {
-      return flink.extractOutputValues();
-    }
-
-    List<List<String>> batchIds() {
-      return batches().stream()
-          .map(batch -> batch.fresh().stream().map(Example::id).toList())
-          .toList();
-    }
-
-    /** Of what left since the last call, by now. */
-    void checkNewBatches(Map<String, Long> came, Set<String> left, long now) {
-      for (MiniBatch batch : batches()) {
-        for (Task task : List.of(FourTasks.KIND, FourTasks.PLACE)) {
-          assertThat(batch.fresh())
-              .filteredOn(example -> example.label(task.name()).isPresent())
-              .hasSizeLessThanOrEqualTo(SIZE);
-        }
-        for (Example example : batch.fresh()) {
-          assertThat(left.add(example.id())).as("leaves once").isTrue();
-        }
-      }
-      flink.getOutput().clear();
-      came.forEach(
-          (id, since) -> {
-            if (!left.contains(id)) {
-              assertThat(now - since).isLessThanOrEqualTo(MAX_WAIT.toMillis());
-            }
-          });
-    }
-
-    int examples() {
-      return batches().stream().mapToInt(batch -> batch.fresh().size()).sum();
-    }
-
-    @Override
-    public void close() throws Exception {
-      flink.close();
-    }
   }
 }

@@ -5,22 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RawEventDeserializerTest {
   private static final long OFFSET = 1L << 33;
   private static final long TIME = 1_767_225_600_123L;
 
-  private final RawEventDeserializer deserializer = new RawEventDeserializer();
+  private final RawEventDeserializer deserializer =
+      new RawEventDeserializer(Pattern.compile("garments|hats.*"));
+  private final MetricListener metrics = new MetricListener();
+
+  @BeforeEach
+  void open() {
+    deserializer.open(
+        new InitializationContext() {
+          @Override
+          public MetricGroup getMetricGroup() {
+            return metrics.getMetricGroup();
+          }
+
+          @Override
+          public UserCodeClassLoader getUserCodeClassLoader() {
+            throw new UnsupportedOperationException();
+          }
+        });
+  }
 
   @Test
   void aRecordKeepsItsPlaceItsTimeAndItsBytes() {
-    RawEvent event = deserialized(new byte[] {1}, new byte[] {2, 3});
+    RawEvent event = only(deserialized("garments", new byte[] {1}, new byte[] {2, 3}));
     assertThat(event.topic()).isEqualTo("garments");
     assertThat(event.partition()).isEqualTo(5);
     assertThat(event.offset()).isEqualTo(OFFSET);
@@ -31,7 +55,7 @@ class RawEventDeserializerTest {
 
   @Test
   void whatARecordLacksIsEmpty() {
-    RawEvent event = deserialized(null, null);
+    RawEvent event = only(deserialized("garments", null, null));
     assertThat(event.key()).isEmpty();
     assertThat(event.value()).isEmpty();
   }
@@ -41,7 +65,30 @@ class RawEventDeserializerTest {
     assertThat(deserializer.getProducedType().getTypeClass()).isEqualTo(RawEvent.class);
   }
 
-  private RawEvent deserialized(byte @Nullable [] key, byte @Nullable [] value) {
+  @Test
+  void recordsOfTopicsThatNoTaskHasArePassedOverAndCounted() {
+    assertThat(deserialized("hats2", null, null)).hasSize(1);
+    assertThat(deserialized("shoes", null, null)).isEmpty();
+    assertThat(deserialized("shoes", null, null)).isEmpty();
+    assertThat(deserialized("garments2", null, null)).isEmpty();
+    assertThat(unread("shoes")).isEqualTo(2);
+    assertThat(unread("garments2")).isEqualTo(1);
+  }
+
+  private long unread(String topic) {
+    return metrics
+        .getCounter(IngestMetrics.TOPIC, topic, IngestMetrics.UNREAD_EVENTS)
+        .orElseThrow()
+        .getCount();
+  }
+
+  private static RawEvent only(List<RawEvent> events) {
+    assertThat(events).hasSize(1);
+    return events.get(0);
+  }
+
+  private List<RawEvent> deserialized(
+      String topic, byte @Nullable [] key, byte @Nullable [] value) {
     List<RawEvent> events = new ArrayList<>();
     Collector<RawEvent> out =
         new Collector<>() {
@@ -55,7 +102,7 @@ class RawEventDeserializerTest {
         };
     deserializer.deserialize(
         new ConsumerRecord<>(
-            "garments",
+            topic,
             5,
             OFFSET,
             TIME,
@@ -67,7 +114,6 @@ class RawEventDeserializerTest {
             new RecordHeaders(),
             Optional.empty()),
         out);
-    assertThat(events).hasSize(1);
-    return events.get(0);
+    return events;
   }
 }

@@ -58,7 +58,9 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "PART",
       description = {
         "Lets the job drop a part of what is in DIRECTORY that does not fit the configuration, such as",
-        "network/TASK; may be given often. Without it the job is refused, and says which parts those are."
+        "network/TASK; may be given often. Without it the job is refused, and says which parts those are.",
+        "Of examples that wait for their mini-batch, labels go that were given for a task as it was; the",
+        "log and the metrics of '4 batch' count them."
       })
   private List<String> allowedDrops = List.of();
 

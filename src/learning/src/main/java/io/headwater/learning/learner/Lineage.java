@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * What came to a model from each partition: what it has learned from, and what it has not. An
- * example that came is counted once, here or there. Immutable.
+ * example that came is counted once, here or there; one that was dropped on its way, while it
+ * waited or as it could not be read, never came. Immutable.
  *
  * @param ranges what was learned from, by topic and partition
  * @param skipped what was not, by topic, partition and reason

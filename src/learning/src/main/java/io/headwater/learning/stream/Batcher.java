@@ -2,11 +2,13 @@ package io.headwater.learning.stream;
 
 import io.headwater.learning.task.Example;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Gathers examples into mini-batches of up to {@code size} labels of each task. An example waits in
@@ -81,6 +83,24 @@ public final class Batcher {
     }
   }
 
+  /**
+   * Takes labels away from the examples that wait: those of changed tasks, and of tasks that are
+   * none here. Who has no other label is dropped; the others keep their place in time.
+   *
+   * @param changed whose labels mean something else now, or are gone
+   * @param gone the buffers of tasks that are none here; nothing stays in them
+   */
+  public Withdrawn withdraw(Set<String> changed, List<? extends TaskBuffer> gone) {
+    Withdrawal withdrawal = new Withdrawal(tasks, changed);
+    Stream.concat(buffers.stream(), gone.stream())
+        .flatMap(buffer -> buffer.waiting().stream())
+        .sorted(Comparator.comparingLong(Waiting::since))
+        .forEach(withdrawal::sort);
+    gone.forEach(buffer -> buffer.keep(List.of(), 0));
+    keep(withdrawal.left());
+    return withdrawal.outcome();
+  }
+
   private void buffer(Example example, long now) {
     boolean added = false;
     for (int i = 0; i < buffers.size(); i++) {
@@ -126,11 +146,15 @@ public final class Batcher {
     List<Example> leaving =
         flat(waiting).stream().filter(chosen::contains).map(Waiting::example).toList();
     waiting.forEach(each -> each.removeIf(chosen::contains));
+    keep(waiting);
+    out.accept(MiniBatch.ofFresh(leaving));
+  }
+
+  private void keep(List<List<Waiting>> waiting) {
     Map<String, Integer> labels = MiniBatchChoice.labels(flat(waiting));
     for (int i = 0; i < buffers.size(); i++) {
       buffers.get(i).keep(waiting.get(i), labels.getOrDefault(tasks.get(i), 0));
     }
-    out.accept(MiniBatch.ofFresh(leaving));
   }
 
   private static List<Waiting> flat(List<List<Waiting>> waiting) {

@@ -36,6 +36,11 @@ public record Example(
     return secondPixels.length > 0;
   }
 
+  /** The same with these labels. */
+  public Example with(List<Label> others) {
+    return new Example(id, position, eventTimeMillis, pixels, secondPixels, others, weight);
+  }
+
   /** This example's label for the task, or empty if it has none. */
   public Optional<Label> label(String task) {
     for (Label label : labels) {

@@ -134,6 +134,39 @@ class BatcherTest {
   }
 
   @Test
+  void labelsThatAreTakenAwayAreCountedAndWhoHasNoOtherIsDropped() {
+    MemoryBuffer gone = new MemoryBuffer();
+    Batcher before =
+        new Batcher(List.of("kind", "place"), limits(1), List.of(gone, new MemoryBuffer()));
+    add(before, 1000, bothTasks());
+    add(before, 1001, firstKind);
+    Batcher batcher = batcher(1, "place", "twins");
+    add(batcher, 999, secondPlace);
+    add(
+        batcher,
+        1002,
+        firstPlace.with(List.of(Label.ofAbsence("place"), Label.ofSame("twins", true))));
+    Withdrawn withdrawn = batcher.withdraw(Set.of("kind", "twins"), List.of(gone));
+    assertThat(withdrawn.labels()).isEqualTo(Map.of("kind", 2, "twins", 1));
+    assertThat(withdrawn.examples()).isEqualTo(1);
+    assertThat(gone.waiting()).isEmpty();
+    assertThat(gone.labels()).isZero();
+    assertThat(batcher.due()).hasValue(999 + MAX_WAIT);
+    batcher.release(1099, left::add);
+    assertThat(left.get(0).fresh()).hasSize(SIZE);
+    assertThat(batcher.due()).hasValue(1002 + MAX_WAIT);
+  }
+
+  @Test
+  void nothingIsTakenAwayIfNothingChanged() {
+    Batcher batcher = batcher(1, "kind", "place");
+    add(batcher, 1000, firstKind, bothTasks());
+    assertThat(batcher.withdraw(Set.of(), List.of()).isNothing()).isTrue();
+    add(batcher, 1000, firstPlace);
+    assertThat(left.get(0).fresh()).hasSize(3);
+  }
+
+  @Test
   void nothingStaysBehindAtTheEnd() {
     Batcher batcher = batcher(3, "kind", "place");
     add(batcher, 0, firstKind, secondKind, examples.kind(2));
@@ -186,9 +219,11 @@ class BatcherTest {
 
   private static Batcher batcher(int least, String... tasks) {
     return new Batcher(
-        List.of(tasks),
-        new BatchLimits(SIZE, least, MAX_WAIT, MAX_BUFFERED),
-        Stream.of(tasks).map(task -> new MemoryBuffer()).toList());
+        List.of(tasks), limits(least), Stream.of(tasks).map(task -> new MemoryBuffer()).toList());
+  }
+
+  private static BatchLimits limits(int least) {
+    return new BatchLimits(SIZE, least, MAX_WAIT, MAX_BUFFERED);
   }
 
   private void add(Batcher batcher, long now, Example... added) {
