@@ -13,7 +13,6 @@ import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
-import io.headwater.learning.model.Variable;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.optimise.Update;
 import java.util.ArrayList;
@@ -22,40 +21,31 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A network whose nodes are {@link PlainJavaLayer}s. */
 @NullUnmarked
 final class PlainJavaNetwork implements EngineNetwork {
   private final Network network;
-  private final Optimiser optimiser;
   private final Precision precision;
   private final Map<String, List<Integer>> shapes;
   private final Map<String, PlainJavaLayer> layers = new LinkedHashMap<>();
-  private final Map<String, double[]> parameters;
-  private final Map<String, double[]> statistics;
-  private final Map<String, List<float[]>> slots;
+  private final PlainJavaState state;
   private final Map<String, double[]> values = new HashMap<>();
   private final List<Kept> kept = new ArrayList<>();
   private Map<String, double[]> onValues = Map.of();
   private Map<String, double[]> gradients = Map.of();
   private List<Runnable> observations = List.of();
   private Pass pass = Pass.inference(0);
-  private long updates;
 
   /** Gradients that were put aside, and what was observed beside them. */
   private record Kept(Map<String, double[]> gradients, List<Runnable> observations) {}
 
   PlainJavaNetwork(Network network, NetworkState state, Optimiser optimiser, Precision precision) {
     this.network = network;
-    this.optimiser = optimiser;
     this.precision = precision;
     this.shapes = network.shapes();
-    this.parameters = toDoubles(network.parameters(), state.parameters());
-    this.statistics = toDoubles(network.statistics(), state.statistics());
-    this.slots = slots(network, state, optimiser);
-    this.updates = state.updates();
+    this.state = new PlainJavaState(network, state, optimiser);
     for (Node node : network.nodes()) {
       layers.put(node.name(), layer(node));
     }
@@ -64,7 +54,7 @@ final class PlainJavaNetwork implements EngineNetwork {
   private PlainJavaLayer layer(Node node) {
     List<List<Integer>> inputs = node.inputs().stream().map(shapes::get).toList();
     PlainJavaLayer layer =
-        PlainJavaLayer.of(node, inputs, shapes.get(node.name()), of(node, statistics));
+        PlainJavaLayer.of(node, inputs, shapes.get(node.name()), state.statisticsOf(node));
     boolean multiplies = node.layer() instanceof Convolution || node.layer() instanceof Dense;
     return multiplies && precision == Precision.BF16 ? new PlainJavaBfloat16(layer) : layer;
   }
@@ -79,7 +69,7 @@ final class PlainJavaNetwork implements EngineNetwork {
     }
     for (Node node : network.nodes()) {
       values.put(
-          node.name(), layers.get(node.name()).forward(in(node), of(node, parameters), pass));
+          node.name(), layers.get(node.name()).forward(in(node), state.parametersOf(node), pass));
     }
   }
 
@@ -127,8 +117,7 @@ final class PlainJavaNetwork implements EngineNetwork {
     onValues = new HashMap<>();
     values.forEach((name, value) -> onValues.put(name, new double[value.length]));
     parts.forEach(this::add);
-    Map<String, double[]> onParameters = new LinkedHashMap<>();
-    parameters.forEach((name, value) -> onParameters.put(name, new double[value.length]));
+    Map<String, double[]> onParameters = state.zeros();
     List<Node> nodes = network.nodes();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
@@ -136,11 +125,11 @@ final class PlainJavaNetwork implements EngineNetwork {
           .get(node.name())
           .backward(
               in(node),
-              of(node, parameters),
+              state.parametersOf(node),
               values.get(node.name()),
               onValues.get(node.name()),
               node.inputs().stream().map(onValues::get).toList(),
-              of(node, onParameters),
+              PlainJavaState.of(node, onParameters),
               pass);
     }
     gradients = onParameters;
@@ -184,7 +173,7 @@ final class PlainJavaNetwork implements EngineNetwork {
 
   @Override
   public Map<String, Tensor> gradients() {
-    return toTensors(gradients, network.parameterShapes());
+    return PlainJavaState.toTensors(gradients, network.parameterShapes());
   }
 
   @Override
@@ -206,9 +195,8 @@ final class PlainJavaNetwork implements EngineNetwork {
 
   @Override
   public void combineGradients(double[] coefficients) {
-    Map<String, double[]> sums = new LinkedHashMap<>();
+    Map<String, double[]> sums = state.zeros();
     List<Runnable> all = new ArrayList<>();
-    parameters.forEach((name, value) -> sums.put(name, new double[value.length]));
     for (int slot = 0; slot < coefficients.length; slot++) {
       double coefficient = coefficients[slot];
       kept.get(slot)
@@ -226,131 +214,26 @@ final class PlainJavaNetwork implements EngineNetwork {
 
   @Override
   public void update(Update update) {
-    updates++;
-    Optimiser.Step step = optimiser.step(updates, update);
-    network
-        .parameters()
-        .forEach(
-            (name, variable) -> {
-              if (!update.frozen().contains(name)) {
-                update(name, variable, step);
-              }
-            });
+    state.update(gradients, update);
     observations.forEach(Runnable::run);
-    statistics.values().forEach(values -> Arrays.setAll(values, i -> kept(values[i])));
-  }
-
-  private void update(String name, Variable variable, Optimiser.Step step) {
-    double[] parameter = parameters.get(name);
-    float[] weights = floats(parameter);
-    float[][] own = slots.get(name).toArray(float[][]::new);
-    step.apply(weights, floats(gradients.get(name)), own, weights.length, variable.decays());
-    Arrays.setAll(parameter, i -> weights[i]);
+    state.roundStatistics(precision);
   }
 
   @Override
   public NetworkState state() {
-    Map<String, Map<String, Tensor>> bySlot = new LinkedHashMap<>();
-    Map<String, List<Integer>> shapes = network.parameterShapes();
-    for (int i = 0; i < optimiser.slots().size(); i++) {
-      Map<String, Tensor> slot = new LinkedHashMap<>();
-      int index = i;
-      shapes.forEach(
-          (name, shape) -> slot.put(name, new Tensor(shape, slots.get(name).get(index).clone())));
-      bySlot.put(optimiser.slots().get(i), slot);
-    }
-    return new NetworkState(
-        updates,
-        toTensors(parameters, shapes),
-        toTensors(statistics, network.statisticsShapes()),
-        bySlot);
-  }
-
-  private static Map<String, List<float[]>> slots(
-      Network network, NetworkState state, Optimiser optimiser) {
-    Map<String, List<float[]>> slots = new LinkedHashMap<>();
-    network
-        .parameterShapes()
-        .forEach(
-            (name, shape) ->
-                slots.put(
-                    name,
-                    optimiser.slots().stream()
-                        .map(slot -> values(state.slot(slot, name), shape))
-                        .toList()));
-    return slots;
-  }
-
-  private static float[] values(Optional<Tensor> slot, List<Integer> shape) {
-    return slot.map(tensor -> tensor.values().clone())
-        .orElseGet(() -> new float[Tensor.size(shape)]);
+    return state.copy();
   }
 
   @Override
-  public void load(NetworkState state) {
-    state.requireFits(network, optimiser);
-    copy(toDoubles(network.parameters(), state.parameters()), parameters);
-    copy(toDoubles(network.statistics(), state.statistics()), statistics);
-    slots.putAll(slots(network, state, optimiser));
-    updates = state.updates();
-  }
-
-  /** Into the arrays that the layers have. */
-  private static void copy(Map<String, double[]> from, Map<String, double[]> to) {
-    to.forEach((name, values) -> System.arraycopy(from.get(name), 0, values, 0, values.length));
+  public void load(NetworkState other) {
+    other.requireFits(network, state.optimiser());
+    state.load(other);
   }
 
   @Override
   public void close() {}
 
-  private double kept(double value) {
-    return precision == Precision.F64 ? value : (float) value;
-  }
-
   private List<double[]> in(Node node) {
     return node.inputs().stream().map(values::get).toList();
-  }
-
-  private static List<double[]> of(Node node, Map<String, double[]> byName) {
-    List<double[]> own = new ArrayList<>();
-    byName.forEach(
-        (name, values) -> {
-          if (name.startsWith(node.name() + ".")) {
-            own.add(values);
-          }
-        });
-    return own;
-  }
-
-  /** In the order of the network. */
-  private static Map<String, double[]> toDoubles(
-      Map<String, Variable> variables, Map<String, Tensor> tensors) {
-    Map<String, double[]> doubles = new LinkedHashMap<>();
-    for (String name : variables.keySet()) {
-      float[] values = tensors.get(name).values();
-      double[] copy = new double[values.length];
-      Arrays.setAll(copy, i -> values[i]);
-      doubles.put(name, copy);
-    }
-    return doubles;
-  }
-
-  private static Map<String, Tensor> toTensors(
-      Map<String, double[]> doubles, Map<String, List<Integer>> shapes) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    shapes.forEach(
-        (name, shape) -> {
-          double[] values = doubles.get(name);
-          tensors.put(name, new Tensor(shape, floats(values)));
-        });
-    return tensors;
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return floats;
   }
 }
