@@ -22,7 +22,7 @@ class ProvenTrainerTest {
     assertThatThrownBy(() -> start(SpoiltEngine.NAME))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("engine 'spoilt' computes wrong on this machine: in f32, ")
-        .hasMessageContaining("'conv1' Convolution[outputChannels=20, ")
+        .hasMessageContaining("'conv1' convolution outputChannels=20 ")
         .hasMessageContaining("Configure another training.engine");
   }
 

@@ -14,6 +14,7 @@ import io.headwater.learning.evaluate.Score;
 import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.StepOutcome.Update;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.state.StatePart;
@@ -226,7 +227,9 @@ class LearnerTest {
     Task heavier = new Task("kind", TaskKind.CLASSIFICATION, 0.2, FourTasks.KIND.classes());
     Architecture reweighted =
         Backbone.LENET.architecture(
-            INPUT, List.of(heavier, FourTasks.OUTLINE, FourTasks.PLACE, FourTasks.TWINS));
+            INPUT,
+            List.of(heavier, FourTasks.OUTLINE, FourTasks.PLACE, FourTasks.TWINS),
+            Map.of("outline", HeadKind.DENSE));
     MiniBatch batch = data.only(FourTasks.KIND);
     try (Learner once = learner(initial);
         Learner twice =

@@ -6,6 +6,7 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.engine.proof.Answers.Steps;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
@@ -94,7 +95,7 @@ public final class EngineProof {
 
   private String sentence(Network part, String fault) {
     List<String> layers = new ArrayList<>();
-    part.nodes().forEach(node -> layers.add("'" + node.name() + "' " + node.layer()));
+    part.nodes().forEach(node -> layers.add("'" + node.name() + "' " + node.layer().description()));
     return "in "
         + precision.id()
         + ", "
@@ -104,7 +105,7 @@ public final class EngineProof {
         + "' on "
         + EXAMPLES
         + " x "
-        + part.inputs().values()
+        + part.inputs().values().stream().map(Input::shape).toList()
         + ": "
         + fault;
   }
