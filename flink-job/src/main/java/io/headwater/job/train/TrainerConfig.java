@@ -73,7 +73,7 @@ public record TrainerConfig(
   }
 
   private StateFit fit(StateOutline outline, Architecture architecture, Set<String> redefined) {
-    return StateFit.of(outline, StateOutline.of(architecture, learner.optimiser()), redefined);
+    return StateFit.of(outline, StateOutline.of(architecture, learner), redefined);
   }
 
   private Optional<HeadKind> headThatFits(Task task, StateOutline outline, Set<String> redefined) {

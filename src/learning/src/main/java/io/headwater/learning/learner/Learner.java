@@ -25,6 +25,7 @@ import io.headwater.learning.weighting.Weigher;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Learns all tasks together, on any engine. Used by one thread.
@@ -51,9 +52,14 @@ public final class Learner implements AutoCloseable {
   private Learner(LearnerConfig config, LearnerState state, ModelNetworks networks) {
     this.config = config;
     this.networks = networks;
-    this.weigher = config.weighting().begin(networks.architecture().tasks());
+    String own = config.weighting().part();
+    this.weigher =
+        config
+            .weighting()
+            .begin(networks.architecture().tasks(), Optional.ofNullable(state.parts().get(own)));
     this.fingerprints = networks.architecture().fingerprints();
-    this.parts = state.parts();
+    this.parts = new LinkedHashMap<>(state.parts());
+    this.parts.remove(own);
     this.evaluation =
         new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
     this.step = state.step();
@@ -243,8 +249,10 @@ public final class Learner implements AutoCloseable {
   private LearnerState state(Map<String, NetworkState> states) {
     Map<String, String> optimisers = new LinkedHashMap<>();
     states.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
+    Map<String, StatePart> all = new LinkedHashMap<>(parts);
+    weigher.state().ifPresent(part -> all.put(part.name(), part));
     return new LearnerState(
-        step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), parts);
+        step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), all);
   }
 
   private Architecture architecture() {

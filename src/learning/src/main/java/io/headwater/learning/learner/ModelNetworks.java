@@ -60,11 +60,6 @@ final class ModelNetworks implements AutoCloseable {
     return all;
   }
 
-  /** Goes on from other states, by network. */
-  void load(Map<String, NetworkState> states) {
-    networks.forEach((name, network) -> network.load(requireNonNull(states.get(name), name)));
-  }
-
   @Override
   public void close() {
     networks.values().forEach(EngineNetwork::close);

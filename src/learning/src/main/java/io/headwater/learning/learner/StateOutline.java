@@ -5,6 +5,7 @@ import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.state.PartOutline;
 import io.headwater.learning.state.StatePart;
+import io.headwater.learning.weighting.Weighting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param parts version by name, of those that others own or whose version is not known here
  */
 public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer> parts) {
-  /** The newest version that is known here of each part that a learner owns, by name. */
-  private static final Map<String, Integer> KNOWN_PARTS = Map.of();
-
   /**
    * What is there of one network.
    *
@@ -56,12 +54,9 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
     return of(LearnerStateParts.of(state).stream().map(StatePart::outline).toList());
   }
 
-  /**
-   * What a learner needs.
-   *
-   * @param optimiser of every network
-   */
-  public static StateOutline of(Architecture architecture, Optimiser optimiser) {
+  /** What a learner needs. */
+  public static StateOutline of(Architecture architecture, LearnerConfig config) {
+    Optimiser optimiser = config.optimiser();
     Map<String, String> fingerprints = architecture.fingerprints();
     Map<String, OfNetwork> networks = new LinkedHashMap<>();
     for (Network network : architecture.networks()) {
@@ -74,7 +69,9 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
               optimiser.kind(),
               new LinkedHashSet<>(optimiser.slots())));
     }
-    return new StateOutline(networks, KNOWN_PARTS);
+    Weighting weighting = config.weighting();
+    int version = weighting.stateVersion();
+    return new StateOutline(networks, version > 0 ? Map.of(weighting.part(), version) : Map.of());
   }
 
   /** What saved parts have. */

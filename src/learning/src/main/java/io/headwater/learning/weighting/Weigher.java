@@ -1,6 +1,8 @@
 package io.headwater.learning.weighting;
 
+import io.headwater.learning.state.StatePart;
 import java.util.Map;
+import java.util.Optional;
 
 /** Weighs losses step after step, with what it has seen so far. Used by one thread. */
 public interface Weigher {
@@ -14,4 +16,9 @@ public interface Weigher {
 
   /** Sees what came of a step that was applied. */
   default void observe(AppliedStep step) {}
+
+  /** What it goes on from after a restart (see {@link Weighting#part}); empty if nothing. */
+  default Optional<StatePart> state() {
+    return Optional.empty();
+  }
 }

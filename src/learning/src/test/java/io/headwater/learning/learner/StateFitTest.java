@@ -55,7 +55,7 @@ class StateFitTest {
   }
 
   private static StateFit fit(LearnerState state, Architecture architecture) {
-    return StateFit.of(StateOutline.of(state), StateOutline.of(architecture, ADAM));
+    return StateFit.of(StateOutline.of(state), StateOutline.of(architecture, CONFIG));
   }
 
   @Test
@@ -190,7 +190,7 @@ class StateFitTest {
   @Test
   void aHeadThatIsKnownToMeanSomethingElseIsDroppedWhateverItLooksLike() {
     StateFit fit =
-        StateFit.of(StateOutline.of(learned), StateOutline.of(TWO, ADAM), Set.of("kind"));
+        StateFit.of(StateOutline.of(learned), StateOutline.of(TWO, CONFIG), Set.of("kind"));
     assertThat(fit.dropped())
         .isEqualTo(Map.of("network/kind", "its outputs mean something else now"));
   }
@@ -213,7 +213,7 @@ class StateFitTest {
             parts);
     Map<String, Integer> known = new HashMap<>(Map.of("schedule", 2, "drift", 3, "replay", 1));
     StateOutline needed =
-        new StateOutline(StateOutline.of(TWO, ADAM).networks(), new LinkedHashMap<>(known));
+        new StateOutline(StateOutline.of(TWO, CONFIG).networks(), new LinkedHashMap<>(known));
     StateFit fit = StateFit.of(StateOutline.of(state), needed);
     assertThat(fit.kept()).contains("schedule");
     assertThat(fit.begun()).containsExactlyInAnyOrder("drift", "replay");

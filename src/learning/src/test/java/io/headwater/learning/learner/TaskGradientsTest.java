@@ -12,6 +12,7 @@ import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,9 +196,9 @@ class TaskGradientsTest {
     }
 
     @Override
-    public Weigher begin(List<Task> tasks) {
+    public Weigher begin(List<Task> tasks, Optional<StatePart> saved) {
       return new Weigher() {
-        private final Weigher fixed = new FixedWeights().begin(tasks);
+        private final Weigher fixed = new FixedWeights().begin(tasks, saved);
 
         @Override
         public Map<String, Double> weigh(Map<String, Double> losses) {
