@@ -16,10 +16,7 @@ final class Concatenation {
   private Concatenation() {}
 
   static Value write(PlanBuilder plan, List<Value> inputs) {
-    List<Value> typed =
-        inputs.stream()
-            .map(input -> plan.as(input, Dnnl.plain(Dnnl.dimensions(input.desc()), plan.type())))
-            .toList();
+    List<Value> typed = inputs.stream().map(plan::plain).toList();
     memory.desc[] descs = typed.stream().map(Value::desc).toArray(memory.desc[]::new);
     concat.primitive_desc forward =
         new concat.primitive_desc(
@@ -40,7 +37,7 @@ final class Concatenation {
 
   private static void writeBackward(PlanBuilder plan, List<Value> inputs, Value output) {
     long[] dimensions = Dnnl.dimensions(output.desc());
-    Value onOutput = plan.as(plan.gradient(output), Dnnl.plain(dimensions, plan.type()));
+    Value onOutput = plan.plain(plan.gradient(output));
     long[] from = new long[dimensions.length];
     for (Value input : inputs) {
       long[] own = Dnnl.dimensions(input.desc());

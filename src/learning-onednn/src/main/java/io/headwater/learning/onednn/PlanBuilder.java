@@ -89,6 +89,15 @@ final class PlanBuilder {
     return reordered;
   }
 
+  /**
+   * The value row-major, in the type of products. Descriptions of maps of one pixel are equal to
+   * oneDNN in several layouts, which some kernels tell apart nevertheless: this has the strides.
+   */
+  Value plain(Value value) {
+    memory.desc desc = Dnnl.plain(Dnnl.dimensions(value.desc()), type);
+    return new Value(desc, as(value, desc).storage());
+  }
+
   void copy(Value from, Value to) {
     reorder.primitive_desc description =
         new reorder.primitive_desc(

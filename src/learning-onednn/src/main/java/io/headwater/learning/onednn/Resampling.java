@@ -17,7 +17,7 @@ final class Resampling {
   private Resampling() {}
 
   static Value write(PlanBuilder plan, Value input, long[] outputDimensions) {
-    Value source = plan.as(input, Dnnl.plain(Dnnl.dimensions(input.desc()), plan.type()));
+    Value source = plan.plain(input);
     Value output = Value.shared(Dnnl.plain(outputDimensions, plan.type()));
     dnnl_primitive_desc forward = forward(plan, source.desc(), output.desc());
     add(plan, forward, Map.of(DNNL_ARG_SRC, source, DNNL_ARG_DST, output));
@@ -25,7 +25,7 @@ final class Resampling {
       plan.demand(output);
       plan.backward(
           () -> {
-            Value onOutput = plan.as(plan.gradient(output), output.desc());
+            Value onOutput = plan.plain(plan.gradient(output));
             Value onInput = Value.shared(source.desc());
             dnnl_primitive_desc backward = backward(onInput.desc(), onOutput.desc(), forward);
             add(plan, backward, Map.of(DNNL_ARG_DIFF_DST, onOutput, DNNL_ARG_DIFF_SRC, onInput));

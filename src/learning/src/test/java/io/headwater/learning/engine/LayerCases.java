@@ -43,10 +43,14 @@ public final class LayerCases {
     put(cases, "larger maps", new Layer.Resize(9, 7), 3, 4, 5);
     put(cases, "smaller maps", new Layer.Resize(3, 2), 2, 7, 6);
     put(cases, "a pixel made larger", new Layer.Resize(4, 3), 2, 1, 1);
+    put(cases, "a pixel of many channels made larger", new Layer.Resize(5, 5), 32, 1, 1);
+    put(cases, "one channel made larger", new Layer.Resize(5, 7), 1, 2, 3);
+    put(cases, "many channels made larger", new Layer.Resize(6, 5), 32, 2, 3);
     put(cases, "sigmoid of maps", new Layer.Sigmoid(), 2, 3, 4);
     put(cases, "dropout of maps", new Layer.Dropout(0.4), 3, 4, 5);
     put(cases, "sigmoid", new Layer.Sigmoid(), 6);
     put(cases, "dropout", new Layer.Dropout(0.25), 16);
+    cases.put("a convolved pixel made larger", pixel());
     cases.put("concatenation", concatenation());
     cases.put("decoder", decoder());
     cases.put("taps", taps());
@@ -64,6 +68,15 @@ public final class LayerCases {
             .input("x", Input.floats(List.of(shape)))
             .then("y", layer)
             .build());
+  }
+
+  private static Network pixel() {
+    return NetworkBuilder.of("pixel")
+        .input("x", Input.floats(List.of(64, 1, 1)))
+        .then("few", new Layer.Convolution(32, 1, 1, 0))
+        .then("relu", new Layer.Relu())
+        .then("resize", new Layer.Resize(5, 5))
+        .build();
   }
 
   private static Network concatenation() {
