@@ -52,7 +52,8 @@ class StagesTest {
           .that(resideInAnyPackage(packages(0, STAGES.size())))
           .and()
           .haveNameNotMatching(
-              ".*(Function|Operator|Metrics|Serializer|Deserializer|Source|Sinks|Buffer|Checkpoint)(\\$.*)?")
+              ".*(Function|Operator|Metrics|Serializer|Deserializer|Source|Sinks|Buffer|Checkpoint)(\\$.*)?"
+                  + "|.*\\.Keyed\\w+")
           .should()
           .dependOnClassesThat(resideInAPackage("org.apache.flink.."));
 
