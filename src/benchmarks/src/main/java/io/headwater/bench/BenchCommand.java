@@ -1,6 +1,7 @@
 package io.headwater.bench;
 
 import io.headwater.bench.checkpoint.CheckpointBenchmark;
+import io.headwater.bench.combine.CombineBenchmark;
 import io.headwater.bench.consume.ConsumeBenchmark;
 import io.headwater.bench.engine.EngineBenchmark;
 import io.headwater.bench.freshness.FreshnessBenchmark;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "NAME",
     subcommands = {
       CheckpointBenchmark.class,
+      CombineBenchmark.class,
       ConsumeBenchmark.class,
       EngineBenchmark.class,
       IngestBenchmark.class,
