@@ -4,18 +4,15 @@ import java.nio.FloatBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 
 /** Gradients of several passes, in the layout of the parameters. */
 final class KeptGradients {
-  private KeptGradients() {}
+  /**
+   * Numbers of each gradient that are multiplied at a time: with their sums, in the first cache.
+   */
+  private static final int AT_A_TIME = 512;
 
-  /** Copies the parameter's gradient into the slot. */
-  static void keep(Parameter parameter, int slot) {
-    FloatPointer gradient = parameter.gradient();
-    Pointer.memcpy(parameter.kept(slot), gradient, gradient.capacity() * Float.BYTES);
-  }
+  private KeptGradients() {}
 
   /** Inner products over all parameters; each number is read once. */
   static double[][] gramMatrix(Collection<Parameter> parameters, int slots) {
@@ -42,14 +39,14 @@ final class KeptGradients {
   /** The lower triangle, of a stretch. */
   private static double[][] gram(List<FloatBuffer> kept, int from, int to) {
     int slots = kept.size();
-    float[][] blocks = new float[slots][Blocks.LENGTH];
-    float[][][] sums = new float[slots][slots][Blocks.LENGTH];
-    for (int at = from; at < to; at += Blocks.LENGTH) {
-      int count = Math.min(Blocks.LENGTH, to - at);
+    float[][] numbers = new float[slots][AT_A_TIME];
+    float[][][] sums = new float[slots][slots][AT_A_TIME];
+    for (int at = from; at < to; at += AT_A_TIME) {
+      int count = Math.min(AT_A_TIME, to - at);
       for (int i = 0; i < slots; i++) {
-        kept.get(i).get(at, blocks[i], 0, count);
+        kept.get(i).get(at, numbers[i], 0, count);
         for (int j = 0; j <= i; j++) {
-          SquareSum.addProducts(blocks[i], blocks[j], sums[i][j], count);
+          SquareSum.addProducts(numbers[i], numbers[j], sums[i][j], count);
         }
       }
     }
@@ -62,30 +59,37 @@ final class KeptGradients {
     return gram;
   }
 
-  /** Replaces the parameter's gradient by a sum of those that were kept. */
+  /** Replaces the first gradient of the parameter that was kept by a sum of them. */
   static void combine(Parameter parameter, double[] coefficients) {
     List<FloatBuffer> kept = kept(parameter, coefficients.length);
-    FloatBuffer gradient = parameter.gradient().asBuffer();
     Blocks.sum(
-        gradient.capacity(),
+        kept.get(0).capacity(),
         (from, to) -> {
-          float[] block = new float[Blocks.LENGTH];
+          float[] sum = new float[Blocks.LENGTH];
+          float[] other = new float[Blocks.LENGTH];
           for (int at = from; at < to; at += Blocks.LENGTH) {
             int count = Math.min(Blocks.LENGTH, to - at);
-            float[] sum = new float[Blocks.LENGTH];
-            for (int i = 0; i < coefficients.length; i++) {
-              kept.get(i).get(at, block, 0, count);
-              add(sum, (float) coefficients[i], block);
+            kept.get(0).get(at, sum, 0, count);
+            multiply(sum, (float) coefficients[0]);
+            for (int i = 1; i < coefficients.length; i++) {
+              kept.get(i).get(at, other, 0, count);
+              add(sum, (float) coefficients[i], other);
             }
-            gradient.put(at, sum, 0, count);
+            kept.get(0).put(at, sum, 0, count);
           }
           return 0;
         });
   }
 
-  private static void add(float[] sum, float factor, float[] block) {
+  private static void multiply(float[] numbers, float factor) {
     for (int i = 0; i < Blocks.LENGTH; i++) {
-      sum[i] += factor * block[i];
+      numbers[i] *= factor;
+    }
+  }
+
+  private static void add(float[] sum, float factor, float[] numbers) {
+    for (int i = 0; i < Blocks.LENGTH; i++) {
+      sum[i] += factor * numbers[i];
     }
   }
 

@@ -164,7 +164,7 @@ final class OneDnnNetwork implements EngineNetwork {
 
   @Override
   public void keepGradients(int slot) {
-    parameters.all().forEach(parameter -> KeptGradients.keep(parameter, slot));
+    parameters.all().forEach(parameter -> parameter.keep(slot));
     parameters.statistics().forEach(statistic -> statistic.keep(slot));
   }
 
@@ -175,7 +175,7 @@ final class OneDnnNetwork implements EngineNetwork {
 
   @Override
   public void combineGradients(double[] coefficients) {
-    parameters.all().forEach(parameter -> KeptGradients.combine(parameter, coefficients));
+    parameters.all().forEach(parameter -> parameter.combine(coefficients));
     parameters.statistics().forEach(statistic -> statistic.combine(coefficients.length));
   }
 

@@ -39,7 +39,7 @@ final class Parameter implements AutoCloseable {
     this.canonical = canonical;
     this.desc = desc;
     weight = zeros(desc.get_size());
-    gradients = zeros(desc.get_size(), replicas);
+    gradients = new ArrayList<>(zeros(desc.get_size(), replicas));
     this.slots = zeros(desc.get_size(), slots);
   }
 
@@ -80,12 +80,30 @@ final class Parameter implements AutoCloseable {
     return slots;
   }
 
-  /** Where the gradient of a pass is put aside; slots are asked for without gaps. */
-  FloatPointer kept(int slot) {
+  /**
+   * Puts the gradient of a pass aside by exchange: the next one is written over what the slot had.
+   *
+   * @param slot without gaps
+   */
+  void keep(int slot) {
     if (slot == kept.size()) {
       kept.add(zeros(desc.get_size()));
     }
+    exchange(slot);
+  }
+
+  private void exchange(int slot) {
+    gradients.set(0, kept.set(slot, gradient()));
+  }
+
+  FloatPointer kept(int slot) {
     return kept.get(slot);
+  }
+
+  /** Makes a sum of what was put aside the gradient. */
+  void combine(double[] coefficients) {
+    KeptGradients.combine(this, coefficients);
+    exchange(0);
   }
 
   /** The weight, for a plan. */
@@ -95,7 +113,7 @@ final class Parameter implements AutoCloseable {
 
   /** The gradient over the replica's part of the mini-batch, for a plan. */
   Value gradient(int replica) {
-    return new Value(desc, Storage.own(gradients.get(replica), desc.get_size()));
+    return new Value(desc, Storage.exchanged(() -> gradients.get(replica), desc.get_size()));
   }
 
   /** The gradients over the parts of the mini-batch; the first is to hold their sum. */

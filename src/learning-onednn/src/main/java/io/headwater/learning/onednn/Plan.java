@@ -37,6 +37,7 @@ final class Plan implements AutoCloseable {
   private final List<Call> forward;
   private final List<Call> backward;
   private final IdentityHashMap<Value, memory> memories = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, memory> exchanged = new IdentityHashMap<>();
   private long boundTo;
 
   /** A primitive, ready to run. */
@@ -84,6 +85,12 @@ final class Plan implements AutoCloseable {
       List<Call> calls = calls(builder.operations());
       forward = List.copyOf(calls.subList(0, forwardEnd));
       backward = List.copyOf(calls.subList(forwardEnd, calls.size()));
+      memories.forEach(
+          (value, memory) -> {
+            if (value.storage().isExchanged()) {
+              exchanged.put(value, memory);
+            }
+          });
       scope = building.extend();
     }
   }
@@ -183,6 +190,7 @@ final class Plan implements AutoCloseable {
   }
 
   void backward() {
+    exchanged.forEach((value, memory) -> memory.set_data_handle(address(value)));
     backward.forEach(Call::run);
     Dnnl.STREAM._wait();
     observations.forEach(Runnable::run);

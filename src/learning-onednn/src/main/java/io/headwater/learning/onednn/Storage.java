@@ -1,30 +1,42 @@
 package io.headwater.learning.onednn;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where numbers lie: at a place of their own, or in the memory that a plan shares out among its
- * operations, from the first that touches them to the last.
+ * Where numbers lie: at a place of their own, which may be exchanged between passes, or in the
+ * memory that a plan shares out among its operations, from the first that touches them to the last.
  */
 final class Storage {
   private final long bytes;
-  private final @Nullable Pointer own;
+  private final @Nullable Supplier<? extends Pointer> own;
+  private final boolean exchanged;
   private int first = Integer.MAX_VALUE;
   private int last = -1;
   private long offset;
 
-  private Storage(long bytes, @Nullable Pointer own) {
+  private Storage(long bytes, @Nullable Supplier<? extends Pointer> own, boolean exchanged) {
     this.bytes = bytes;
     this.own = own;
+    this.exchanged = exchanged;
   }
 
   static Storage shared(long bytes) {
-    return new Storage(bytes, null);
+    return new Storage(bytes, null, false);
   }
 
   static Storage own(Pointer pointer, long bytes) {
-    return new Storage(bytes, pointer);
+    return new Storage(bytes, () -> pointer, false);
+  }
+
+  /**
+   * At a place of its own.
+   *
+   * @param place asked for before each use
+   */
+  static Storage exchanged(Supplier<? extends Pointer> place, long bytes) {
+    return new Storage(bytes, place, true);
   }
 
   /** Notes that the operation of that index reads or writes these numbers. */
@@ -35,6 +47,10 @@ final class Storage {
 
   boolean isShared() {
     return own == null;
+  }
+
+  boolean isExchanged() {
+    return exchanged;
   }
 
   long bytes() {
@@ -54,6 +70,6 @@ final class Storage {
   }
 
   Pointer address(Pointer arena) {
-    return own != null ? own : arena.getPointer(offset);
+    return own != null ? own.get() : arena.getPointer(offset);
   }
 }

@@ -45,7 +45,8 @@ public interface EngineNetwork extends AutoCloseable {
 
   /**
    * Puts the gradients of the last backward aside, with the observations of its forward, so that
-   * several can be combined.
+   * several can be combined. The network is then without gradients until the next backward or
+   * {@link #combineGradients}.
    *
    * @param slot from 0, without gaps
    */
