@@ -5,21 +5,33 @@ import org.bytedeco.javacpp.Pointer;
 
 /** One block of memory that all plans of a network use in turn; it grows to the largest. */
 final class Arena implements AutoCloseable {
-  private BytePointer block = new BytePointer(64);
+  /** Some kernels write past the caches, which takes whole cache lines. */
+  private static final int ALIGNMENT = 64;
 
-  void reserve(long bytes) {
-    if (block.capacity() < bytes) {
-      block.close();
-      block = new BytePointer(bytes);
+  private BytePointer memory = new BytePointer(ALIGNMENT);
+  private Pointer block = aligned(memory);
+  private long bytes;
+
+  void reserve(long needed) {
+    if (bytes < needed) {
+      memory.close();
+      memory = new BytePointer(needed + ALIGNMENT);
+      block = aligned(memory);
+      bytes = needed;
     }
   }
 
+  private static Pointer aligned(BytePointer memory) {
+    return memory.getPointer(ALIGNMENT - memory.address() % ALIGNMENT);
+  }
+
+  /** Begins at a cache line. */
   Pointer block() {
     return block;
   }
 
   @Override
   public void close() {
-    block.close();
+    memory.close();
   }
 }
