@@ -58,7 +58,7 @@ public record TrainerConfig(
     StateFit fit = fit(outline, architecture(), redefined);
     Map<String, String> dropped = new LinkedHashMap<>(fit.dropped());
     for (Task task : tasks) {
-      String name = "network/" + task.name();
+      String name = StateFit.part(architecture().head(task.name()));
       if (dropped.containsKey(name)) {
         headThatFits(task, outline, redefined)
             .ifPresent(
@@ -82,7 +82,7 @@ public record TrainerConfig(
             kind ->
                 fit(outline, model.withHead(task.name(), kind).architecture(tasks), redefined)
                     .kept()
-                    .contains("network/" + task.name()))
+                    .contains(StateFit.part(architecture().head(task.name()))))
         .findFirst();
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.model.Architecture;
-import io.headwater.learning.model.Auxiliary;
 import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Port;
 import java.util.BitSet;
@@ -26,10 +25,9 @@ final class MemberRows {
     for (TaskRows task : joint.tasks()) {
       need(task, task.task().name(), needs);
       if (auxiliaries) {
-        architecture.auxiliaries().stream()
-            .filter(auxiliary -> auxiliary.task().equals(task.task().name()))
-            .map(Auxiliary::member)
-            .forEach(member -> need(task, member.name(), needs));
+        architecture
+            .auxiliaries(task.task().name())
+            .forEach(auxiliary -> need(task, auxiliary.member().name(), needs));
       }
     }
     List<Member> members = architecture.members();

@@ -52,8 +52,7 @@ final class ModelPass {
 
   private List<Feed> feeds(Member member) {
     List<Feed> feeds = new ArrayList<>();
-    for (String input : member.network().inputs().keySet()) {
-      Port port = port(member, input);
+    for (Port port : member.reads().values()) {
       int[] read = rows.read(member.name(), port);
       feeds.add(
           port.isImage()
@@ -68,20 +67,7 @@ final class ModelPass {
   }
 
   private int outputIndex(Port port) {
-    for (Member member : networks.architecture().members()) {
-      if (member.name().equals(port.network())) {
-        return member.network().outputs().indexOf(port.output());
-      }
-    }
-    throw new IllegalStateException("there is no network '" + port.network() + "'");
-  }
-
-  private static Port port(Member member, String input) {
-    Port port = member.reads().get(input);
-    if (port == null) {
-      throw new IllegalStateException("input '" + input + "' is not connected");
-    }
-    return port;
+    return networks.architecture().network(port.network()).outputs().indexOf(port.output());
   }
 
   /**
@@ -151,8 +137,7 @@ final class ModelPass {
   private void passOn(
       Member member, EngineNetwork network, Map<String, List<OutputGradient>> parts) {
     int index = 0;
-    for (String input : member.network().inputs().keySet()) {
-      Port port = port(member, input);
+    for (Port port : member.reads().values()) {
       if (!port.isImage()) {
         add(
             new OutputGradient.Rows(

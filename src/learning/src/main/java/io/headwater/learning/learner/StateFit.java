@@ -102,6 +102,11 @@ public record StateFit(Set<String> kept, Set<String> begun, Map<String, String> 
         .toList();
   }
 
+  /** How a network is named here. */
+  public static String part(Network network) {
+    return LearnerStateParts.NETWORK + network.name();
+  }
+
   /** Whether all that is saved is gone on with, and nothing begins. */
   public boolean isWhole() {
     return begun.isEmpty() && dropped.isEmpty();

@@ -39,14 +39,12 @@ record TaskForward(
     double loss = loss(rows, outputs, gradient);
     gradients.put(task, gradient);
     double auxiliaryLoss = 0;
-    for (Auxiliary auxiliary : architecture.auxiliaries()) {
-      if (auxiliary.task().equals(task)) {
-        String head = auxiliary.member().name();
-        double[] onOutputs = new double[outputs.length];
-        double own = loss(rows, pass.outputs(head, rows), onOutputs);
-        auxiliaryLoss += auxiliary.weight() * own;
-        gradients.put(head, times(auxiliary.weight(), onOutputs));
-      }
+    for (Auxiliary auxiliary : architecture.auxiliaries(task)) {
+      String head = auxiliary.member().name();
+      double[] onOutputs = new double[outputs.length];
+      double own = loss(rows, pass.outputs(head, rows), onOutputs);
+      auxiliaryLoss += auxiliary.weight() * own;
+      gradients.put(head, times(auxiliary.weight(), onOutputs));
     }
     return new TaskForward(rows, outputs, loss, auxiliaryLoss, gradients);
   }

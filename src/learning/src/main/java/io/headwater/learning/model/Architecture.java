@@ -84,6 +84,11 @@ public record Architecture(
         .orElseThrow(() -> new IllegalArgumentException("there is no task '" + name + "'"));
   }
 
+  /** The auxiliary heads of a task. */
+  public List<Auxiliary> auxiliaries(String task) {
+    return auxiliaries.stream().filter(auxiliary -> auxiliary.task().equals(task)).toList();
+  }
+
   public Network head(String task) {
     Member head = heads.get(task);
     if (head == null) {
@@ -140,7 +145,8 @@ public record Architecture(
     return port.isImage() ? input.dimensions() : network(port.network()).shape(port.output());
   }
 
-  private Network network(String name) {
+  /** Of a tower, a head or an auxiliary. */
+  public Network network(String name) {
     return networks().stream()
         .filter(network -> network.name().equals(name))
         .findFirst()
