@@ -25,7 +25,7 @@ public final class Main {
   }
 
   /**
-   * Runs a command, and ends the JVM.
+   * Runs a command, and ends the JVM; returns only where a signal ends it.
    *
    * @param bench the command {@code bench}, which is no part of an installation
    */
@@ -44,7 +44,12 @@ public final class Main {
       log.delete();
     }
     interruption.finished();
-    System.exit(exitCode);
+    if (!interruption.requested()) {
+      System.exit(exitCode);
+    }
+    // Else the JVM ends by itself, with the exit code of the signal. An exit from here could
+    // overtake
+    // it between the last shutdown hook and its end, and replace the code.
   }
 
   private static int execute(Complaints complaints, Object bench, String[] args) {
