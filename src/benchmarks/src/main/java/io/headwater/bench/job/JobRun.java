@@ -6,14 +6,19 @@ import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.cli.TemporaryDirectory;
 import io.headwater.job.LocalJob;
+import io.headwater.job.Restarts;
 import io.headwater.job.TrainingProgress;
 import io.headwater.job.config.JobConfig;
+import io.headwater.job.identity.LineagePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** One run of the job in this JVM, without anything from a run before it. */
+/**
+ * One run of the job in this JVM, which begins a lineage of its own: nothing is left from a run
+ * before it.
+ */
 public final class JobRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   // Asking more often would cost the job a noticeable share of a core.
@@ -33,7 +38,8 @@ public final class JobRun implements AutoCloseable {
     Opened opened = new Opened();
     try {
       TemporaryDirectory checkpoints = opened.add(TemporaryDirectory.create());
-      LocalJob job = opened.add(LocalJob.start(config, checkpoints.path()));
+      LineagePlan plan = LineagePlan.anew(config.model().name());
+      LocalJob job = opened.add(LocalJob.start(config, checkpoints.path(), plan, Restarts.FEW));
       JobStart.await(job);
       return new JobRun(opened, job);
     } catch (RuntimeException e) {
