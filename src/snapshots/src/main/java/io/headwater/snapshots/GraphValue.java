@@ -26,7 +26,7 @@ record GraphValue(DataType type, boolean perImage, List<Long> shape) {
     return size(shape);
   }
 
-  /** Likewise, of a shape. */
+  /** How many numbers an array of that shape has, Long.MAX_VALUE if that is too large a number. */
   static long size(List<Long> shape) {
     if (shape.contains(0L)) {
       return 0;

@@ -49,7 +49,11 @@ record ModelContract(ImageShape input, List<Task> tasks) {
     return inputs;
   }
 
-  /** Likewise, outputs. */
+  /**
+   * What every model of these tasks gives, by name.
+   *
+   * @param features of an image, over 0
+   */
   Map<String, GraphValue> outputs(long features) {
     Map<String, GraphValue> outputs = new LinkedHashMap<>();
     outputs.put(FEATURES, GraphValue.ofImage(List.of(features)));

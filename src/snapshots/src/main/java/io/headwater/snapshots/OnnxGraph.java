@@ -37,7 +37,10 @@ final class OnnxGraph {
     graph.addInput(value(name, type, batch, shape, doc));
   }
 
-  /** Likewise. */
+  /**
+   * @param batch name of the first dimension
+   * @param shape the other dimensions; all numbers are floats
+   */
   void output(String name, String batch, List<Integer> shape, String doc) {
     graph.addOutput(value(name, DataType.FLOAT, batch, shape, doc));
   }

@@ -64,7 +64,7 @@ record OnnxNode(
     requireConstant(index, DataType.FLOAT, shape);
   }
 
-  /** Likewise, of that type. */
+  /** An input that must be a constant of that type and shape. */
   void requireConstant(int index, DataType type, List<Long> shape) {
     GraphValue needed = new GraphValue(type, false, shape);
     if (!input(index).equals(needed)) {
