@@ -8,6 +8,7 @@ import io.headwater.bench.freshness.FreshnessBenchmark;
 import io.headwater.bench.ingest.IngestBenchmark;
 import io.headwater.bench.memory.MemoryBenchmark;
 import io.headwater.bench.pipeline.PipelineBenchmark;
+import io.headwater.bench.quality.QualityBenchmark;
 import picocli.CommandLine.Command;
 
 /** {@code headwater bench}: a command for each benchmark. */
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       IngestBenchmark.class,
       FreshnessBenchmark.class,
       PipelineBenchmark.class,
-      MemoryBenchmark.class
+      MemoryBenchmark.class,
+      QualityBenchmark.class
     })
 public final class BenchCommand {}

@@ -19,11 +19,23 @@ public final class BenchRun {
 
   /** Runs it to its end, and returns its results; fails if they are not of the agreed form. */
   public static List<JsonNode> results(String... arguments) throws IOException {
+    StringWriter out = new StringWriter();
+    List<JsonNode> results = run(out, arguments);
+    assertThat(results).isNotEmpty().allSatisfy(BenchRun::requireForm);
+    assertThat(out.toString()).contains("median", "goal");
+    return results;
+  }
+
+  /** Runs it to its end, and returns what it wrote, in a form of its own. */
+  public static List<JsonNode> rows(String... arguments) throws IOException {
+    return run(new StringWriter(), arguments);
+  }
+
+  private static List<JsonNode> run(StringWriter out, String... arguments) throws IOException {
     Path json = Files.createTempFile("bench", ".json");
     try {
       List<String> all = new ArrayList<>(List.of(arguments));
       all.addAll(List.of("--json", json.toString()));
-      StringWriter out = new StringWriter();
       CommandLine command = new CommandLine(new BenchCommand());
       command.setOut(new PrintWriter(out));
       assertThat(command.execute(all.toArray(String[]::new))).as("exit code").isZero();
@@ -34,8 +46,6 @@ public final class BenchRun {
       } else {
         results.add(written);
       }
-      assertThat(results).isNotEmpty().allSatisfy(BenchRun::requireForm);
-      assertThat(out.toString()).contains("median", "goal");
       return results;
     } finally {
       Files.delete(json);

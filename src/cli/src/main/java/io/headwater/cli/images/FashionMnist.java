@@ -5,6 +5,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -34,10 +36,11 @@ public record FashionMnist(List<Garment> sent, List<Garment> heldOut) {
 
   private static final int IMAGES_MAGIC = 0x803;
   private static final int LABELS_MAGIC = 0x801;
+  private static final int SIDE = 28;
 
   public static FashionMnist load() {
-    try (DataInputStream images = open("t10k-images-idx3-ubyte.gz", IMAGES_MAGIC);
-        DataInputStream labels = open("t10k-labels-idx1-ubyte.gz", LABELS_MAGIC)) {
+    try (DataInputStream images = resource("t10k-images-idx3-ubyte.gz", IMAGES_MAGIC);
+        DataInputStream labels = resource("t10k-labels-idx1-ubyte.gz", LABELS_MAGIC)) {
       List<Garment> garments = read(images, labels);
       int split = garments.size() - HELD_OUT;
       return new FashionMnist(
@@ -48,11 +51,29 @@ public record FashionMnist(List<Garment> sent, List<Garment> heldOut) {
     }
   }
 
+  /**
+   * Reads files as they are published: IDX with gzip.
+   *
+   * @throws IOException if they can't be read, or are not images of 28 x 28 and their labels
+   */
+  public static List<Garment> read(Path images, Path labels) throws IOException {
+    try (DataInputStream imageFile =
+            open(Files.newInputStream(images), images.toString(), IMAGES_MAGIC);
+        DataInputStream labelFile =
+            open(Files.newInputStream(labels), labels.toString(), LABELS_MAGIC)) {
+      return read(imageFile, labelFile);
+    }
+  }
+
   private static List<Garment> read(DataInputStream images, DataInputStream labels)
       throws IOException {
     int count = images.readInt();
     int height = images.readInt();
     int width = images.readInt();
+    if (height != SIDE || width != SIDE) {
+      throw new IOException(
+          "images are of " + width + " x " + height + " pixels; they must be of 28 x 28");
+    }
     if (labels.readInt() != count) {
       throw new IOException("there must be as many labels as images, " + count);
     }
@@ -65,12 +86,16 @@ public record FashionMnist(List<Garment> sent, List<Garment> heldOut) {
     return garments;
   }
 
-  private static DataInputStream open(String name, int magic) throws IOException {
+  private static DataInputStream resource(String name, int magic) throws IOException {
     InputStream resource = FashionMnist.class.getResourceAsStream("/fashion-mnist/" + name);
     if (resource == null) {
       throw new IOException("fashion-mnist/" + name + " is not on the class path");
     }
-    DataInputStream in = new DataInputStream(new GZIPInputStream(resource, 1 << 16));
+    return open(resource, name, magic);
+  }
+
+  private static DataInputStream open(InputStream file, String name, int magic) throws IOException {
+    DataInputStream in = new DataInputStream(new GZIPInputStream(file, 1 << 16));
     int found = in.readInt();
     if (found != magic) {
       throw new IOException(name + " starts with " + found + "; it must start with " + magic);
