@@ -6,6 +6,7 @@ import io.headwater.learning.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole configuration of a job. Every key is described in the documentation
@@ -24,19 +25,26 @@ public record JobConfig(
     SnapshotsConfig snapshots,
     LimitsConfig limits,
     String digest) {
+  /** The environment variable that takes precedence over kafka.bootstrapServers. */
+  public static final String BOOTSTRAP_SERVERS = "HEADWATER_KAFKA_BOOTSTRAP_SERVERS";
+
   public JobConfig {
     tasks = List.copyOf(tasks);
   }
 
   /**
-   * Reads a configuration file. The environment variable HEADWATER_KAFKA_BOOTSTRAP_SERVERS takes
-   * precedence over kafka.bootstrapServers.
+   * Reads a configuration file (see {@link #BOOTSTRAP_SERVERS}).
    *
    * @throws IOException if the file cannot be read
    * @throws ConfigException if it is wrong, naming all that is
    */
   public static JobConfig load(Path file) throws IOException {
-    return JobConfigReader.read(file, System.getenv());
+    return load(file, System.getenv());
+  }
+
+  /** Reads a configuration file, with these environment variables. */
+  public static JobConfig load(Path file, Map<String, String> environment) throws IOException {
+    return JobConfigReader.read(file, environment);
   }
 
   /**
@@ -46,7 +54,12 @@ public record JobConfig(
    * @throws ConfigException if it is wrong, naming all that is
    */
   public static JobConfig parse(String yaml, String source) {
-    return JobConfigReader.read(yaml, source);
+    return parse(yaml, source, Map.of());
+  }
+
+  /** Reads a configuration as YAML text, with these environment variables. */
+  public static JobConfig parse(String yaml, String source, Map<String, String> environment) {
+    return JobConfigReader.read(yaml, source, environment);
   }
 
   /** What is learned, in the order of the file. */

@@ -17,22 +17,22 @@ import java.util.TreeMap;
 
 /** Makes a {@link JobConfig} of YAML text, or says all that is wrong with it. */
 final class JobConfigReader {
-  private static final String BOOTSTRAP_SERVERS = "HEADWATER_KAFKA_BOOTSTRAP_SERVERS";
-
   private JobConfigReader() {}
 
   static JobConfig read(Path file, Map<String, String> environment) throws IOException {
-    JsonNode tree = YamlTree.parse(file.toString(), Files.readString(file));
-    Optional.ofNullable(environment.get(BOOTSTRAP_SERVERS))
+    Path directory = file.toAbsolutePath().resolveSibling("");
+    return read(Files.readString(file), file.toString(), directory, environment);
+  }
+
+  static JobConfig read(String yaml, String source, Map<String, String> environment) {
+    return read(yaml, source, Path.of(""), environment);
+  }
+
+  private static JobConfig read(
+      String yaml, String source, Path directory, Map<String, String> environment) {
+    JsonNode tree = YamlTree.parse(source, yaml);
+    Optional.ofNullable(environment.get(JobConfig.BOOTSTRAP_SERVERS))
         .ifPresent(servers -> overrideBootstrapServers(tree, servers));
-    return read(tree, file.toString(), file.toAbsolutePath().resolveSibling(""));
-  }
-
-  static JobConfig read(String yaml, String source) {
-    return read(YamlTree.parse(source, yaml), source, Path.of(""));
-  }
-
-  private static JobConfig read(JsonNode tree, String source, Path directory) {
     OptionValues values = new OptionValues(JobOptions.ROOT, tree);
     refuse(source, values.problems());
     refuse(source, ConfigRules.problems(values));

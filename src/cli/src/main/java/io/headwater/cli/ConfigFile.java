@@ -1,25 +1,45 @@
 package io.headwater.cli;
 
+import io.headwater.cli.configs.ReadyConfig;
 import io.headwater.job.config.JobConfig;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** A job's configuration, given on the command line. */
 public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * @throws CommandFailure if the file can't be read
+   * Reads a file, or else the configuration of that name that comes with the product.
+   *
+   * @param broker takes precedence over that of the configuration
+   * @throws CommandFailure if there is neither, or the file can't be read
    * @throws io.headwater.job.config.ConfigException if it is wrong
    */
-  public static JobConfig load(Path file) {
-    try {
-      return JobConfig.load(file);
-    } catch (NoSuchFileException e) {
-      throw CommandFailure.environment("there is no configuration file " + file, e);
-    } catch (IOException e) {
-      throw CommandFailure.environment("cannot read " + file + ": " + Reason.of(e), e);
+  public static JobConfig load(String fileOrName, Optional<KafkaAddress> broker) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    broker.ifPresent(
+        address -> environment.put(JobConfig.BOOTSTRAP_SERVERS, address.bootstrapServers()));
+    Path file = Path.of(fileOrName);
+    if (Files.exists(file)) {
+      try {
+        return JobConfig.load(file, environment);
+      } catch (IOException e) {
+        throw CommandFailure.environment("cannot read " + file + ": " + Reason.of(e), e);
+      }
     }
+    ReadyConfig ready =
+        ReadyConfig.named(fileOrName)
+            .orElseThrow(
+                () ->
+                    CommandFailure.environment(
+                        "there is no configuration file %s, and none of that name comes with headwater (%s)"
+                            .formatted(file, String.join(", ", ReadyConfig.names())),
+                        null));
+    return JobConfig.parse(ready.yaml(), ready.name() + ".yaml", environment);
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import io.headwater.cli.configs.ConfigsCommand;
 import io.headwater.cli.demo.DemoCommand;
 import io.headwater.cli.doctor.DoctorCommand;
 import io.headwater.cli.feed.FeedCommand;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, DoctorCommand.class, RunCommand.class, FeedCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      DoctorCommand.class,
+      RunCommand.class,
+      FeedCommand.class,
+      ConfigsCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -24,7 +24,7 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "doctor", "run", "feed", "bench"})
+  @ValueSource(strings = {"demo", "doctor", "run", "feed", "configs", "bench"})
   void everyCommandExplainsItself(String command) {
     assertThat(execute(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).startsWith("Usage: headwater " + command);
@@ -110,6 +110,29 @@ class CommandLineTest {
 
     assertThat(execute("run", missing.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(complaint()).contains("there is no configuration file " + missing);
+  }
+
+  @Test
+  void configurationsThatComeWithItAreListedAndShown() {
+    assertThat(execute("configs")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("lenet-four-tasks", "LeNet, which four tasks share");
+    assertThat(execute("configs", "lenet-four-tasks")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("lossWeight: 0.4");
+  }
+
+  @Test
+  void aConfigurationThatComesWithItIsRunByName() {
+    assertThat(
+            execute("run", "lenet-four-tasks", "--dry-run", "--checkpoints", directory.toString()))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).isEqualToIgnoringNewLines("'garments' starts anew");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"configs", "run", "demo --config"})
+  void anUnknownNameIsToldFromThoseThatThereAre(String command) {
+    assertThat(execute((command + " lenet-five-tasks").split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(complaint()).contains("lenet-five-tasks", "lenet-four-tasks", "alexnet-two-tasks");
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.headwater.snapshots.TaskScore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class Demo {
       SnapshotConsumer consumer = opened.add(new SnapshotConsumer(Followers.of(config)));
       RejectedEvents rejected =
           opened.add(new RejectedEvents(broker.clients(), config.kafka().rejectedTopic()));
-      DemoEvents series = new DemoEvents(images.sent(), SEED);
+      DemoEvents series = new DemoEvents(images.sent(), SEED, demoConfig.tasks());
       Feeder feeder = new Feeder(series, broker.clients(), broker.topics().prefix());
       Feeding feeding = opened.add(new Feeding(feeder, events));
       Progress progress = new Progress(events, feeding, consumer, rejected);
@@ -90,7 +91,8 @@ final class Demo {
   }
 
   private DemoBroker broker() throws InterruptedException {
-    return kafka.isPresent() ? DemoBroker.at(kafka.get()) : DemoBroker.embedded(port);
+    List<DemoTask> tasks = demoConfig.tasks();
+    return kafka.isPresent() ? DemoBroker.at(kafka.get(), tasks) : DemoBroker.embedded(port, tasks);
   }
 
   /** Until the newest snapshot has learned from every event that was not rejected. */

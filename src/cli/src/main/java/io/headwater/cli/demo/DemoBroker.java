@@ -3,6 +3,7 @@ package io.headwater.cli.demo;
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.KafkaClients;
 import io.headwater.cli.Reason;
+import io.headwater.cli.images.DemoTask;
 import io.headwater.embedded.EmbeddedKafka;
 import java.time.Duration;
 import java.util.List;
@@ -44,13 +45,13 @@ final class DemoBroker implements AutoCloseable {
    * @param port 0 for any free one
    * @throws io.headwater.embedded.PortInUseException if the port is taken
    */
-  static DemoBroker embedded(int port) throws InterruptedException {
+  static DemoBroker embedded(int port, List<DemoTask> tasks) throws InterruptedException {
     EmbeddedKafka kafka = EmbeddedKafka.start(port);
     return withTopics(
         new DemoBroker(
             Optional.of(kafka),
             KafkaClients.of(kafka.bootstrapServers()),
-            new DemoTopics("headwater-")));
+            new DemoTopics("headwater-", tasks)));
   }
 
   /**
@@ -58,9 +59,9 @@ final class DemoBroker implements AutoCloseable {
    *
    * @throws CommandFailure if it can't be reached
    */
-  static DemoBroker at(KafkaClients clients) throws InterruptedException {
+  static DemoBroker at(KafkaClients clients, List<DemoTask> tasks) throws InterruptedException {
     String prefix = "headwater-demo-" + Long.toString(System.currentTimeMillis(), 36) + "-";
-    return withTopics(new DemoBroker(Optional.empty(), clients, new DemoTopics(prefix)));
+    return withTopics(new DemoBroker(Optional.empty(), clients, new DemoTopics(prefix, tasks)));
   }
 
   KafkaClients clients() {

@@ -5,6 +5,7 @@ import io.headwater.cli.JsonFile;
 import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.KafkaClients;
 import io.headwater.cli.KafkaPropertiesOption;
+import io.headwater.cli.configs.ReadyConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Runs the main job, end to end, in this JVM: four tasks learn from a stream of real images.",
+      "Runs a job, end to end, in this JVM: by default four tasks that learn from real images.",
       "Ends by itself, and leaves nothing behind."
     },
     mixinStandardHelpOptions = true)
@@ -28,10 +29,16 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int LEAST_EVENTS = 100;
 
   @Option(
+      names = "--config",
+      paramLabel = "NAME",
+      description = "One that 'headwater configs' lists (default: ${DEFAULT-VALUE}).")
+  private String config = ReadyConfig.DEFAULT;
+
+  @Option(
       names = "--events",
       paramLabel = "N",
-      description = "How many events are sent (default: ${DEFAULT-VALUE}).")
-  private long events = 32_000;
+      description = "How many events are sent (default: what suits the configuration, 32000).")
+  private Optional<Long> events = Optional.empty();
 
   @Option(
       names = "--engine",
@@ -67,14 +74,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (events < LEAST_EVENTS) {
+    DemoConfig job = DemoConfig.of(config, engine, precision);
+    long count = events.orElse(job.ready().demo().events());
+    if (count < LEAST_EVENTS) {
       throw new ParameterException(
-          spec.commandLine(), "--events is " + events + "; it must be at least " + LEAST_EVENTS);
+          spec.commandLine(), "--events is " + count + "; it must be at least " + LEAST_EVENTS);
     }
     Demo demo =
         new Demo(
-            new DemoConfig(engine, precision),
-            events,
+            job,
+            count,
             clients(),
             port,
             spec.commandLine().getOut(),

@@ -1,24 +1,48 @@
 package io.headwater.cli.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.headwater.cli.CommandFailure;
 import io.headwater.cli.KafkaClients;
+import io.headwater.cli.configs.ReadyConfig;
+import io.headwater.cli.images.DemoTask;
 import io.headwater.job.config.JobConfig;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 
 /**
- * The configuration of the demo's job: the resource {@code demo.yaml}.
+ * The configuration of the demo's job: one that comes with the product, with the demo's broker and
+ * pace.
  *
+ * @param ready the configuration
  * @param engine as in {@code training.engine}
  * @param precision as in {@code training.precision}
  */
-public record DemoConfig(String engine, String precision) {
-  /** What suits the machine, in 32 bits. */
-  public static final DemoConfig DEFAULT = new DemoConfig("auto", "f32");
+public record DemoConfig(ReadyConfig ready, String engine, String precision) {
+  /** What the names of topics start with in configurations that come with the product. */
+  private static final String PREFIX = "headwater-";
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  /** The main job, on what suits the machine, in 32 bits. */
+  public static final DemoConfig DEFAULT = of(ReadyConfig.DEFAULT, "auto", "f32");
+
+  /**
+   * @throws CommandFailure if there is no configuration of that name
+   */
+  static DemoConfig of(String name, String engine, String precision) {
+    ReadyConfig ready =
+        ReadyConfig.named(name)
+            .orElseThrow(
+                () ->
+                    CommandFailure.environment(
+                        "--config is %s; it must be one of %s"
+                            .formatted(name, String.join(", ", ReadyConfig.names())),
+                        null));
+    return new DemoConfig(ready, engine, precision);
+  }
 
   /**
    * @throws io.headwater.job.config.ConfigException if there is no such engine or precision
@@ -27,35 +51,49 @@ public record DemoConfig(String engine, String precision) {
     return JobConfig.parse(yaml(clients, topics.prefix()), "the demo's configuration");
   }
 
+  /** The tasks that it trains, in its order. */
+  List<DemoTask> tasks() {
+    return JobConfig.parse(ready.yaml(), ready.name()).tasks().stream()
+        .map(task -> DemoTask.of(task.task().name()))
+        .toList();
+  }
+
   /**
    * @param topicPrefix what the names of the topics start with
    */
   public String yaml(KafkaClients clients, String topicPrefix) {
-    return template()
-        .replace("ENGINE", engine)
-        .replace("PRECISION", precision)
-        .replace("PREFIX", topicPrefix)
-        .replace("BOOTSTRAP_SERVERS", clients.bootstrapServers())
-        .replace("PROPERTIES", json(clients.properties()));
-  }
-
-  /** JSON is YAML, too. */
-  private static String json(Map<String, String> properties) {
     try {
-      return new ObjectMapper().writeValueAsString(properties);
+      ObjectNode root = (ObjectNode) YAML.readTree(ready.yaml());
+      for (JsonNode task : root.withObject("/tasks")) {
+        ArrayNode topics = task.withArray("/topics");
+        for (int i = 0; i < topics.size(); i++) {
+          topics.set(i, renamed(topics.get(i).textValue(), topicPrefix));
+        }
+      }
+      rename(root.withObject("/kafka"), "rejectedTopic", topicPrefix);
+      rename(root.withObject("/kafka"), "metricsTopic", topicPrefix);
+      rename(root.withObject("/snapshots"), "topic", topicPrefix);
+      root.withObject("/training")
+          .put("engine", engine)
+          .put("precision", precision)
+          .put("checkpointInterval", ready.demo().checkpointInterval());
+      root.withObject("/kafka")
+          .put("bootstrapServers", clients.bootstrapServers())
+          .set("properties", YAML.valueToTree(clients.properties()));
+      return YAML.writeValueAsString(root);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of strings can be written as JSON", e);
+      throw new IllegalStateException("'" + ready.name() + "' is not YAML", e);
     }
   }
 
-  private static String template() {
-    try (InputStream in = DemoConfig.class.getResourceAsStream("/demo.yaml")) {
-      if (in == null) {
-        throw new IllegalStateException("demo.yaml is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read demo.yaml", e);
+  private static void rename(ObjectNode section, String key, String prefix) {
+    section.put(key, renamed(section.required(key).textValue(), prefix));
+  }
+
+  private static String renamed(String topic, String prefix) {
+    if (!topic.startsWith(PREFIX)) {
+      throw new IllegalStateException("topic '" + topic + "' does not start with " + PREFIX);
     }
+    return prefix + topic.substring(PREFIX.length());
   }
 }

@@ -4,15 +4,16 @@ import io.headwater.cli.demo.DemoReport.TaskReport;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The demo's report for people. */
 final class DemoTable {
   private DemoTable() {}
 
   /**
-   * @param meanEdgeMap what predicting the mean edge map would score
+   * @param meanEdgeMap what predicting the mean edge map would score, if there are edges
    */
-  static void print(DemoReport report, double meanEdgeMap, PrintWriter out) {
+  static void print(DemoReport report, OptionalDouble meanEdgeMap, PrintWriter out) {
     out.println();
     out.printf(
         "%-12s %-15s %9s  %-10s %11s %9s%n",
@@ -29,8 +30,13 @@ final class DemoTable {
           task.prequential(),
           task.heldout());
     }
-    out.printf(
-        Locale.ROOT, "%-61s %9.3f%n", "edges, if the mean edge map were predicted:", meanEdgeMap);
+    meanEdgeMap.ifPresent(
+        score ->
+            out.printf(
+                Locale.ROOT,
+                "%-61s %9.3f%n",
+                "edges, if the mean edge map were predicted:",
+                score));
     out.println();
     out.printf(
         Locale.ROOT,

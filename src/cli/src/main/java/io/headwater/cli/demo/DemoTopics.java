@@ -2,15 +2,15 @@ package io.headwater.cli.demo;
 
 import io.headwater.cli.images.DemoTask;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The names of the demo's topics.
  *
  * @param prefix what they all start with
+ * @param tasks that have one
  */
-record DemoTopics(String prefix) {
+record DemoTopics(String prefix, List<DemoTask> tasks) {
   String snapshots() {
     return prefix + "snapshots";
   }
@@ -25,7 +25,7 @@ record DemoTopics(String prefix) {
 
   /** The tasks' topics; the job makes the others. */
   List<String> events() {
-    return Arrays.stream(DemoTask.values()).map(task -> task.topic(prefix)).toList();
+    return tasks.stream().map(task -> task.topic(prefix)).toList();
   }
 
   List<String> all() {

@@ -6,6 +6,7 @@ import io.headwater.cli.images.FashionMnist;
 import io.headwater.job.config.JobConfig;
 import io.headwater.learning.model.Architecture;
 import io.headwater.snapshots.OnnxModel;
+import java.util.OptionalDouble;
 
 /** Scores on images that were never sent. */
 final class HeldOut {
@@ -27,11 +28,16 @@ final class HeldOut {
     return Scores.of(model, architecture.task(task.id()), heldOut.of(task, EXAMPLES_PER_TASK));
   }
 
-  /** What predicting the mean edge map of the images that were sent would score. */
-  double scoreOfMeanEdgeMap() {
-    return Scores.ofMeanEdgeMap(
-        architecture.task(DemoTask.EDGES.id()),
-        sent.of(DemoTask.EDGES, EXAMPLES_PER_TASK),
-        heldOut.of(DemoTask.EDGES, EXAMPLES_PER_TASK));
+  /** What predicting the mean edge map of the images that were sent would score at the edges. */
+  OptionalDouble scoreOfMeanEdgeMap() {
+    return architecture.tasks().stream()
+        .filter(task -> task.name().equals(DemoTask.EDGES.id()))
+        .mapToDouble(
+            edges ->
+                Scores.ofMeanEdgeMap(
+                    edges,
+                    sent.of(DemoTask.EDGES, EXAMPLES_PER_TASK),
+                    heldOut.of(DemoTask.EDGES, EXAMPLES_PER_TASK)))
+        .findFirst();
   }
 }

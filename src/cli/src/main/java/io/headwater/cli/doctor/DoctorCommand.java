@@ -39,9 +39,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      paramLabel = "FILE",
-      description = "Looks at the engine, the broker and the topics of this configuration.")
-  private @Nullable Path config;
+      paramLabel = "CONFIG",
+      description =
+          "Looks at the engine, the broker and the topics of this configuration, a file or a name"
+              + " that 'headwater configs' lists.")
+  private @Nullable String config;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -63,7 +65,8 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private List<HealthCheck> checks() {
-    Optional<JobConfig> job = Optional.ofNullable(config).map(ConfigFile::load);
+    Optional<JobConfig> job =
+        Optional.ofNullable(config).map(each -> ConfigFile.load(each, Optional.ofNullable(kafka)));
     List<HealthCheck> checks =
         new ArrayList<>(List.of(new MachineCheck(), new EnginesCheck(), TrainerCheck.of(job)));
     Properties client =

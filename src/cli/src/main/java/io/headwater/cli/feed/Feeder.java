@@ -73,7 +73,7 @@ public final class Feeder implements AutoCloseable {
     LabelledImage event = events.event(n, Instant.now());
     producer.send(
         new ProducerRecord<>(
-            DemoEvents.task(n).topic(topicPrefix),
+            events.task(n).topic(topicPrefix),
             event.getId().getBytes(StandardCharsets.UTF_8),
             Wire.LABELLED_IMAGE.encode(event)),
         this::acknowledged);

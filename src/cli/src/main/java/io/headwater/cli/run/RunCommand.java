@@ -3,6 +3,7 @@ package io.headwater.cli.run;
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ConfigFile;
 import io.headwater.cli.ExitCode;
+import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.job.JobCondition;
@@ -35,8 +36,18 @@ public final class RunCommand implements Callable<Integer> {
   private static final Path DEFAULT_CHECKPOINTS = Path.of("headwater-checkpoints");
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  @Parameters(paramLabel = "CONFIG", description = "The job's configuration, a YAML file.")
-  private Path config = Path.of("job.yaml");
+  @Parameters(
+      paramLabel = "CONFIG",
+      description =
+          "The job's configuration: a YAML file, or the name of one that 'headwater configs' lists.")
+  private String config = "job.yaml";
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "The broker, instead of the configuration's.",
+      converter = KafkaAddress.Converter.class)
+  private @Nullable KafkaAddress kafka;
 
   @Option(
       names = "--checkpoints",
@@ -73,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    JobConfig job = ConfigFile.load(config);
+    JobConfig job = ConfigFile.load(config, Optional.ofNullable(kafka));
     PrintWriter out = spec.commandLine().getOut();
     Path directory = directory(job);
     RunConsole console = new RunConsole(job, directory, out);
