@@ -4,6 +4,7 @@ import io.headwater.cli.configs.ConfigsCommand;
 import io.headwater.cli.demo.DemoCommand;
 import io.headwater.cli.doctor.DoctorCommand;
 import io.headwater.cli.feed.FeedCommand;
+import io.headwater.cli.plan.PlanCommand;
 import io.headwater.cli.run.RunCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       RunCommand.class,
       FeedCommand.class,
-      ConfigsCommand.class
+      ConfigsCommand.class,
+      PlanCommand.class
     })
 public final class Main {
   private Main() {}
