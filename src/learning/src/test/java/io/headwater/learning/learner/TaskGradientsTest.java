@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Gradients;
+import io.headwater.learning.combine.GramMethod;
 import io.headwater.learning.combine.Sum;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.Precision;
@@ -40,7 +42,7 @@ class TaskGradientsTest {
   private final Architecture lenet = FourTasks.architecture(INPUT);
 
   /** Takes them one by one, and gives each its coefficient; records what it saw. */
-  private static final class Recording implements Combination {
+  private static final class Recording implements GramMethod {
     private static final long serialVersionUID = 1;
     private final double[] coefficients;
     private transient double[][] gram;
@@ -55,8 +57,8 @@ class TaskGradientsTest {
     }
 
     @Override
-    public boolean needsTaskGradients() {
-      return true;
+    public Gradients gradients() {
+      return Gradients.PARAMETERS;
     }
 
     @Override
