@@ -15,7 +15,8 @@ public enum Gradients {
   /**
    * Each task's on what its head reads of the networks that tasks share, summed over the rows of
    * the mini-batch, from one pass. A cheap stand-in: tasks that read different outputs never seem
-   * to be at odds.
+   * to be at odds. The two images of a pair count as two outputs, as what a comparison asks of one
+   * is the opposite of what it asks of the other, and their sum would be zero.
    */
   FEATURES("features");
 

@@ -1,5 +1,6 @@
 package io.headwater.learning.combine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,12 +30,13 @@ public record TaskGram(long step, List<String> tasks, double[][] products) {
         .allMatch(i -> IntStream.range(0, i + 1).allMatch(j -> Double.isFinite(products[i][j])));
   }
 
-  /** Coefficients that are found for the gradients that are not zero; 0 for the others. */
+  /** Coefficients that are found for the gradients that are not zero; 1 for the others. */
   double[] amongNonZero(Function<TaskGram, double[]> coefficients) {
     double largest = IntStream.range(0, products.length).mapToDouble(this::norm).max().orElse(0);
     int[] chosen =
         IntStream.range(0, products.length).filter(i -> norm(i) > NEGLIGIBLE * largest).toArray();
     double[] all = new double[products.length];
+    Arrays.fill(all, 1);
     if (chosen.length > 0) {
       double[] found = coefficients.apply(of(chosen));
       for (int i = 0; i < chosen.length; i++) {

@@ -29,7 +29,7 @@ final class BackwardPass {
 
   /** Takes what a network passes on to one that it reads. */
   interface Receiver {
-    void take(String from, String to, OutputGradient part);
+    void take(String from, Port to, OutputGradient part);
   }
 
   /** Adds to the gradient on a network's output; before the network is run. */
@@ -58,7 +58,7 @@ final class BackwardPass {
         int[] read = rows.read(member.name(), port);
         receiver.take(
             member.name(),
-            port.network(),
+            port,
             new OutputGradient.Rows(
                 networks.outputIndex(port), network.inputGradient(index), read));
       }

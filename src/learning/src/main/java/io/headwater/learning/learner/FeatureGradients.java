@@ -6,8 +6,10 @@ import io.headwater.learning.combine.Combiner;
 import io.headwater.learning.combine.TaskGram;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.OutputGradient;
+import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.learner.ModelPass.HeadGradient;
+import io.headwater.learning.model.Port;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,12 +28,8 @@ final class FeatureGradients {
   private final Owners owners;
   private final List<Meeting> meetings = new ArrayList<>();
 
-  /** A part of a task's gradient on an output of a shared network. */
-  private record Meeting(String task, String network, OutputGradient part) {
-    String output() {
-      return network + "/" + part.output();
-    }
-  }
+  /** A part of a task's gradient on what is read through a port of a shared network. */
+  private record Meeting(String task, Port port, OutputGradient part) {}
 
   private FeatureGradients(ModelNetworks networks, JointBatch joint) {
     this.networks = networks;
@@ -58,7 +56,7 @@ final class FeatureGradients {
         (head, gradient) -> {
           OutputGradient part = pass.onOutput(head, gradient);
           if (features.owners.isShared(head)) {
-            features.meet(gradient.task().task().name(), head, part);
+            features.meet(gradient.task().task().name(), features.outputOf(head), part);
           } else {
             back.add(head, part);
           }
@@ -73,27 +71,31 @@ final class FeatureGradients {
     double[] coefficients = combiner.coefficients(gram);
     for (Meeting meeting : features.meetings) {
       double coefficient = coefficients[features.tasks.indexOf(meeting.task())];
-      back.add(meeting.network(), meeting.part().times(coefficient));
+      back.add(meeting.port().network(), meeting.part().times(coefficient));
     }
-    back.run(features.owners::isShared, (from, to, part) -> back.add(to, part));
+    back.run(features.owners::isShared, (from, to, part) -> back.add(to.network(), part));
     return back.active();
   }
 
-  private void meet(String task, String network, OutputGradient part) {
-    meetings.add(new Meeting(task, network, part));
+  private void meet(String task, Port port, OutputGradient part) {
+    meetings.add(new Meeting(task, port, part));
   }
 
-  /** Inner products of the sums over rows, over all outputs. */
+  private Port outputOf(String head) {
+    return Port.of(head, networks.architecture().network(head).outputs().get(0));
+  }
+
+  /** Inner products of the sums over rows, over all ports. */
   private double[][] products() {
-    Map<String, Map<String, double[]>> byOutput = new LinkedHashMap<>();
+    Map<Port, Map<String, double[]>> byPort = new LinkedHashMap<>();
     for (Meeting meeting : meetings) {
-      int width = networks.get(meeting.network()).output(meeting.part().output()).rowSize();
-      byOutput
-          .computeIfAbsent(meeting.output(), output -> new HashMap<>())
+      int width = Tensor.size(networks.architecture().shape(meeting.port()));
+      byPort
+          .computeIfAbsent(meeting.port(), port -> new HashMap<>())
           .merge(meeting.task(), meeting.part().sumOfRows(width), FeatureGradients::plus);
     }
     double[][] products = new double[tasks.size()][tasks.size()];
-    for (Map<String, double[]> sums : byOutput.values()) {
+    for (Map<String, double[]> sums : byPort.values()) {
       for (String one : sums.keySet()) {
         for (String other : sums.keySet()) {
           products[tasks.indexOf(one)][tasks.indexOf(other)] +=

@@ -90,7 +90,7 @@ final class ModelPass {
   Map<String, EngineNetwork> backward(Map<String, HeadGradient> gradients) {
     BackwardPass back = wayBack();
     gradients.forEach((head, gradient) -> back.add(head, onOutput(head, gradient)));
-    back.run(name -> true, (from, to, part) -> back.add(to, part));
+    back.run(name -> true, (from, to, part) -> back.add(to.network(), part));
     return back.active();
   }
 
