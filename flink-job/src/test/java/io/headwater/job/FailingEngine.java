@@ -1,5 +1,6 @@
 package io.headwater.job;
 
+import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineDescription;
 import io.headwater.learning.engine.EngineNetwork;
@@ -98,6 +99,11 @@ public final class FailingEngine implements Engine {
     @Override
     public void combineGradients(double[] coefficients) {
       network.combineGradients(coefficients);
+    }
+
+    @Override
+    public void combineGradients(double[] coefficients, ElementRule rule) {
+      network.combineGradients(coefficients, rule);
     }
 
     /** Fails half-way through a step, when other networks may have been updated already. */

@@ -87,7 +87,7 @@ final class ArrayFeeds {
   private INDArray add(OutputGradient part, String name, INDArray sum) {
     if (part instanceof OutputGradient.Rows rows) {
       INDArray matrix = sum.reshape('c', sum.size(0), sum.length() / sum.size(0));
-      rowOperations.scatterAdd(rows.source(), rows.to(), matrix);
+      rowOperations.scatterAdd(rows.source(), rows.factor(), rows.to(), matrix);
       return sum;
     }
     return sum.addi(array(part, name, Math.toIntExact(sum.size(0))));

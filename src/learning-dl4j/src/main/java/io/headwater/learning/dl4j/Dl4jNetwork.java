@@ -2,6 +2,7 @@ package io.headwater.learning.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.EngineRows;
 import io.headwater.learning.engine.Feed;
@@ -112,6 +113,12 @@ final class Dl4jNetwork implements EngineNetwork {
   @Override
   public void combineGradients(double[] coefficients) {
     kept.combine(coefficients);
+    combined = coefficients.length;
+  }
+
+  @Override
+  public void combineGradients(double[] coefficients, ElementRule rule) {
+    kept.combine(coefficients, rule);
     combined = coefficients.length;
   }
 

@@ -2,6 +2,8 @@ package io.headwater.learning.dl4j;
 
 import io.headwater.learning.engine.EngineRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Rows on the device.
@@ -29,5 +31,13 @@ record Dl4jRows(INDArray matrix) implements EngineRows {
   @Override
   public double[] values() {
     return matrix.data().asDouble();
+  }
+
+  @Override
+  public double[] sumOfRows() {
+    try (INDArray sum = Nd4j.createUninitialized(matrix.dataType(), matrix.size(1))) {
+      Nd4j.exec(new Sum(matrix, sum, false, 0));
+      return sum.data().asDouble();
+    }
   }
 }

@@ -1,12 +1,17 @@
 package io.headwater.learning.dl4j;
 
+import io.headwater.learning.engine.ElementRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Gradients that were put aside, with what was observed beside them, on the device. */
 final class KeptGradients implements AutoCloseable {
+  /** Numbers of each slot that are on the heap at a time. */
+  private static final int AT_A_TIME = 1 << 20;
+
   private final INDArray gradients;
   private final RunningStatistics statistics;
   private final List<Slot> slots = new ArrayList<>();
@@ -59,6 +64,29 @@ final class KeptGradients implements AutoCloseable {
     for (int i = 1; i < coefficients.length; i++) {
       Nd4j.getBlasWrapper().axpy(coefficients[i], slots.get(i).gradients(), gradients);
     }
+  }
+
+  /** Replaces the gradients by what the rule makes of the first slots, over the heap. */
+  void combine(double[] coefficients, ElementRule rule) {
+    long length = gradients.length();
+    for (long from = 0; from < length; from += AT_A_TIME) {
+      int count = (int) Math.min(AT_A_TIME, length - from);
+      float[][] parts = new float[coefficients.length][];
+      for (int i = 0; i < parts.length; i++) {
+        try (INDArray part = stretch(slots.get(i).gradients(), from, count).mul(coefficients[i])) {
+          parts[i] = part.data().asFloat();
+        }
+      }
+      float[] combined = new float[count];
+      rule.combine(parts, combined, count, from);
+      try (INDArray copy = Nd4j.createFromArray(combined)) {
+        stretch(gradients, from, count).assign(copy.reshape(1, count));
+      }
+    }
+  }
+
+  private static INDArray stretch(INDArray flat, long from, int count) {
+    return flat.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count));
   }
 
   /** Moves the running statistics by what was observed beside the first slots, in turn. */

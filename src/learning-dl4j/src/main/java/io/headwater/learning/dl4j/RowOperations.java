@@ -31,9 +31,9 @@ final class RowOperations {
     return rows;
   }
 
-  /** Adds each row to the matrix's row of that index. */
-  void scatterAdd(EngineRows source, int[] indices, INDArray to) {
-    INDArray from = matrix(source);
+  /** Adds each row, times the factor, to the matrix's row of that index. */
+  void scatterAdd(EngineRows source, double factor, int[] indices, INDArray to) {
+    INDArray from = factor == 1 ? matrix(source) : matrix(source).mul(factor);
     if (areAll(indices, Math.toIntExact(to.size(0)))) {
       to.addi(from);
       return;

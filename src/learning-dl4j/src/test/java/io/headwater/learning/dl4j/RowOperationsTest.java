@@ -50,7 +50,7 @@ class RowOperationsTest {
       }
       for (EngineRows source : rows(added, size)) {
         INDArray matrix = Nd4j.create(before, new long[] {COUNT, size}, DataType.FLOAT);
-        operations.scatterAdd(source, indices, matrix);
+        operations.scatterAdd(source, 1, indices, matrix);
         assertThat(new Dl4jRows(matrix).values()).isEqualTo(expected);
       }
     }

@@ -29,9 +29,18 @@ final class GradientRows {
           int row = rows.to()[i];
           if (row >= from && row < to) {
             source.get(i, numbers);
+            multiply(numbers, (float) rows.factor());
             sum.add(row, numbers, scratch);
           }
         }
+      }
+    }
+  }
+
+  private static void multiply(float[] numbers, float factor) {
+    if (factor != 1) {
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] *= factor;
       }
     }
   }

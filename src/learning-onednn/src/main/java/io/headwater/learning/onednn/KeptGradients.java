@@ -1,5 +1,6 @@
 package io.headwater.learning.onednn;
 
+import io.headwater.learning.engine.ElementRule;
 import java.nio.FloatBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -76,6 +77,27 @@ final class KeptGradients {
               add(sum, (float) coefficients[i], other);
             }
             kept.get(0).put(at, sum, 0, count);
+          }
+          return 0;
+        });
+  }
+
+  /** Replaces the first gradient of the parameter that was kept by what the rule makes of them. */
+  static void combine(Parameter parameter, double[] coefficients, ElementRule rule, long first) {
+    List<FloatBuffer> kept = kept(parameter, coefficients.length);
+    Blocks.sum(
+        kept.get(0).capacity(),
+        (from, to) -> {
+          float[][] numbers = new float[coefficients.length][Blocks.LENGTH];
+          float[] combined = new float[Blocks.LENGTH];
+          for (int at = from; at < to; at += Blocks.LENGTH) {
+            int count = Math.min(Blocks.LENGTH, to - at);
+            for (int i = 0; i < numbers.length; i++) {
+              kept.get(i).get(at, numbers[i], 0, count);
+              multiply(numbers[i], (float) coefficients[i]);
+            }
+            rule.combine(numbers, combined, count, first + at);
+            kept.get(0).put(at, combined, 0, count);
           }
           return 0;
         });

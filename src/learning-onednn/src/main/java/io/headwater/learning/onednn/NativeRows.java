@@ -2,6 +2,7 @@ package io.headwater.learning.onednn;
 
 import io.headwater.learning.engine.EngineRows;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -46,6 +47,21 @@ final class NativeRows implements EngineRows, AutoCloseable {
       values[i] = floats[i];
     }
     return values;
+  }
+
+  @Override
+  public double[] sumOfRows() {
+    float[] sums = new float[rowSize];
+    float[] numbers = new float[rowSize];
+    for (int row = 0; row < count; row++) {
+      get(row, numbers);
+      for (int i = 0; i < rowSize; i++) {
+        sums[i] += numbers[i];
+      }
+    }
+    double[] sum = new double[rowSize];
+    Arrays.setAll(sum, i -> sums[i]);
+    return sum;
   }
 
   /** Copies rows from elsewhere, from that row on. */

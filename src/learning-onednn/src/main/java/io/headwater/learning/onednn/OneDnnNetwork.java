@@ -3,6 +3,7 @@ package io.headwater.learning.onednn;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Captured;
+import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.EngineRows;
 import io.headwater.learning.engine.Feed;
@@ -176,6 +177,16 @@ final class OneDnnNetwork implements EngineNetwork {
   @Override
   public void combineGradients(double[] coefficients) {
     parameters.all().forEach(parameter -> parameter.combine(coefficients));
+    parameters.statistics().forEach(statistic -> statistic.combine(coefficients.length));
+  }
+
+  @Override
+  public void combineGradients(double[] coefficients, ElementRule rule) {
+    long first = 0;
+    for (Parameter parameter : parameters.byName().values()) {
+      parameter.combine(coefficients, rule, first);
+      first += parameter.gradient().capacity();
+    }
     parameters.statistics().forEach(statistic -> statistic.combine(coefficients.length));
   }
 

@@ -1,5 +1,6 @@
 package io.headwater.learning.onednn;
 
+import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Variable;
 import java.util.ArrayList;
@@ -103,6 +104,16 @@ final class Parameter implements AutoCloseable {
   /** Makes a sum of what was put aside the gradient. */
   void combine(double[] coefficients) {
     KeptGradients.combine(this, coefficients);
+    exchange(0);
+  }
+
+  /**
+   * Makes what the rule makes of what was put aside the gradient.
+   *
+   * @param first the place of its first number among all of the network
+   */
+  void combine(double[] coefficients, ElementRule rule, long first) {
+    KeptGradients.combine(this, coefficients, rule, first);
     exchange(0);
   }
 

@@ -3,15 +3,15 @@ package io.headwater.learning.combine;
 import java.util.Arrays;
 
 /** The sum of the tasks' gradients, which is the gradient of the joint loss. */
-public record Sum() implements Combination {
+public record Sum() implements GramMethod {
   @Override
   public String kind() {
     return "sum";
   }
 
   @Override
-  public boolean needsTaskGradients() {
-    return false;
+  public Gradients gradients() {
+    return Gradients.JOINT;
   }
 
   @Override

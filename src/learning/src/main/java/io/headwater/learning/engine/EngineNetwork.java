@@ -68,6 +68,12 @@ public interface EngineNetwork extends AutoCloseable {
   void combineGradients(double[] coefficients);
 
   /**
+   * As {@link #combineGradients(double[])}, but what is put aside, times the coefficients, becomes
+   * one gradient by the rule.
+   */
+  void combineGradients(double[] coefficients, ElementRule rule);
+
+  /**
    * Takes one step of the optimiser along the gradients, and moves the running statistics by what
    * was observed.
    */

@@ -14,4 +14,14 @@ public interface EngineRows {
 
   /** A copy of all, row after row. */
   double[] values();
+
+  /** The sum of all rows, [rowSize]. */
+  default double[] sumOfRows() {
+    double[] all = values();
+    double[] sum = new double[rowSize()];
+    for (int i = 0; i < all.length; i++) {
+      sum[i % sum.length] += all[i];
+    }
+    return sum;
+  }
 }

@@ -2,6 +2,8 @@ package io.headwater.learning.learner;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.learning.combine.Combiner;
+import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.EngineNetwork;
@@ -40,6 +42,7 @@ public final class Learner implements AutoCloseable {
   private final LearnerConfig config;
   private final ModelNetworks networks;
   private final Weigher weigher;
+  private final Combiner combiner;
   private final Map<String, String> fingerprints;
   private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
@@ -58,8 +61,17 @@ public final class Learner implements AutoCloseable {
             .weighting()
             .begin(networks.architecture().tasks(), Optional.ofNullable(state.parts().get(own)));
     this.fingerprints = networks.architecture().fingerprints();
+    String combination = config.combination().part();
+    this.combiner =
+        config
+            .combination()
+            .begin(
+                networks.architecture().tasks(),
+                config.seed(),
+                Optional.ofNullable(state.parts().get(combination)));
     this.parts = new LinkedHashMap<>(state.parts());
     this.parts.remove(own);
+    this.parts.remove(combination);
     this.evaluation =
         new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
     this.step = state.step();
@@ -110,6 +122,7 @@ public final class Learner implements AutoCloseable {
     if (finite) {
       Update update = Update.of(config.optimiser(), clipping(norm));
       gradient.active().values().forEach(network -> network.update(update));
+      combiner.applied();
       weigher.observe(applied(gradient, joint));
     } else {
       dropped++;
@@ -131,8 +144,9 @@ public final class Learner implements AutoCloseable {
 
   /** Forward, losses, weigh, backward, combine. */
   private StepGradient gradient(JointBatch joint) {
-    if (config.combination().needsTaskGradients()) {
-      return TaskGradients.of(networks, joint, step, weigher, config.combination());
+    Gradients seen = config.combination().gradients();
+    if (seen == Gradients.PARAMETERS) {
+      return TaskGradients.of(networks, joint, step, weigher, combiner);
     }
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
     List<TaskForward> forwards = TaskForward.all(architecture(), joint, pass);
@@ -143,7 +157,11 @@ public final class Learner implements AutoCloseable {
     Map<String, HeadGradient> weighted = new LinkedHashMap<>();
     forwards.forEach(
         forward -> weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
-    return new StepGradient(forwards, weights, Map.of(), pass.backward(weighted));
+    Map<String, EngineNetwork> active =
+        seen == Gradients.FEATURES
+            ? FeatureGradients.backward(networks, joint, pass, weighted, step, combiner)
+            : pass.backward(weighted);
+    return new StepGradient(forwards, weights, Map.of(), active);
   }
 
   private double clipping(double norm) {
@@ -251,6 +269,7 @@ public final class Learner implements AutoCloseable {
     states.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
     Map<String, StatePart> all = new LinkedHashMap<>(parts);
     weigher.state().ifPresent(part -> all.put(part.name(), part));
+    combiner.state().ifPresent(part -> all.put(part.name(), part));
     return new LearnerState(
         step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), all);
   }

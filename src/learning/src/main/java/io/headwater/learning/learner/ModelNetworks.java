@@ -8,6 +8,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
+import io.headwater.learning.model.Port;
 import io.headwater.learning.optimise.Optimiser;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class ModelNetworks implements AutoCloseable {
 
   EngineNetwork get(String name) {
     return requireNonNull(networks.get(name), name);
+  }
+
+  /** Which of its network's outputs a port reads. */
+  int outputIndex(Port port) {
+    return architecture.network(port.network()).outputs().indexOf(port.output());
   }
 
   /** Something of each network, by its name. */

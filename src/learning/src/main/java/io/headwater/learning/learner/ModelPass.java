@@ -1,7 +1,5 @@
 package io.headwater.learning.learner;
 
-import static java.util.Objects.requireNonNull;
-
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.EngineRows;
 import io.headwater.learning.engine.Feed;
@@ -12,8 +10,6 @@ import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Port;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,11 +59,7 @@ final class ModelPass {
   }
 
   private EngineRows source(Port port) {
-    return networks.get(port.network()).output(outputIndex(port));
-  }
-
-  private int outputIndex(Port port) {
-    return networks.architecture().network(port.network()).outputs().indexOf(port.output());
+    return networks.get(port.network()).output(networks.outputIndex(port));
   }
 
   /**
@@ -96,25 +88,19 @@ final class ModelPass {
    * @return the networks that now have a gradient, by name
    */
   Map<String, EngineNetwork> backward(Map<String, HeadGradient> gradients) {
-    Map<String, List<OutputGradient>> parts = new HashMap<>();
-    gradients.forEach(
-        (head, gradient) ->
-            add(new OutputGradient.Values(0, ofAllRows(head, gradient)), head, parts));
-    List<Member> members = networks.architecture().members();
-    for (int i = members.size() - 1; i >= 0; i--) {
-      Member member = members.get(i);
-      if (parts.containsKey(member.name())) {
-        EngineNetwork network = networks.get(member.name());
-        network.backward(requireNonNull(parts.get(member.name())));
-        passOn(member, network, parts);
-      }
-    }
-    Map<String, EngineNetwork> active = new LinkedHashMap<>();
-    members.stream()
-        .map(Member::name)
-        .filter(parts::containsKey)
-        .forEach(name -> active.put(name, networks.get(name)));
-    return active;
+    BackwardPass back = wayBack();
+    gradients.forEach((head, gradient) -> back.add(head, onOutput(head, gradient)));
+    back.run(name -> true, (from, to, part) -> back.add(to.network(), part));
+    return back.active();
+  }
+
+  /** The way back, before its first step. */
+  BackwardPass wayBack() {
+    return new BackwardPass(networks, rows);
+  }
+
+  OutputGradient onOutput(String head, HeadGradient gradient) {
+    return new OutputGradient.Values(0, ofAllRows(head, gradient));
   }
 
   /** The gradient of a head's loss on its outputs for the task's rows. */
@@ -132,26 +118,5 @@ final class ModelPass {
       System.arraycopy(gradient.values(), i * width, all, places[i] * width, width);
     }
     return all;
-  }
-
-  private void passOn(
-      Member member, EngineNetwork network, Map<String, List<OutputGradient>> parts) {
-    int index = 0;
-    for (Port port : member.reads().values()) {
-      if (!port.isImage()) {
-        add(
-            new OutputGradient.Rows(
-                outputIndex(port), network.inputGradient(index), rows.read(member.name(), port)),
-            port.network(),
-            parts);
-      }
-      index++;
-    }
-  }
-
-  /** Before those that are there: they come from the last network to the first. */
-  private static void add(
-      OutputGradient part, String network, Map<String, List<OutputGradient>> parts) {
-    parts.computeIfAbsent(network, name -> new ArrayList<>()).add(0, part);
   }
 }

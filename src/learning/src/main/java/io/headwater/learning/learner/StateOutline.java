@@ -1,5 +1,6 @@
 package io.headwater.learning.learner;
 
+import io.headwater.learning.combine.Combination;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Optimiser;
@@ -70,8 +71,12 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
               new LinkedHashSet<>(optimiser.slots())));
     }
     Weighting weighting = config.weighting();
-    int version = weighting.stateVersion();
-    return new StateOutline(networks, version > 0 ? Map.of(weighting.part(), version) : Map.of());
+    Combination combination = config.combination();
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    parts.put(weighting.part(), weighting.stateVersion());
+    parts.put(combination.part(), combination.stateVersion());
+    parts.values().removeIf(version -> version == 0);
+    return new StateOutline(networks, parts);
   }
 
   /** What saved parts have. */

@@ -1,8 +1,8 @@
 package io.headwater.learning.learner;
 
-import static java.util.Objects.requireNonNull;
-
-import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Combiner;
+import io.headwater.learning.combine.TaskGram;
+import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
 import io.headwater.learning.weighting.Weigher;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The gradient of each task, from a pass over its own examples, and their combination. In a stream
@@ -19,38 +20,41 @@ import java.util.Map;
  */
 final class TaskGradients {
   private final ModelNetworks networks;
+  private final long step;
+  private final Owners owners;
   private final List<TaskForward> forwards = new ArrayList<>();
 
   /** The tasks that have a gradient on each network, in the order of its slots. */
   private final Map<String, List<String>> tasksOf = new LinkedHashMap<>();
 
-  private TaskGradients(ModelNetworks networks) {
+  private TaskGradients(ModelNetworks networks, JointBatch joint, long step) {
     this.networks = networks;
+    this.step = step;
+    this.owners = new Owners(networks.architecture(), joint);
   }
 
   static StepGradient of(
-      ModelNetworks networks,
-      JointBatch joint,
-      long step,
-      Weigher weigher,
-      Combination combination) {
-    TaskGradients gradients = new TaskGradients(networks);
-    joint.tasks().forEach(rows -> gradients.take(joint.only(rows), step));
+      ModelNetworks networks, JointBatch joint, long step, Weigher weigher, Combiner combiner) {
+    TaskGradients gradients = new TaskGradients(networks, joint, step);
+    joint.tasks().forEach(rows -> gradients.take(joint.only(rows)));
     if (!StepGradient.finite(gradients.forwards)) {
       return StepGradient.none(gradients.forwards);
     }
     Map<String, Double> weights = weigher.weigh(StepGradient.losses(gradients.forwards));
     double[] byTask = gradients.tasks().stream().mapToDouble(weights::get).toArray();
     double[][] gram = gradients.gramMatrix();
-    double[] coefficients = combination.coefficients(weighted(gram, byTask));
+    TaskGram ofWeighted = new TaskGram(step, gradients.tasks(), weighted(gram, byTask));
+    if (!ofWeighted.isFinite()) {
+      return StepGradient.none(gradients.forwards);
+    }
     return new StepGradient(
         gradients.forwards,
         weights,
         gradients.norms(gram),
-        gradients.combine(byTask, coefficients));
+        gradients.combine(byTask, combiner.coefficients(ofWeighted), combiner));
   }
 
-  private void take(JointBatch ofOneTask, long step) {
+  private void take(JointBatch ofOneTask) {
     ModelPass pass = ModelPass.forward(networks, ofOneTask, Mode.TRAINING, step);
     List<TaskForward> one = TaskForward.all(networks.architecture(), ofOneTask, pass);
     forwards.addAll(one);
@@ -73,7 +77,7 @@ final class TaskGradients {
     double[][] gram = new double[tasks.size()][tasks.size()];
     tasksOf.forEach(
         (name, own) -> {
-          if (isShared(name)) {
+          if (owners.isShared(name)) {
             double[][] part = networks.get(name).gramMatrix(own.size());
             for (int i = 0; i < own.size(); i++) {
               for (int j = 0; j < own.size(); j++) {
@@ -103,25 +107,25 @@ final class TaskGradients {
     return norms;
   }
 
-  private Map<String, EngineNetwork> combine(double[] weights, double[] coefficients) {
+  private Map<String, EngineNetwork> combine(
+      double[] weights, double[] coefficients, Combiner combiner) {
     List<String> tasks = tasks();
     Map<String, EngineNetwork> active = new LinkedHashMap<>();
     tasksOf.forEach(
         (name, own) -> {
+          boolean shared = owners.isShared(name);
           double[] factors =
               own.stream()
                   .mapToInt(tasks::indexOf)
-                  .mapToDouble(i -> weights[i] * (isShared(name) ? coefficients[i] : 1))
+                  .mapToDouble(i -> weights[i] * (shared ? coefficients[i] : 1))
                   .toArray();
-          networks.get(name).combineGradients(factors);
-          active.put(name, networks.get(name));
+          EngineNetwork network = networks.get(name);
+          Optional<ElementRule> rule = shared ? combiner.elements(step, name) : Optional.empty();
+          rule.ifPresentOrElse(
+              elements -> network.combineGradients(factors, elements),
+              () -> network.combineGradients(factors));
+          active.put(name, network);
         });
     return active;
-  }
-
-  /** Whether it is a tower, or a head that another task reads. */
-  private boolean isShared(String network) {
-    return networks.architecture().towers().stream().anyMatch(tower -> tower.name().equals(network))
-        || requireNonNull(tasksOf.get(network)).size() > 1;
   }
 }

@@ -11,6 +11,7 @@ import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.optimise.Update;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,105 @@ abstract class SeamContract extends BatchNormContract {
                 Map.of(name, new Tensor(gradient.shape(), expected)),
                 1e-5);
           });
+    }
+  }
+
+  @Test
+  void gradientsThatWerePutAsideMeetByARule() {
+    ElementRule larger =
+        (gradients, combined, count, first) -> {
+          for (int i = 0; i < count; i++) {
+            combined[i] = Math.max(gradients[0][i], gradients[1][i]);
+          }
+        };
+    try (EngineNetwork maps = open(MAPS)) {
+      Map<String, Tensor> first = gradientsOf(maps, 1);
+      maps.keepGradients(0);
+      Map<String, Tensor> second = gradientsOf(maps, 2);
+      maps.keepGradients(1);
+      maps.combineGradients(new double[] {0.5, -2}, larger);
+      first.forEach(
+          (name, gradient) -> {
+            float[] expected = new float[gradient.size()];
+            for (int i = 0; i < expected.length; i++) {
+              expected[i] =
+                  Math.max(0.5f * gradient.values()[i], -2 * second.get(name).values()[i]);
+            }
+            States.assertClose(
+                name,
+                Map.of(name, maps.gradients().get(name)),
+                Map.of(name, new Tensor(gradient.shape(), expected)),
+                1e-5);
+          });
+    }
+  }
+
+  /**
+   * So that what is drawn at random is the same after a restart, and differs from place to place.
+   */
+  @Test
+  void aRuleIsGivenPlacesThatStay() {
+    ElementRule places =
+        (gradients, combined, count, first) -> {
+          for (int i = 0; i < count; i++) {
+            combined[i] = gradients[0][i] == 0 ? 0 : first + i + 1;
+          }
+        };
+    Map<String, Tensor> once = combinedBy(places);
+    assertThat(combinedBy(places)).isEqualTo(once);
+    List<Float> all = new ArrayList<>();
+    for (Tensor tensor : once.values()) {
+      for (float place : tensor.values()) {
+        all.add(place);
+      }
+    }
+    assertThat(all).doesNotHaveDuplicates();
+  }
+
+  private Map<String, Tensor> combinedBy(ElementRule rule) {
+    try (EngineNetwork maps = open(MAPS)) {
+      gradientsOf(maps, 1);
+      maps.keepGradients(0);
+      maps.combineGradients(new double[] {1}, rule);
+      return maps.gradients();
+    }
+  }
+
+  @Test
+  void rowsAreSummed() {
+    try (EngineNetwork maps = open(MAPS)) {
+      maps.forward(List.of(Feed.values(numbers)), Pass.training(5));
+      double[] all = maps.output(0).values();
+      double[] expected = new double[32];
+      for (int i = 0; i < all.length; i++) {
+        expected[i % 32] += all[i];
+      }
+      States.assertClose("sum", maps.output(0).sumOfRows(), expected, 1e-5);
+      maps.forward(List.of(Feed.values(Arrays.copyOf(numbers, 16))), Pass.training(1));
+      States.assertClose("one", maps.output(0).sumOfRows(), maps.output(0).values(), 1e-5);
+    }
+  }
+
+  @Test
+  void whatAReaderGivesBackIsMultiplied() {
+    try (EngineNetwork maps = open(MAPS);
+        EngineNetwork reader = open(READER)) {
+      for (int[] read : List.of(new int[] {4, 1, 1}, new int[] {0, 1, 2, 3, 4})) {
+        maps.forward(List.of(Feed.values(numbers)), Pass.training(5));
+        reader.forward(List.of(new Feed.Rows(maps.output(0), read)), Pass.training(read.length));
+        Passes.backward(reader, new Random(4).doubles(read.length * 3L, -1, 1).toArray());
+        EngineRows onRows = reader.inputGradient(0);
+        maps.backward(List.of(new OutputGradient.Rows(0, onRows, read).times(-2)));
+        Map<String, Tensor> actual = maps.gradients();
+        maps.forward(List.of(Feed.values(numbers)), Pass.training(5));
+        double[] sum = new double[5 * 32];
+        double[] values = onRows.values();
+        for (int i = 0; i < values.length; i++) {
+          sum[read[i / 32] * 32 + i % 32] -= 2 * values[i];
+        }
+        maps.backward(List.of(new OutputGradient.Values(0, sum)));
+        States.assertClose("maps", actual, maps.gradients(), tolerance().gradients());
+      }
     }
   }
 

@@ -183,6 +183,11 @@ public record SpoiltEngine(Engine engine, Kernel kernel, Flaw flaw, Predicate<Ne
     }
 
     @Override
+    public void combineGradients(double[] coefficients, ElementRule rule) {
+      network.combineGradients(coefficients, rule);
+    }
+
+    @Override
     public void load(NetworkState state) {
       network.load(state);
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Combiner;
+import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.combine.Sum;
+import io.headwater.learning.combine.TaskGram;
+import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.ResidualTrunk;
@@ -22,7 +26,6 @@ import io.headwater.learning.weighting.FixedWeights;
 import io.headwater.learning.weighting.Weigher;
 import io.headwater.learning.weighting.Weighting;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,31 +42,8 @@ class TaskGradientsTest {
   private final FourTasks data = new FourTasks(INPUT, 1);
   private final Architecture lenet = FourTasks.architecture(INPUT);
 
-  /** Takes them one by one, and gives each its coefficient; records what it saw. */
-  private static final class Recording implements Combination {
-    private static final long serialVersionUID = 1;
-    private final double[] coefficients;
-    private transient double[][] gram;
-
-    Recording(double... coefficients) {
-      this.coefficients = coefficients;
-    }
-
-    @Override
-    public String kind() {
-      return "recording";
-    }
-
-    @Override
-    public boolean needsTaskGradients() {
-      return true;
-    }
-
-    @Override
-    public double[] coefficients(double[][] gram) {
-      this.gram = gram;
-      return Arrays.copyOf(coefficients, gram.length);
-    }
+  private static GivenCoefficients given(double... coefficients) {
+    return new GivenCoefficients(Gradients.PARAMETERS, coefficients);
   }
 
   private Learner open(Architecture model, Combination combination, Weighting weighting) {
@@ -83,7 +63,7 @@ class TaskGradientsTest {
     Architecture model = kind.on(INPUT);
     MiniBatch batch = data.allTasks();
     try (Learner jointly = open(model, new Sum());
-        Learner oneByOne = open(model, new Recording(1, 1, 1, 1))) {
+        Learner oneByOne = open(model, given(1, 1, 1, 1))) {
       Map<String, Map<String, Tensor>> expected = jointly.gradients(batch);
       Map<String, Map<String, Tensor>> actual = oneByOne.gradients(batch);
       assertThat(actual.keySet()).isEqualTo(expected.keySet());
@@ -95,16 +75,17 @@ class TaskGradientsTest {
   @Test
   void thoseOfOtherRowsMeetOnTheParameters() {
     List<Example> disjoint = List.of(data.kind(0), data.outline(), data.place(), data.twins(true));
-    Recording combination = new Recording(1, 1, 1, 1);
+    GivenCoefficients combination = given(1, 1, 1, 1);
     try (Learner learner = open(lenet, combination)) {
       learner.gradients(MiniBatch.ofFresh(disjoint));
       for (int i = 0; i < 4; i++) {
         Map<String, Tensor> own = gradientOfTheTrunk(disjoint.get(i));
         for (int j = 0; j < 4; j++) {
           double inner = inner(own, gradientOfTheTrunk(disjoint.get(j)));
-          assertThat(combination.gram[i][j])
+          assertThat(combination.gram()[i][j])
               .isCloseTo(
-                  inner, within(1e-4 * Math.sqrt(combination.gram[i][i] * combination.gram[j][j])));
+                  inner,
+                  within(1e-4 * Math.sqrt(combination.gram()[i][i] * combination.gram()[j][j])));
           assertThat(Math.abs(inner)).isGreaterThan(1e-12);
         }
       }
@@ -131,8 +112,8 @@ class TaskGradientsTest {
   @Test
   void coefficientsAreOfWhatIsSharedAndNotOfATasksOwnHead() {
     MiniBatch batch = MiniBatch.ofFresh(List.of(data.kind(0), data.outline()));
-    try (Learner first = open(lenet, new Recording(1, 0));
-        Learner second = open(lenet, new Recording(0, 1));
+    try (Learner first = open(lenet, given(1, 0));
+        Learner second = open(lenet, given(0, 1));
         Learner sum = open(lenet, new Sum())) {
       Map<String, Map<String, Tensor>> ofBoth = sum.gradients(batch);
       Map<String, Map<String, Tensor>> ofFirst = first.gradients(batch);
@@ -148,6 +129,69 @@ class TaskGradientsTest {
     }
   }
 
+  /** Keeps of each number the one of the largest magnitude. */
+  private record Largest() implements Combination {
+    @Override
+    public String kind() {
+      return "largest";
+    }
+
+    @Override
+    public Gradients gradients() {
+      return Gradients.PARAMETERS;
+    }
+
+    @Override
+    public Combiner begin(List<Task> tasks, long seed, Optional<StatePart> saved) {
+      return new Combiner() {
+        @Override
+        public double[] coefficients(TaskGram gram) {
+          return new double[] {1, -0.5};
+        }
+
+        @Override
+        public Optional<ElementRule> elements(long step, String network) {
+          return Optional.of(
+              (gradients, combined, count, first) -> {
+                for (int i = 0; i < count; i++) {
+                  combined[i] = larger(gradients[0][i], gradients[1][i]);
+                }
+              });
+        }
+      };
+    }
+  }
+
+  private static float larger(float a, float b) {
+    return Math.abs(a) > Math.abs(b) ? a : b;
+  }
+
+  @Test
+  void aRuleOfElementsIsOfWhatIsSharedAndNotOfATasksOwnHead() {
+    List<Example> examples = List.of(data.kind(0), data.outline());
+    try (Learner largest = open(lenet, new Largest());
+        Learner sum = open(lenet, new Sum())) {
+      Map<String, Map<String, Tensor>> actual = largest.gradients(MiniBatch.ofFresh(examples));
+      Map<String, Map<String, Tensor>> ofBoth = sum.gradients(MiniBatch.ofFresh(examples));
+      States.assertClose("kind", actual.get("kind"), ofBoth.get("kind"), 1e-5);
+      States.assertClose("outline", actual.get("outline"), ofBoth.get("outline"), 1e-5);
+      Map<String, Tensor> first = gradientOfTheTrunk(examples.get(0));
+      Map<String, Tensor> second = gradientOfTheTrunk(examples.get(1));
+      first.forEach(
+          (name, tensor) -> {
+            float[] expected = new float[tensor.size()];
+            for (int i = 0; i < expected.length; i++) {
+              expected[i] = larger(tensor.values()[i], -0.5f * second.get(name).values()[i]);
+            }
+            States.assertClose(
+                name,
+                Map.of(name, actual.get("trunk").get(name)),
+                Map.of(name, new Tensor(tensor.shape(), expected)),
+                1e-5);
+          });
+    }
+  }
+
   @Test
   void eachTaskIsNormalisedByItsOwnExamples() {
     Architecture residual = ResidualTrunk.architecture(INPUT);
@@ -155,7 +199,7 @@ class TaskGradientsTest {
     MiniBatch outlines = data.only(FourTasks.OUTLINE);
     List<Example> both = new ArrayList<>(kinds.fresh());
     both.addAll(outlines.fresh());
-    try (Learner together = open(residual, new Recording(1, 1));
+    try (Learner together = open(residual, given(1, 1));
         Learner alone = open(residual, new Sum())) {
       StepOutcome outcome = together.step(MiniBatch.ofFresh(both));
       assertThat(outcome.tasks().get(0).loss())
@@ -170,12 +214,7 @@ class TaskGradientsTest {
         States.with(InitialState.of(lenet, 42), "place", "output.bias", 0, Float.POSITIVE_INFINITY);
     LearnerConfig config =
         new LearnerConfig(
-            Adam.withLearningRate(0.01),
-            new FixedWeights(),
-            new Recording(1, 1, 1, 1),
-            1e9,
-            1,
-            100);
+            Adam.withLearningRate(0.01), new FixedWeights(), given(1, 1, 1, 1), 1e9, 1, 100);
     try (Learner learner =
         Learner.open(new PlainJavaEngine(), lenet, config, extreme, Precision.F64)) {
       LearnerState before = learner.state();
@@ -223,7 +262,7 @@ class TaskGradientsTest {
     Halving halving = new Halving();
     MiniBatch batch = data.allTasks();
     try (Learner plain = open(lenet, new Sum());
-        Learner half = open(lenet, new Recording(1, 1, 1, 1), halving)) {
+        Learner half = open(lenet, given(1, 1, 1, 1), halving)) {
       assertThat(half.loss(batch)).isCloseTo(plain.loss(batch) / 2, within(1e-9));
       double norm = plain.step(batch).gradientNorm();
       assertThat(half.step(batch).gradientNorm()).isCloseTo(norm / 2, within(1e-6 * norm));

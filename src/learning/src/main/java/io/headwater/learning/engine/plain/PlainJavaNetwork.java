@@ -1,5 +1,6 @@
 package io.headwater.learning.engine.plain;
 
+import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.EngineRows;
 import io.headwater.learning.engine.Feed;
@@ -139,7 +140,7 @@ final class PlainJavaNetwork implements EngineNetwork {
   private void add(OutputGradient part) {
     double[] gradient = onValues.get(network.outputs().get(part.output()));
     if (part instanceof OutputGradient.Rows rows) {
-      PlainJavaRows.scatterAdd(rows.source(), rows.to(), gradient);
+      PlainJavaRows.scatterAdd(rows.source(), rows.factor(), rows.to(), gradient);
     } else {
       double[] numbers = ((OutputGradient.Values) part).numbers();
       Arrays.setAll(gradient, i -> gradient[i] + numbers[i]);
@@ -210,6 +211,26 @@ final class PlainJavaNetwork implements EngineNetwork {
     }
     gradients = sums;
     observations = all;
+  }
+
+  @Override
+  public void combineGradients(double[] coefficients, ElementRule rule) {
+    combineGradients(coefficients);
+    long first = 0;
+    for (Map.Entry<String, double[]> entry : gradients.entrySet()) {
+      double[] numbers = entry.getValue();
+      float[][] parts = new float[coefficients.length][numbers.length];
+      for (int slot = 0; slot < parts.length; slot++) {
+        double[] own = kept.get(slot).gradients().get(entry.getKey());
+        for (int i = 0; i < own.length; i++) {
+          parts[slot][i] = (float) (coefficients[slot] * own[i]);
+        }
+      }
+      float[] combined = new float[numbers.length];
+      rule.combine(parts, combined, combined.length, first);
+      Arrays.setAll(numbers, i -> combined[i]);
+      first += numbers.length;
+    }
   }
 
   @Override

@@ -20,14 +20,14 @@ record PlainJavaRows(int count, int rowSize, double[] all) implements EngineRows
     return rows;
   }
 
-  /** Adds each row to the matrix's row of that index. */
-  static void scatterAdd(EngineRows source, int[] indices, double[] matrix) {
+  /** Adds each row, times the factor, to the matrix's row of that index. */
+  static void scatterAdd(EngineRows source, double factor, int[] indices, double[] matrix) {
     double[] from = of(source);
     int width = source.rowSize();
     for (int i = 0; i < indices.length; i++) {
       int to = indices[i] * width;
       for (int k = 0; k < width; k++) {
-        matrix[to + k] += from[i * width + k];
+        matrix[to + k] += factor * from[i * width + k];
       }
     }
   }
