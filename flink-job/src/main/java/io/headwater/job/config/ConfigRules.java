@@ -2,6 +2,7 @@ package io.headwater.job.config;
 
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.task.ImageShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ConfigRules {
   static List<String> problems(OptionValues values) {
     ConfigRules rules = new ConfigRules(values);
     values.names("tasks").forEach(rules::checkSource);
+    rules.checkInput();
     rules.checkEngine();
     rules.checkBatch();
     rules.checkTopics();
@@ -39,6 +41,16 @@ final class ConfigRules {
                   : " has neither topics nor topicPattern")
               + "; it must have one of the two");
     }
+  }
+
+  private void checkInput() {
+    ImageShape input = ModelConfig.input(values);
+    values
+        .get("model", ModelOptions.BACKBONE)
+        .objection(input)
+        .ifPresent(
+            objection ->
+                problems.add("model.input is " + input + ", which is too small: " + objection));
   }
 
   private void checkEngine() {

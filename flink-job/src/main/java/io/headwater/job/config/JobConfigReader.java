@@ -45,7 +45,6 @@ final class JobConfigReader {
             SnapshotsConfig.of(values),
             LimitsConfig.of(values),
             Sha256.hex(values.canonicalText()));
-    refuseTooSmallInput(config, source);
     refuse(source, ConsumerLimits.problems(config));
     return config;
   }
@@ -91,21 +90,6 @@ final class JobConfigReader {
   private static ConfigException wrongPropertiesFile(Path file, String source, String reason) {
     return new ConfigException(
         source, List.of("kafka.propertiesFile is '" + file + "'; " + reason));
-  }
-
-  private static void refuseTooSmallInput(JobConfig config, String source) {
-    try {
-      config.architecture();
-    } catch (IllegalArgumentException e) {
-      String problem =
-          "model.input is "
-              + config.model().input()
-              + ", which is too small for the backbone "
-              + config.model().backbone().id()
-              + ": "
-              + e.getMessage();
-      throw new ConfigException(source, List.of(problem));
-    }
   }
 
   private static void refuse(String source, List<String> problems) {

@@ -45,11 +45,15 @@ public record ModelConfig(
     return new ModelConfig(
         values.get("model", ModelOptions.NAME),
         values.get("model", ModelOptions.BACKBONE),
-        new ImageShape(
-            values.get("model.input", ModelOptions.CHANNELS),
-            values.get("model.input", ModelOptions.HEIGHT),
-            values.get("model.input", ModelOptions.WIDTH)),
+        input(values),
         heads(values));
+  }
+
+  static ImageShape input(OptionValues values) {
+    return new ImageShape(
+        values.get("model.input", ModelOptions.CHANNELS),
+        values.get("model.input", ModelOptions.HEIGHT),
+        values.get("model.input", ModelOptions.WIDTH));
   }
 
   private static Map<String, HeadKind> heads(OptionValues values) {

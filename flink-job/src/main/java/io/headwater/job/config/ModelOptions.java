@@ -22,7 +22,8 @@ final class ModelOptions {
           "backbone",
           OptionTypes.choice(backbones()),
           Backbone.LENET.id(),
-          "The architecture of the trunk that all tasks share.");
+          "The architecture of the trunk that all tasks share. Those in `_small` are for images of 28"
+              + " to 64 pixels; see [backbones](backbones.md).");
 
   static final Option<Integer> CHANNELS =
       Option.required(

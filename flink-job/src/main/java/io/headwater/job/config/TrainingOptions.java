@@ -64,7 +64,7 @@ final class TrainingOptions {
           "16",
           "Examples with a label for a task in a mini-batch, at most, for each task: one with"
               + " labels for several counts for each of them. With a backbone that normalises over"
-              + " the mini-batch (`resnet18`) at least 8.");
+              + " the mini-batch ([backbones](backbones.md)) at least 8.");
 
   static final Option<Duration> MAX_WAIT =
       Option.withDefault(
@@ -72,7 +72,7 @@ final class TrainingOptions {
           OptionTypes.duration(Duration.ofMillis(1), Duration.ofHours(1)),
           "500ms",
           "The longest that an example waits for its mini-batch to fill up; with a backbone that"
-              + " normalises over the mini-batch (`resnet18`), not before there are 8.");
+              + " normalises over the mini-batch, not before there are 8.");
 
   static final Option<Integer> MAX_BUFFERED =
       Option.withDefault(

@@ -10,10 +10,12 @@ import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.StateFit;
 import io.headwater.learning.learner.StateOutline;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Auxiliary;
 import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.task.Task;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,8 @@ public record TrainerConfig(
    */
   public StateFit fit(StateOutline outline, SavedModel saved) {
     ModelDescription before = saved.description();
-    Set<String> redefined = before == null ? Set.of() : before.redefined(description());
+    Set<String> redefined =
+        before == null ? Set.of() : withAuxiliaries(before.redefined(description()));
     StateFit fit = fit(outline, architecture(), redefined);
     Map<String, String> dropped = new LinkedHashMap<>(fit.dropped());
     for (Task task : tasks) {
@@ -70,6 +73,17 @@ public record TrainerConfig(
       }
     }
     return new StateFit(fit.kept(), fit.begun(), dropped);
+  }
+
+  /** What a head's outputs mean, those of its auxiliaries do. */
+  private Set<String> withAuxiliaries(Set<String> networks) {
+    Set<String> all = new LinkedHashSet<>(networks);
+    for (Auxiliary auxiliary : architecture().auxiliaries()) {
+      if (networks.contains(auxiliary.task())) {
+        all.add(auxiliary.member().name());
+      }
+    }
+    return all;
   }
 
   private StateFit fit(StateOutline outline, Architecture architecture, Set<String> redefined) {

@@ -16,6 +16,8 @@ import java.util.SplittableRandom;
 
 /** Where learning starts, the same on every engine. */
 public final class InitialState {
+  private static final double MOST_DEVIATIONS = 2;
+
   private InitialState() {}
 
   /**
@@ -57,7 +59,11 @@ public final class InitialState {
   // Java 17 has no exhaustive switch over sealed types yet.
   private static Tensor initial(Variable variable, Random random) {
     if (variable.initialiser() instanceof Initialiser.HeNormal he) {
-      return normal(variable.shape(), Math.sqrt(2.0 / he.fanIn()), random);
+      return normal(variable.shape(), Math.sqrt(2.0 / variable.fan(he.fan())), random);
+    } else if (variable.initialiser() instanceof Initialiser.Normal normal) {
+      return normal(variable.shape(), normal.deviation(), random);
+    } else if (variable.initialiser() instanceof Initialiser.TruncatedNormal truncated) {
+      return truncated(variable.shape(), truncated.deviation(), random);
     } else if (variable.initialiser() instanceof Initialiser.Constant constant) {
       return filled(variable.shape(), constant.value());
     }
@@ -68,6 +74,18 @@ public final class InitialState {
     float[] values = new float[Tensor.size(shape)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
+    }
+    return new Tensor(shape, values);
+  }
+
+  private static Tensor truncated(List<Integer> shape, double deviation, Random random) {
+    float[] values = new float[Tensor.size(shape)];
+    for (int i = 0; i < values.length; i++) {
+      double drawn = random.nextGaussian();
+      while (Math.abs(drawn) > MOST_DEVIATIONS) {
+        drawn = random.nextGaussian();
+      }
+      values[i] = (float) (deviation * drawn);
     }
     return new Tensor(shape, values);
   }

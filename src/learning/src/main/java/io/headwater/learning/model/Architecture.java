@@ -3,6 +3,7 @@ package io.headwater.learning.model;
 import io.headwater.learning.digest.Sha256;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ public record Architecture(
   }
 
   /**
-   * One trunk with a head for each task.
+   * One trunk with a head for each task, and for classifications with the trunk's auxiliaries.
    *
    * @param kinds of heads, by task name; the usual for a task that has none
    */
@@ -73,8 +74,17 @@ public record Architecture(
       head.reads().values().forEach(port -> outputs.add(port.output()));
       heads.put(task.name(), head);
     }
+    List<Auxiliary> auxiliaries = new ArrayList<>();
+    for (Branch branch : trunk.branches()) {
+      tasks.stream()
+          .filter(task -> task.kind() == TaskKind.CLASSIFICATION)
+          .forEach(task -> auxiliaries.add(branch.auxiliary(task, trunk.network(), input)));
+    }
+    auxiliaries.forEach(
+        auxiliary ->
+            auxiliary.member().reads().values().forEach(port -> outputs.add(port.output())));
     Network read = trunk.network().withOutputs(List.copyOf(outputs));
-    return new Architecture(input, List.of(Member.tower(read)), tasks, heads);
+    return new Architecture(input, List.of(Member.tower(read)), tasks, heads, auxiliaries);
   }
 
   public Task task(String name) {
@@ -164,9 +174,41 @@ public record Architecture(
   /**
    * By name, what tells whether a saved network is the one that is meant: SHA-256 in hexadecimal
    * digits, over a description of its inputs, what they read, and its nodes and, of a head, of its
-   * output and of the kind and the classes of its task.
+   * output and of the kind and the classes of its task. Dropouts, which keep nothing, are no part
+   * of it.
    */
   public Map<String, String> fingerprints() {
+    return withoutDropout().ownFingerprints();
+  }
+
+  /** The same model as it computes in inference; its networks have the same numbers. */
+  public Architecture withoutDropout() {
+    Map<String, Member> others = new LinkedHashMap<>();
+    heads.forEach((task, head) -> others.put(task, withoutDropout(head)));
+    return new Architecture(
+        input,
+        towers.stream().map(this::withoutDropout).toList(),
+        tasks,
+        others,
+        auxiliaries.stream()
+            .map(each -> new Auxiliary(each.task(), withoutDropout(each.member()), each.weight()))
+            .toList());
+  }
+
+  private Member withoutDropout(Member member) {
+    Map<String, Port> reads = new LinkedHashMap<>();
+    member.reads().forEach((name, port) -> reads.put(name, beforeDropout(port)));
+    return new Member(member.network().withoutDropout(), reads);
+  }
+
+  private Port beforeDropout(Port port) {
+    return port.isImage()
+        ? port
+        : new Port(
+            port.network(), network(port.network()).beforeDropout(port.output()), port.side());
+  }
+
+  private Map<String, String> ownFingerprints() {
     Map<String, String> fingerprints = new LinkedHashMap<>();
     towers.forEach(
         tower -> fingerprints.put(tower.name(), Sha256.hex(NetworkDescription.of(tower))));

@@ -103,7 +103,7 @@ public sealed interface Layer {
     public Map<String, Variable> parameters(List<List<Integer>> inputs) {
       int in = Shapes.only(inputs).get(0) / groups;
       List<Integer> shape = List.of(outputChannels, in, window.height(), window.width());
-      Variable weight = Variable.weight(shape, in * window.size());
+      Variable weight = Variable.weight(shape);
       return hasBias ? Shapes.weightAndBias(weight, outputChannels) : Map.of(WEIGHT, weight);
     }
 
@@ -378,7 +378,7 @@ public sealed interface Layer {
     @Override
     public Map<String, Variable> parameters(List<List<Integer>> inputs) {
       int in = Shapes.vector(Shapes.only(inputs));
-      return Shapes.weightAndBias(Variable.weight(List.of(in, outputs), in), outputs);
+      return Shapes.weightAndBias(Variable.weight(List.of(in, outputs)), outputs);
     }
 
     @Override

@@ -79,6 +79,26 @@ public record Network(
     return new Network(name, inputs, nodes, others);
   }
 
+  /** The network as it is in inference: what read a dropout reads what the dropout reads. */
+  Network withoutDropout() {
+    List<Node> others =
+        nodes.stream()
+            .filter(node -> !(node.layer() instanceof Layer.Dropout))
+            .map(node -> node.reading(node.inputs().stream().map(this::beforeDropout).toList()))
+            .toList();
+    List<String> read = outputs.stream().map(this::beforeDropout).distinct().toList();
+    return new Network(name, inputs, others, read);
+  }
+
+  /** The node itself or, of dropouts, what the first of them reads. */
+  String beforeDropout(String node) {
+    return nodes.stream()
+        .filter(each -> each.name().equals(node) && each.layer() instanceof Layer.Dropout)
+        .findFirst()
+        .map(dropout -> beforeDropout(dropout.inputs().get(0)))
+        .orElse(node);
+  }
+
   /** Parameters by name, "NODE.weight" and the like, in order. */
   public Map<String, Variable> parameters() {
     return variables(Layer::parameters);
@@ -113,7 +133,8 @@ public record Network(
       List<List<Integer>> in = node.inputs().stream().map(shapes::get).toList();
       ofLayer
           .apply(node.layer(), in)
-          .forEach((name, variable) -> named.put(node.name() + "." + name, variable));
+          .forEach(
+              (name, variable) -> named.put(node.name() + "." + name, node.starting(variable)));
     }
     return named;
   }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a network down node after node. */
 public final class NetworkBuilder {
   private final String name;
   private final Map<String, Input> inputs = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
+  private Optional<Initialiser> weights = Optional.empty();
   private String last = "";
 
   private NetworkBuilder(String name) {
@@ -33,6 +35,12 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /** From what the weights of nodes start that are added from here on. */
+  public NetworkBuilder weightsFrom(Initialiser initialiser) {
+    weights = Optional.of(initialiser);
+    return this;
+  }
+
   /** Adds a node that reads what was added last. */
   public NetworkBuilder then(String node, Layer layer) {
     return then(node, layer, last);
@@ -44,7 +52,7 @@ public final class NetworkBuilder {
    * @param from what it reads: nodes or inputs
    */
   public NetworkBuilder then(String node, Layer layer, String... from) {
-    nodes.add(new Node(node, layer, List.of(from)));
+    nodes.add(new Node(node, layer, List.of(from), weights));
     last = node;
     return this;
   }

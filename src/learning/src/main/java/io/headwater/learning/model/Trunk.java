@@ -7,10 +7,17 @@ import java.util.List;
  *
  * @param network its first output is the vector of features
  * @param maps names of nodes that are feature maps [C, H, W], from the finest to the coarsest
+ * @param branches where classifications are helped by auxiliaries
  */
-public record Trunk(Network network, List<String> maps) {
+public record Trunk(Network network, List<String> maps, List<Branch> branches) {
   public Trunk {
     maps = List.copyOf(maps);
+    branches = List.copyOf(branches);
+  }
+
+  /** Without branches. */
+  public Trunk(Network network, List<String> maps) {
+    this(network, maps, List.of());
   }
 
   /** A trunk of whose maps no head reads. */

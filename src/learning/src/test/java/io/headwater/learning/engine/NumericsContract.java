@@ -140,8 +140,7 @@ abstract class NumericsContract extends OptimiserContract {
     }
   }
 
-  private static void assertSameOutcome(
-      StepOutcome actual, StepOutcome expected, Tolerance tolerance) {
+  static void assertSameOutcome(StepOutcome actual, StepOutcome expected, Tolerance tolerance) {
     assertThat(actual.gradientNorm())
         .isCloseTo(
             expected.gradientNorm(), within(tolerance.gradients() * expected.gradientNorm()));
@@ -151,7 +150,7 @@ abstract class NumericsContract extends OptimiserContract {
     }
   }
 
-  private static void assertSamePredictions(
+  static void assertSamePredictions(
       Learner actual, Architecture model, FourTasks batches, double tolerance) {
     List<Example> pairs = List.of(batches.twins(true), batches.twins(false));
     Map<String, double[]> predictions = actual.predict(pairs);

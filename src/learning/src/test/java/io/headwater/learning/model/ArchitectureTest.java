@@ -47,61 +47,6 @@ class ArchitectureTest {
     assertThat(lenet(MNIST, DIGIT).trunk().outputShape()).containsExactly(500);
   }
 
-  @Test
-  void alexNetHasThePublishedParameterCount() {
-    Architecture architecture = overThousandClasses(Backbone.ALEXNET);
-    assertThat(parameters(architecture)).isEqualTo(61_100_840);
-    assertThat(architecture.trunk().shapes())
-        .containsEntry("conv1", List.of(64, 55, 55))
-        .containsEntry("relu5", List.of(256, 6, 6));
-    assertThat(architecture.trunk().outputShape()).containsExactly(4096);
-  }
-
-  @Test
-  void resNet18HasThePublishedParameterCount() {
-    Architecture architecture = overThousandClasses(Backbone.RESNET18);
-    assertThat(parameters(architecture)).isEqualTo(11_689_512);
-    assertThat(architecture.trunk().shapes())
-        .containsEntry("stem/norm", List.of(64, 112, 112))
-        .containsEntry("stem/pool", List.of(64, 56, 56))
-        .containsEntry("stage1/block2/relu2", List.of(64, 56, 56))
-        .containsEntry("stage4/block2/relu2", List.of(512, 7, 7));
-    assertThat(architecture.trunk().outputShape()).containsExactly(512);
-  }
-
-  @Test
-  void resNet18KeepsAMeanAndAVarianceOfEveryNormalisedChannel() {
-    Map<String, List<Integer>> statistics =
-        overThousandClasses(Backbone.RESNET18).trunk().statisticsShapes();
-    assertThat(statistics)
-        .hasSize(2 * 20)
-        .containsEntry("stage2/block1/shortcut/norm.mean", List.of(128))
-        .containsEntry("stage2/block1/shortcut/norm.variance", List.of(128));
-    assertThat(statistics.values().stream().mapToInt(shape -> shape.get(0)).sum())
-        .isEqualTo(2 * 4800);
-  }
-
-  @Test
-  void backbonesTakeImagesDownToTheirSmallest() {
-    assertThat(trunkOf(Backbone.LENET, 16).outputSize()).isEqualTo(500);
-    assertThat(trunkOf(Backbone.ALEXNET, 63).outputSize()).isEqualTo(4096);
-    assertThat(trunkOf(Backbone.RESNET18, 1).outputSize()).isEqualTo(512);
-    assertThatThrownBy(() -> trunkOf(Backbone.LENET, 15))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> trunkOf(Backbone.ALEXNET, 62))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private static Network trunkOf(Backbone backbone, int size) {
-    return backbone.architecture(new ImageShape(3, size, size), List.of()).trunk();
-  }
-
-  private static Architecture overThousandClasses(Backbone backbone) {
-    List<String> classes = IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
-    Task task = new Task("object", TaskKind.CLASSIFICATION, 1, classes);
-    return backbone.architecture(new ImageShape(3, 224, 224), List.of(task));
-  }
-
   private static long parameters(Architecture architecture) {
     return architecture.networks().stream().mapToLong(Network::parameterCount).sum();
   }
@@ -138,6 +83,28 @@ class ArchitectureTest {
         .isEqualTo("41a64ba4a477d55ae46a3f34ab43b2486192e464ce3de63f91c1821e4af16e03");
   }
 
+  /** Written down before AlexNet had dropouts. */
+  @Test
+  void aDropoutIsNoPartOfTheFingerprint() {
+    Task garment = new Task("garment", TaskKind.CLASSIFICATION, 1, List.of("a", "b"));
+    Architecture model = Backbone.ALEXNET.architecture(new ImageShape(3, 64, 64), List.of(garment));
+    assertThat(model.trunk().nodes()).extracting(Node::name).contains("dropout6", "dropout7");
+    assertThat(model.fingerprint())
+        .isEqualTo("903c1bf89d965563b3e45b73d7fba2b0d0d9a81c6c1ce6d113f0716f8ec5e144");
+  }
+
+  /** Heads read what the last dropout of a VGG gives. */
+  @Test
+  void withoutDropoutHeadsReadWhatTheDropoutRead() {
+    Architecture model =
+        Backbone.VGG11_SMALL.architecture(new ImageShape(3, 28, 28), List.of(DIGIT, TWINS));
+    assertThat(model.features()).isEqualTo(Port.of("trunk", "dropout7"));
+    Architecture plain = model.withoutDropout();
+    assertThat(plain.features()).isEqualTo(Port.of("trunk", "relu7"));
+    assertThat(plain.trunk().parameters()).isEqualTo(model.trunk().parameters());
+    assertThat(plain.fingerprints()).isEqualTo(model.fingerprints());
+  }
+
   @Test
   void aNetworkKeepsItsFingerprintWhicheverOthersThereAre() {
     Map<String, String> fingerprints = lenet(MNIST, DIGIT, TWINS).fingerprints();
@@ -155,24 +122,6 @@ class ArchitectureTest {
     assertThat(lenet(MNIST, swapped).fingerprints())
         .containsEntry("trunk", fingerprints.get("trunk"))
         .doesNotContainEntry("digit", fingerprints.get("digit"));
-  }
-
-  @Test
-  void anInputTooSmallForTheTrunkIsRefused() {
-    assertThatThrownBy(() -> lenet(new ImageShape(1, 12, 12), DIGIT))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a window of 5 with padding 0 does not fit");
-  }
-
-  @Test
-  void onlyATrunkThatNormalisesOverTheMiniBatchNeedsMoreThanOneImage() {
-    assertThat(lenet(MNIST, DIGIT).trunk().leastImages()).isEqualTo(1);
-    assertThat(Backbone.RESNET18.architecture(MNIST, List.of(DIGIT)).trunk().leastImages())
-        .isEqualTo(8);
-    assertThat(Backbone.values())
-        .extracting(Backbone::leastImages)
-        .as("of %s", List.of(Backbone.values()))
-        .containsExactly(1, 1, 8);
   }
 
   @Test

@@ -55,7 +55,7 @@ class NetworkDescriptionTest {
   @ParameterizedTest
   @EnumSource(names = {"LENET", "RESNET18"})
   void ofABackboneStaysByteForByte(Backbone backbone) throws IOException {
-    assertThat(NetworkDescription.of(Member.tower(backbone.trunk(INPUT))))
+    assertThat(NetworkDescription.of(Member.tower(backbone.trunk(INPUT).network())))
         .isEqualTo(published(backbone.id() + "-trunk.txt"));
   }
 

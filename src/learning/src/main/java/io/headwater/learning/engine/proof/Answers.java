@@ -11,6 +11,7 @@ import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.optimise.Update;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +56,9 @@ record Answers(List<Answer> outputs, List<Answer> gradients) {
         gradients.add(new Answer("the gradient on input " + (i + 1), onInput));
       }
     }
-    add("the gradient on ", network.gradients(), gradients);
+    Map<String, Tensor> onParameters = new LinkedHashMap<>(network.gradients());
+    onParameters.keySet().removeAll(data.vanishing());
+    add("the gradient on ", onParameters, gradients);
     outputs.add(new Answer("the norm of the gradients, to theirs", normToTheirs(network)));
   }
 

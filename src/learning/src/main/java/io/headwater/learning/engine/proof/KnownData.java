@@ -5,12 +5,15 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.model.Initialiser;
 import io.headwater.learning.model.Input;
+import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -18,10 +21,13 @@ import java.util.SplittableRandom;
  * precision rounds them, and biases of 8 in turn up and down, so that on which side of 0 a
  * rectifier's input lies does not depend on rounding.
  *
+ * @param vanishing parameters that are added to what a batch normalisation reads, which takes them
+ *     away again: their gradient is 0, and what an engine has of it is rounding
  * @param inputs one for each of the network's
  * @param onOutput of its only output, [examples, size]
  */
-record KnownData(NetworkState state, List<Feed> inputs, double[] onOutput, int examples) {
+record KnownData(
+    NetworkState state, Set<String> vanishing, List<Feed> inputs, double[] onOutput, int examples) {
   private static final float OFFSET = 8;
   private static final long UPDATES = 3;
 
@@ -36,10 +42,21 @@ record KnownData(NetworkState state, List<Feed> inputs, double[] onOutput, int e
               : Feed.values(values(size, random)));
     }
     double[] onOutput = values(examples * network.outputSize(), random);
-    return new KnownData(state(network, random), inputs, onOutput, examples);
+    Set<String> vanishing = vanishing(network);
+    return new KnownData(state(network, vanishing, random), vanishing, inputs, onOutput, examples);
   }
 
-  private static NetworkState state(Network network, SplittableRandom random) {
+  private static Set<String> vanishing(Network network) {
+    Set<String> normalised = new HashSet<>();
+    network.nodes().stream()
+        .filter(node -> node.layer() instanceof Layer.BatchNorm)
+        .forEach(node -> normalised.add(node.inputs().get(0) + "." + Layer.BIAS));
+    normalised.retainAll(network.parameters().keySet());
+    return Set.copyOf(normalised);
+  }
+
+  private static NetworkState state(
+      Network network, Set<String> vanishing, SplittableRandom random) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Map<String, Tensor>> slots = new LinkedHashMap<>();
     slots.put("m", new LinkedHashMap<>());
@@ -48,7 +65,7 @@ record KnownData(NetworkState state, List<Feed> inputs, double[] onOutput, int e
         .parameters()
         .forEach(
             (name, variable) -> {
-              parameters.put(name, parameter(variable, random));
+              parameters.put(name, parameter(variable, vanishing.contains(name), random));
               slots.get("m").put(name, tensor(variable.shape(), random, 1, 0));
               slots.get("v").put(name, tensor(variable.shape(), random, 0.5, 1));
             });
@@ -61,16 +78,17 @@ record KnownData(NetworkState state, List<Feed> inputs, double[] onOutput, int e
     return new NetworkState(UPDATES, parameters, statistics, slots);
   }
 
-  private static Tensor parameter(Variable variable, SplittableRandom random) {
-    if (variable.initialiser() instanceof Initialiser.HeNormal he) {
+  private static Tensor parameter(Variable variable, boolean vanishes, SplittableRandom random) {
+    if (variable.decays()) {
       // A power of 2, so that the weights keep their few bits.
-      double scale = Math.scalb(1.0, -Math.getExponent(Math.sqrt(he.fanIn())));
+      double fan = variable.fan(Initialiser.Fan.IN);
+      double scale = Math.scalb(1.0, -Math.getExponent(Math.sqrt(fan)));
       return tensor(variable.shape(), random, scale, 0);
     } else if (start(variable) != 0) {
       return tensor(variable.shape(), random, 0.25, start(variable));
     }
     Tensor bias = tensor(variable.shape(), random, 0.5, 0);
-    for (int i = 0; i < bias.size(); i++) {
+    for (int i = 0; i < bias.size() && !vanishes; i++) {
       bias.values()[i] += i % 2 == 0 ? OFFSET : -OFFSET;
     }
     return bias;
