@@ -7,7 +7,6 @@ import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
@@ -16,7 +15,7 @@ public final class AugmentFunction extends RichMapFunction<Example, Example> {
   private static final long serialVersionUID = 1L;
 
   private final ImageShape shape;
-  private final LinkedHashMap<String, List<String>> namesByTask = new LinkedHashMap<>();
+  private final LinkedHashMap<String, List<Augmentation>> byTask = new LinkedHashMap<>();
 
   @SuppressWarnings("NullAway.Init")
   private transient Augmentations augmentations;
@@ -27,14 +26,11 @@ public final class AugmentFunction extends RichMapFunction<Example, Example> {
    */
   public AugmentFunction(ImageShape shape, List<TaskConfig> tasks) {
     this.shape = shape;
-    tasks.forEach(task -> namesByTask.put(task.task().name(), task.augmentations()));
+    tasks.forEach(task -> byTask.put(task.task().name(), task.augmentations()));
   }
 
   @Override
   public void open(OpenContext context) {
-    Map<String, List<Augmentation>> byTask = new LinkedHashMap<>();
-    namesByTask.forEach(
-        (task, names) -> byTask.put(task, names.stream().map(Augmentations::named).toList()));
     augmentations = new Augmentations(shape, byTask);
   }
 

@@ -1,5 +1,6 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.augment.Augmentation;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
@@ -27,6 +28,7 @@ final class ConfigRules {
     rules.checkEngine();
     rules.checkBatch();
     rules.checkTopics();
+    values.names("tasks").forEach(rules::checkAugmentations);
     return rules.problems;
   }
 
@@ -91,6 +93,18 @@ final class ConfigRules {
     addOutput(outputs, "snapshots.topic", values.get("snapshots", SnapshotsOptions.TOPIC));
     for (String task : values.names("tasks")) {
       outputs.forEach((topic, path) -> checkNotRead("tasks." + task, topic, path));
+    }
+  }
+
+  private void checkAugmentations(String name) {
+    String path = "tasks." + name;
+    ImageShape input = ModelConfig.of(values).input();
+    for (Kinded<Augmentation> each : values.get(path, AugmentOptions.AUGMENT)) {
+      try {
+        each.made().transform().requireFits(input);
+      } catch (IllegalArgumentException e) {
+        problems.add(path + ".augment has " + each + ": " + e.getMessage());
+      }
     }
   }
 

@@ -14,12 +14,14 @@ import java.util.function.Function;
  * @param choices the texts that are right, if there are but a few; else empty
  * @param schema the same as a JSON Schema (draft 2020-12)
  * @param reader the value of a YAML node, or empty if the node is not as expected
+ * @param items what each item is, if the value is a list of kinds of something
  */
 record OptionType<T>(
     String expectation,
     List<String> choices,
     ObjectNode schema,
-    Function<JsonNode, Optional<T>> reader) {
+    Function<JsonNode, Optional<T>> reader,
+    Optional<OptionSection> items) {
   OptionType {
     choices = List.copyOf(choices);
   }
@@ -27,6 +29,15 @@ record OptionType<T>(
   /** Of more values than could be listed. */
   OptionType(String expectation, ObjectNode schema, Function<JsonNode, Optional<T>> reader) {
     this(expectation, List.of(), schema, reader);
+  }
+
+  /** Of single values, or of lists of such. */
+  OptionType(
+      String expectation,
+      List<String> choices,
+      ObjectNode schema,
+      Function<JsonNode, Optional<T>> reader) {
+    this(expectation, choices, schema, reader, Optional.empty());
   }
 
   Optional<T> read(JsonNode node) {

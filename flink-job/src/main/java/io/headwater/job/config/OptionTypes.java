@@ -92,6 +92,24 @@ final class OptionTypes {
         node -> numberOf(node).filter(value -> value > 0 && value < 1e6));
   }
 
+  static OptionType<Double> positiveNumberTo(double most) {
+    return new OptionType<>(
+        "a number over 0, at most " + plain(most),
+        TypeSchema.number().put("exclusiveMinimum", 0).put("maximum", most),
+        node -> numberOf(node).filter(value -> value > 0 && value <= most));
+  }
+
+  static OptionType<Double> numberFromZeroTo(double most) {
+    return new OptionType<>(
+        "a number from 0 to " + plain(most),
+        TypeSchema.number().put("minimum", 0).put("maximum", most),
+        node -> numberOf(node).filter(value -> value >= 0 && value <= most));
+  }
+
+  static OptionType<Double> fraction() {
+    return numberFromZeroTo(1);
+  }
+
   static OptionType<Double> numberFromZero() {
     return new OptionType<>(
         "a number from 0",
@@ -155,6 +173,22 @@ final class OptionTypes {
         node -> listOf(item, node).filter(values -> values.size() >= least));
   }
 
+  /**
+   * A list of kinds of something: each a mapping, or a kind alone, with the defaults of its keys.
+   */
+  static <T> OptionType<List<Kinded<T>>> listOfKinds(OptionKinds<T> kinds) {
+    KindList<T> items = new KindList<>(kinds);
+    List<String> names = kinds.variants().stream().map(OptionVariant::kind).toList();
+    return new OptionType<>(
+        "a list whose items are "
+            + String.join(", ", names)
+            + " or mappings with such a `kind`, none twice",
+        List.of(),
+        TypeSchema.list(TypeSchema.choice(names), 0),
+        items::read,
+        Optional.of(items.section()));
+  }
+
   /** What a key takes that has no meaning here. */
   static <T> OptionType<List<T>> emptyList(String reason) {
     return new OptionType<>(
@@ -172,6 +206,10 @@ final class OptionTypes {
 
   private static Optional<String> textOf(JsonNode node) {
     return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 
   private static Optional<Double> numberOf(JsonNode node) {

@@ -22,7 +22,12 @@ final class OptionValues {
 
   /** Reads the tree as the section says. */
   OptionValues(OptionSection root, JsonNode tree) {
-    read(root, "", tree);
+    this(root, "", tree);
+  }
+
+  /** Reads what the section says of the tree, which is at that path of a file. */
+  OptionValues(OptionSection section, String path, JsonNode tree) {
+    read(section, path, tree);
   }
 
   /** The value of a required option, or of one that has a default; only if nothing was wrong. */
@@ -134,10 +139,24 @@ final class OptionValues {
     } else {
       value = option.type().read(node);
       if (value.isEmpty()) {
-        problems.add(is(path, option.show(node)) + "; " + option.type().remedy(node));
+        problems.addAll(problems(option, path, node));
       }
     }
     value.ifPresent(present -> put(option, path, present));
+  }
+
+  /** What is wrong with a value: with its items, if they are kinds of something. */
+  private static List<String> problems(Option<?> option, String path, JsonNode node) {
+    List<String> ofItems =
+        option
+            .type()
+            .items()
+            .filter(section -> node.isArray())
+            .map(section -> KindList.problems(section, path, node))
+            .orElse(List.of());
+    return ofItems.isEmpty()
+        ? List.of(is(path, option.show(node)) + "; " + option.type().remedy(node))
+        : ofItems;
   }
 
   private <T> void put(Option<T> option, String path, T value) {

@@ -1,5 +1,6 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.augment.Augmentation;
 import io.headwater.learning.task.Task;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import java.util.regex.Pattern;
  *
  * @param topics empty if there is a pattern
  * @param topicPattern matches the whole name of a topic
- * @param augmentations names of the transforms (see {@link io.headwater.learning.augment}), in
- *     order
+ * @param augmentations in order
  */
 public record TaskConfig(
-    Task task, List<String> topics, Optional<Pattern> topicPattern, List<String> augmentations) {
+    Task task,
+    List<String> topics,
+    Optional<Pattern> topicPattern,
+    List<Augmentation> augmentations) {
   public TaskConfig {
     topics = List.copyOf(topics);
     augmentations = List.copyOf(augmentations);
@@ -32,6 +35,6 @@ public record TaskConfig(
         values.make(section, TaskOptions.KINDS),
         values.find(section, TaskOptions.TOPICS).orElse(List.of()),
         values.find(section, TaskOptions.TOPIC_PATTERN),
-        values.get(section, TaskOptions.AUGMENT));
+        Kinded.all(values.get(section, AugmentOptions.AUGMENT)));
   }
 }

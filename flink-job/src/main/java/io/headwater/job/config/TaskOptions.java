@@ -1,6 +1,5 @@
 package io.headwater.job.config;
 
-import io.headwater.learning.augment.Augmentations;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.task.Task;
@@ -63,14 +62,6 @@ final class TaskOptions {
               + " or its feature maps through convolutions (`maps`). Where it is left out, maps for"
               + " edges, dense otherwise.");
 
-  static final Option<List<String>> AUGMENT =
-      Option.withDefault(
-          "augment",
-          OptionTypes.listOf(OptionTypes.choice(augmentations()), 0),
-          "[]",
-          "Random transforms of image and label together, in this order. An event with labels for"
-              + " several tasks gets those that all of them list.");
-
   static final OptionKinds<Task> KINDS =
       OptionKinds.required(
           "What the task's labels, head, loss and metric are.",
@@ -82,7 +73,7 @@ final class TaskOptions {
           "One task. Its name is of letters, digits, `-` and `_`, and names its label in events and"
               + " its output in snapshots.",
           KINDS,
-          List.of(TOPICS, TOPIC_PATTERN, LOSS_WEIGHT, NO_CLASSES, AUGMENT));
+          List.of(TOPICS, TOPIC_PATTERN, LOSS_WEIGHT, NO_CLASSES, AugmentOptions.AUGMENT));
 
   static final OptionSection SECTION =
       OptionSection.ofNames(
@@ -94,12 +85,6 @@ final class TaskOptions {
     Map<String, HeadKind> kinds = new LinkedHashMap<>();
     Arrays.stream(HeadKind.values()).forEach(kind -> kinds.put(kind.id(), kind));
     return kinds;
-  }
-
-  private static Map<String, String> augmentations() {
-    Map<String, String> names = new LinkedHashMap<>();
-    Augmentations.names().forEach(name -> names.put(name, name));
-    return names;
   }
 
   private static OptionVariant<Task> variant(TaskKind kind) {

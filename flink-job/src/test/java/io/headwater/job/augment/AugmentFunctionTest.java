@@ -3,6 +3,8 @@ package io.headwater.job.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.job.config.TaskConfig;
+import io.headwater.learning.augment.Augmentation;
+import io.headwater.learning.augment.HorizontalFlip;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
@@ -21,7 +23,9 @@ class AugmentFunctionTest {
   private static final ByteBuffer PIXELS = ByteBuffer.wrap(new byte[] {1, 2});
   private static final ByteBuffer MIRRORED = ByteBuffer.wrap(new byte[] {2, 1});
   private static final List<TaskConfig> TASKS =
-      List.of(task("flipped", List.of("horizontal-flip")), task("still", List.of()));
+      List.of(
+          task("flipped", List.of(new Augmentation(new HorizontalFlip(), 0.5))),
+          task("still", List.of()));
 
   @Test
   void someExamplesOfATaskThatListsTheFlipAreMirroredAndAReplayGivesTheSame() throws Exception {
@@ -62,7 +66,7 @@ class AugmentFunctionTest {
         1);
   }
 
-  private static TaskConfig task(String name, List<String> augmentations) {
+  private static TaskConfig task(String name, List<Augmentation> augmentations) {
     return new TaskConfig(
         new Task(name, TaskKind.SIMILARITY, 1, List.of()),
         List.of("t"),

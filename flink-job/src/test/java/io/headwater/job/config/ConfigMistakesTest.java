@@ -36,7 +36,7 @@ class ConfigMistakesTest {
           more-garments           | garments                | tasks.garment.topics is ["garments","garments"]; it must be a list of 1 or more, each a topic name: up to 249 letters, digits, '.', '_' and '-', none twice
           outlines-.*             | outlines-(              | tasks.outline.topicPattern is 'outlines-('; it must be a regular expression (java.util.regex)
           [shirt, shoe, bag]      | [0, 1]                  | tasks.garment.classes is [0,1]; it must be a list of 2 or more, each text (put quotes around what looks like a number), none twice
-          [horizontal-flip]       | [vertical-flip]         | tasks.garment.augment is ["vertical-flip"]; it must be a list of 0 or more, each one of horizontal-flip, none twice
+          [horizontal-flip]       | [horizontal-flop]       | tasks.garment.augment[0].kind is 'horizontal-flop'; did you mean horizontal-flip? it must be one of horizontal-flip, vertical-flip, mirror, rotate, crop-and-scale, blur, colour-jitter, noise, random-erasing, cut-out
           engine: dl4j            | engine: 4               | training.engine is 4; it must be auto, or the name of an engine on the class path, such as dl4j
           precision: bf16         | precision: f64          | training.precision is 'f64'; it must be one of f32, bf16
           beta1: 0.8              | beta1: 1                | training.optimiser.beta1 is 1; it must be a number from 0 to under 1

@@ -47,8 +47,15 @@ class ConfigurationDocumentTest {
     String path = OptionSection.join(around, section.name());
     page.append("## `").append(path).append("`\n\n").append(section.description()).append("\n\n");
     append(page, section.options());
+    section.options().forEach(option -> appendItems(page, option, path));
     section.variants().forEach(variant -> append(page, variant, path));
     section.sections().forEach(inner -> append(page, inner, path));
+  }
+
+  private static void appendItems(StringBuilder page, Option<?> option, String path) {
+    option.type().items().stream()
+        .flatMap(OptionSection::variants)
+        .forEach(variant -> append(page, variant, OptionSection.join(path, option.name()) + "[]"));
   }
 
   private static void append(StringBuilder page, OptionVariant<?> variant, String path) {

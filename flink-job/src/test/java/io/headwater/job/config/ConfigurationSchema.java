@@ -96,12 +96,22 @@ final class ConfigurationSchema {
 
   private static ObjectNode option(Option<?> option) {
     ObjectNode schema = option.type().schema().deepCopy();
+    option.type().items().ifPresent(items -> schema.set("items", item(schema, items)));
     schema.put("description", option.description());
     if (option.presence() == Presence.DEFAULTED) {
       JsonNode value = YamlTree.parse("the default of " + option.name(), option.defaultYaml());
       schema.set("default", value);
     }
     return schema;
+  }
+
+  /** A kind alone, or a mapping. */
+  private static ObjectNode item(ObjectNode list, OptionSection section) {
+    ObjectNode item = NODES.objectNode();
+    item.putObject("if").put("type", "string");
+    item.set("then", list.get("items"));
+    item.set("else", section(section));
+    return item;
   }
 
   private static boolean isRequired(OptionSection section) {

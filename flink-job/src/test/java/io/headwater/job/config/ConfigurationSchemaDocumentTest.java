@@ -70,6 +70,8 @@ class ConfigurationSchemaDocumentTest {
     for (String kind : Set.of("edges", "location", "similarity")) {
       assertTaken(task("{kind: " + kind + ", topics: [t]}"));
       assertTaken(task("{kind: " + kind + ", topics: [t], classes: []}"));
+      assertTaken(
+          task("{kind: " + kind + ", topics: [t], augment: [{kind: rotate, degrees: 1}, blur]}"));
     }
   }
 
@@ -120,7 +122,13 @@ class ConfigurationSchemaDocumentTest {
         "{kind: edges, topics: []}",
         "{kind: edges, topics: [t, t]}",
         "{kind: edges, topics: [t], classes: [a, b]}",
-        "{kind: edges, topics: [t], augment: [vertical-flip]}",
+        "{kind: edges, topics: [t], augment: [flip]}",
+        "{kind: edges, topics: [t], augment: rotate}",
+        "{kind: edges, topics: [t], augment: [rotate, rotate]}",
+        "{kind: edges, topics: [t], augment: [{degrees: 15}]}",
+        "{kind: edges, topics: [t], augment: [{kind: rotate, degrees: 181}]}",
+        "{kind: edges, topics: [t], augment: [{kind: rotate, size: 1}]}",
+        "{kind: edges, topics: [t], augment: [{kind: rotate, probability: 2}]}",
         "{kind: edges, topics: [t], lossWeight: 0}",
         "{kind: classification, topics: [t]}",
         "{kind: classification, topics: [t], classes: [a]}",

@@ -6,6 +6,8 @@ import static io.headwater.job.config.Configurations.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.learning.augment.Augmentation;
+import io.headwater.learning.augment.HorizontalFlip;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
@@ -74,7 +76,8 @@ class JobConfigTest {
         .extracting(task -> task.task().name())
         .containsExactly("garment", "outline");
     assertThat(config.tasks().get(0).topics()).containsExactly("garments", "more-garments");
-    assertThat(config.tasks().get(0).augmentations()).containsExactly("horizontal-flip");
+    assertThat(config.tasks().get(0).augmentations())
+        .containsExactly(new Augmentation(new HorizontalFlip(), 0.5));
     assertThat(config.tasks().get(1).reads("outlines-2")).isTrue();
     assertThat(config.tasks().get(1).reads("my-outlines-2")).isFalse();
     assertThat(config.training())

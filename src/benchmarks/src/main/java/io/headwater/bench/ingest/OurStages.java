@@ -6,6 +6,7 @@ import io.headwater.job.config.LimitsConfig;
 import io.headwater.job.decode.DecodeResult;
 import io.headwater.job.decode.EventDecoder;
 import io.headwater.job.ingest.RawEvent;
+import io.headwater.learning.augment.Augmentation;
 import io.headwater.learning.augment.Augmentations;
 import io.headwater.learning.augment.HorizontalFlip;
 import io.headwater.learning.learner.BatchMemory;
@@ -45,7 +46,9 @@ final class OurStages {
   OurStages(IngestCase asked) {
     decoder = new EventDecoder(List.of(TASK), asked.shape(), LIMITS, Clock.systemUTC());
     augmentations =
-        new Augmentations(asked.shape(), Map.of(TASK.name(), List.of(new HorizontalFlip())));
+        new Augmentations(
+            asked.shape(),
+            Map.of(TASK.name(), List.of(new Augmentation(new HorizontalFlip(), 0.5))));
     architecture = Backbone.LENET.architecture(asked.shape(), List.of(TASK));
     for (byte[] image : SampleImages.of(asked)) {
       events.add(event(SampleImages.inEvent(asked, image), events.size()));

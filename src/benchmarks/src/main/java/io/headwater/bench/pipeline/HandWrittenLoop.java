@@ -118,13 +118,7 @@ final class HandWrittenLoop {
 
   private Augmentations augmentations() {
     Map<String, List<Augmentation>> byTask = new LinkedHashMap<>();
-    config
-        .tasks()
-        .forEach(
-            task ->
-                byTask.put(
-                    task.task().name(),
-                    task.augmentations().stream().map(Augmentations::named).toList()));
+    config.tasks().forEach(task -> byTask.put(task.task().name(), task.augmentations()));
     return new Augmentations(config.model().input(), byTask);
   }
 }

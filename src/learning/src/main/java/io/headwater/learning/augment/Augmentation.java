@@ -1,19 +1,17 @@
 package io.headwater.learning.augment;
 
-import io.headwater.learning.task.Example;
-import io.headwater.learning.task.ImageShape;
-import java.util.random.RandomGenerator;
+import static java.util.Objects.requireNonNull;
 
-/** A random change of an example's pixels under which its labels, changed likewise, stay true. */
-public interface Augmentation {
-  /** The name in configuration, such as "horizontal-flip". */
-  String name();
+import java.io.Serializable;
 
-  /**
-   * The changed example; the given one is left as it is. Both images of a pair change alike.
-   *
-   * @param shape of the pixels
-   * @param random the only source of chance
-   */
-  Example apply(Example example, ImageShape shape, RandomGenerator random);
+/**
+ * A random change of images under which their labels, changed likewise, stay true.
+ *
+ * @param probability of an image to be changed, in [0, 1]
+ */
+public record Augmentation(Transform transform, double probability) implements Serializable {
+  public Augmentation {
+    requireNonNull(transform, "transform");
+    Range.requireFraction("probability", probability);
+  }
 }

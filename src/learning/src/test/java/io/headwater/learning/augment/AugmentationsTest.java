@@ -9,7 +9,7 @@ import io.headwater.learning.task.Label;
 import io.headwater.learning.task.SourcePosition;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class AugmentationsTest {
   private static final byte[] MIRRORED = {
     3, 2, 1, 6, 5, 4, 13, 12, 11, 16, 15, 14, 23, 22, 21, 26, 25, 24
   };
-  private static final Augmentation FLIP = Augmentations.named("horizontal-flip");
+  private static final Augmentation FLIP = new Augmentation(new HorizontalFlip(), 0.5);
   private static final Augmentations ALL_FLIP =
       new Augmentations(SHAPE, Map.of("a", List.of(FLIP), "b", List.of(FLIP), "c", List.of(FLIP)));
 
@@ -44,14 +44,20 @@ class AugmentationsTest {
         .orElseThrow();
   }
 
+  /** The labels tell of the first one. */
   @Test
-  void bothImagesOfAPairAreMirroredAlike() {
-    Example example = flipped(Label.ofSame("a", true));
-    assertThat(example.pixels()).containsExactly(MIRRORED);
-    assertThat(example.secondPixels()).containsExactly(MIRRORED);
-    assertThat(example.label("a").orElseThrow().same()).isTrue();
-    assertThat(example.weight()).isEqualTo(2);
-    assertThat(example.eventTimeMillis()).isEqualTo(5);
+  void theImagesOfAPairAreMirroredEachOnItsOwn() {
+    Label label = Label.ofSame("a", true);
+    Set<List<Boolean>> seen =
+        IntStream.range(0, 100)
+            .mapToObj(i -> ALL_FLIP.apply(example("event-" + i, label)))
+            .map(example -> List.of(isFlipped(example), example.secondPixels()[0] == MIRRORED[0]))
+            .collect(Collectors.toSet());
+    assertThat(seen).hasSize(4);
+    assertThat(flipped(label).pixels()).containsExactly(MIRRORED);
+    assertThat(flipped(label).label("a").orElseThrow().same()).isTrue();
+    assertThat(flipped(label).weight()).isEqualTo(2);
+    assertThat(flipped(label).eventTimeMillis()).isEqualTo(5);
   }
 
   @ParameterizedTest
@@ -67,11 +73,12 @@ class AugmentationsTest {
     Example example =
         new Example("id", new SourcePosition("t", 0, 0), 5, pixels, new byte[0], List.of(label), 1);
 
-    // Its first draw is true.
-    Random random = new Random(0);
+    Augmentations always =
+        new Augmentations(
+            new ImageShape(1, 2, width),
+            Map.of("a", List.of(new Augmentation(new HorizontalFlip(), 1))));
 
-    assertThat(FLIP.apply(example, new ImageShape(1, 2, width), random).pixels())
-        .containsExactly(mirrored);
+    assertThat(always.apply(example).pixels()).containsExactly(mirrored);
   }
 
   @Test
@@ -138,9 +145,42 @@ class AugmentationsTest {
   }
 
   @Test
-  void anUnknownNameIsRefusedWithTheChoices() {
-    assertThatThrownBy(() -> Augmentations.named("flip"))
+  void aProbabilityOfOneIsAlwaysAndOneOfZeroIsNever() {
+    Augmentation always = new Augmentation(new HorizontalFlip(), 1);
+    Augmentation never = new Augmentation(new HorizontalFlip(), 0);
+    Augmentations both = of(never, always);
+    for (int i = 0; i < 50; i++) {
+      assertThat(isFlipped(both.apply(example("event-" + i, Label.ofClass("a", 0))))).isTrue();
+    }
+  }
+
+  /** What stands beside it in the list does not touch it. */
+  @Test
+  void chanceIsOfThePlaceInTheList() {
+    Augmentation noise = new Augmentation(new Noise(0.1), 1);
+    Augmentation never = new Augmentation(new CutOut(1, Fill.BLACK), 0);
+    Augmentation other = new Augmentation(new Blur(1, 2), 0);
+    Augmentation flip = new Augmentation(new VerticalFlip(), 0.5);
+    Label label = Label.ofClass("a", 0);
+    for (int i = 0; i < 20; i++) {
+      Example example = example("event-" + i, label);
+      Example alone = of(FLIP).apply(example);
+      assertThat(of(FLIP, never).apply(example).pixels()).isEqualTo(alone.pixels());
+      assertThat(of(never, flip, never).apply(example).pixels())
+          .isEqualTo(of(other, flip).apply(example).pixels());
+      assertThat(of(noise, never).apply(example).pixels())
+          .isNotEqualTo(of(never, noise).apply(example).pixels());
+    }
+  }
+
+  private static Augmentations of(Augmentation... augmentations) {
+    return new Augmentations(SHAPE, Map.of("a", List.of(augmentations)));
+  }
+
+  @Test
+  void aProbabilityIsAFraction() {
+    assertThatThrownBy(() -> new Augmentation(new HorizontalFlip(), 1.5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there is no augmentation 'flip'; there are [horizontal-flip]");
+        .hasMessage("probability is 1.5; it must be from 0 to 1");
   }
 }
