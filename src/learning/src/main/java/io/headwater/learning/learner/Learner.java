@@ -20,7 +20,11 @@ import io.headwater.learning.optimise.Update;
 import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
+import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.AppliedStep;
+import io.headwater.learning.weighting.ConfiguredWeights;
+import io.headwater.learning.weighting.TaskBalance;
+import io.headwater.learning.weighting.TaskLosses;
 import io.headwater.learning.weighting.Weigher;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +47,7 @@ public final class Learner implements AutoCloseable {
   private final Map<String, String> fingerprints;
   private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
+  private final BalanceMeans balance = new BalanceMeans();
   private final BatchMemory memory = new BatchMemory();
   private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
@@ -52,16 +57,15 @@ public final class Learner implements AutoCloseable {
   private Learner(LearnerConfig config, LearnerState state, ModelNetworks networks) {
     this.config = config;
     this.networks = networks;
+    List<Task> tasks = networks.architecture().tasks();
     String own = config.weighting().part();
     this.weigher =
-        config
-            .weighting()
-            .begin(networks.architecture().tasks(), Optional.ofNullable(state.parts().get(own)));
+        new ConfiguredWeights(
+            tasks, config.weighting().begin(tasks, Optional.ofNullable(state.parts().get(own))));
     this.fingerprints = networks.architecture().fingerprints();
     this.parts = new LinkedHashMap<>(state.parts());
     this.parts.remove(own);
-    this.evaluation =
-        new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
+    this.evaluation = new Evaluation(tasks, config.metricsWindow(), state.evaluation());
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
@@ -111,6 +115,7 @@ public final class Learner implements AutoCloseable {
       Update update = Update.of(config.optimiser(), clipping(norm));
       gradient.active().values().forEach(network -> network.update(update));
       weigher.observe(applied(gradient, joint));
+      balance.add(gradient);
     } else {
       dropped++;
     }
@@ -131,7 +136,7 @@ public final class Learner implements AutoCloseable {
 
   /** Forward, losses, weigh, backward, combine. */
   private StepGradient gradient(JointBatch joint) {
-    if (config.combination().needsTaskGradients()) {
+    if (config.needsTaskGradients()) {
       return TaskGradients.of(networks, joint, step, weigher, config.combination());
     }
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
@@ -139,11 +144,11 @@ public final class Learner implements AutoCloseable {
     if (!StepGradient.finite(forwards)) {
       return StepGradient.none(forwards);
     }
-    Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
+    Map<String, Double> weights = weigher.weigh(losses(forwards));
     Map<String, HeadGradient> weighted = new LinkedHashMap<>();
     forwards.forEach(
         forward -> weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
-    return new StepGradient(forwards, weights, Map.of(), pass.backward(weighted));
+    return new StepGradient(forwards, weights, GramMatrix.NONE, pass.backward(weighted));
   }
 
   private double clipping(double norm) {
@@ -152,13 +157,27 @@ public final class Learner implements AutoCloseable {
 
   private AppliedStep applied(StepGradient gradient, JointBatch joint) {
     return new AppliedStep(
-        StepGradient.losses(gradient.forwards()),
+        new TaskLosses(step, StepGradient.losses(gradient.forwards()), gradient.gram().norms()),
         gradient.weights(),
-        gradient.taskNorms(),
         () -> StepGradient.losses(forwards(joint)));
   }
 
+  /** Without gradients. */
+  private TaskLosses losses(List<TaskForward> forwards) {
+    return new TaskLosses(step, StepGradient.losses(forwards), Map.of());
+  }
+
+  /** Task by task, as for gradients task by task, so that a task's own examples normalise it. */
   private List<TaskForward> forwards(JointBatch joint) {
+    if (config.needsTaskGradients()) {
+      return joint.tasks().stream()
+          .flatMap(rows -> forwardsTogether(joint.only(rows)).stream())
+          .toList();
+    }
+    return forwardsTogether(joint);
+  }
+
+  private List<TaskForward> forwardsTogether(JointBatch joint) {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
     return TaskForward.all(architecture(), joint, pass);
   }
@@ -191,13 +210,20 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * The joint loss of the examples that the mini-batch is learned from: the sum of loss weight x
-   * loss over the tasks that they label, with the losses of auxiliary heads.
+   * The joint loss of the examples that the mini-batch is learned from: the sum of weight x loss
+   * over the tasks that they label, with the losses of auxiliary heads.
    */
   public double loss(MiniBatch batch) {
-    List<TaskForward> forwards =
-        forwards(JointBatch.labelled(architecture(), batch.learned(), memory));
-    Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
+    JointBatch joint = JointBatch.labelled(architecture(), batch.learned(), memory);
+    if (config.weighting().needsTaskGradients()) {
+      StepGradient gradient = gradient(joint);
+      return loss(gradient.forwards(), gradient.weights());
+    }
+    List<TaskForward> forwards = forwards(joint);
+    return loss(forwards, weigher.weigh(losses(forwards)));
+  }
+
+  private static double loss(List<TaskForward> forwards, Map<String, Double> weights) {
     return forwards.stream()
         .mapToDouble(
             task -> requireNonNull(weights.get(task.task())) * (task.loss() + task.auxiliaryLoss()))
@@ -231,6 +257,14 @@ public final class Learner implements AutoCloseable {
   /** How well each task does that has had fresh examples, in the order of the configuration. */
   public List<Score> scores() {
     return evaluation.scores();
+  }
+
+  /**
+   * How each task stood among the others since this was last asked, or since the learner was
+   * opened; of those that had labels in a step that was applied, in the order of the configuration.
+   */
+  public List<TaskBalance> takeBalances() {
+    return balance.take(architecture().tasks());
   }
 
   /** A copy of all it has learned. */

@@ -41,4 +41,9 @@ public record LearnerConfig(
   public LearnerConfig(Optimiser optimiser, double clipNorm, long seed, int metricsWindow) {
     this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed, metricsWindow);
   }
+
+  /** Whether the tasks' gradients are taken one by one, as weighting or combination asks for. */
+  boolean needsTaskGradients() {
+    return weighting.needsTaskGradients() || combination.needsTaskGradients();
+  }
 }
