@@ -12,6 +12,7 @@ import io.headwater.learning.evaluate.Score;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.TaskKind;
+import io.headwater.learning.weighting.TaskBalance;
 import io.headwater.snapshots.SnapshotRecord;
 import io.headwater.snapshots.TaskScore;
 import java.time.Instant;
@@ -52,9 +53,14 @@ class EdgeTypesTest {
   void whereTrainingStandsCrossesAnEdgeUnchanged() throws Exception {
     Score score =
         new Score("kind", TaskKind.CLASSIFICATION, 9, "accuracy", Map.of("accuracy", 0.5));
-    TrainingResult result = new TrainingResult(9, Instant.EPOCH, List.of(score), "ticket");
+    List<TaskBalance> balances =
+        List.of(
+            new TaskBalance("kind", 0.1, 2.0, Map.of("twins", -0.5)),
+            new TaskBalance("twins", 0.3, null, Map.of()));
+    TrainingResult result =
+        new TrainingResult(9, Instant.EPOCH, List.of(score), balances, "ticket");
     assertThat(copied(TrainingResult.class, result)).isEqualTo(result);
-    TrainingResult withoutModel = new TrainingResult(9, Instant.EPOCH, List.of(), null);
+    TrainingResult withoutModel = new TrainingResult(9, Instant.EPOCH, List.of(), List.of(), null);
     assertThat(copied(TrainingResult.class, withoutModel)).isEqualTo(withoutModel);
   }
 

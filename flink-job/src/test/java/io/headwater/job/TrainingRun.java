@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /** One model's topics, what was sent to them, and what the job made of it. */
@@ -43,11 +44,18 @@ final class TrainingRun implements AutoCloseable {
   private final Map<SourcePosition, byte[]> garbage = new HashMap<>();
 
   TrainingRun(EmbeddedKafka kafka, String name, String engine) {
+    this(kafka, name, engine, UnaryOperator.identity());
+  }
+
+  /**
+   * @param changes what the configuration says
+   */
+  TrainingRun(EmbeddedKafka kafka, String name, String engine, UnaryOperator<String> changes) {
     this.kafka = kafka;
     this.name = name;
     this.topics = new KafkaTopics(kafka);
-    this.config =
-        JobConfig.parse(FourTaskEvents.configuration(name, engine, kafka.bootstrapServers()), name);
+    String plain = FourTaskEvents.configuration(name, engine, kafka.bootstrapServers());
+    this.config = JobConfig.parse(changes.apply(plain), name);
     Map<String, String> settings =
         Map.of("max.message.bytes", Integer.toString(KafkaTopics.LARGEST_RECORD));
     FourTaskEvents.TASKS.forEach(task -> kafka.createTopic(topic(task), PARTITIONS, settings));
@@ -213,14 +221,16 @@ final class TrainingRun implements AutoCloseable {
 
   /** The newest metrics of each task. */
   Map<String, TaskMetrics> metrics() {
+    return metrics(each -> true);
+  }
+
+  /** The newest of each task's metrics that pass. */
+  Map<String, TaskMetrics> metrics(Predicate<TaskMetrics> wanted) {
     Map<String, TaskMetrics> byTask = new TreeMap<>();
-    topics
-        .committed(config.kafka().metricsTopic())
-        .forEach(
-            record -> {
-              TaskMetrics each = Wire.TASK_METRICS.decode(record.value()).orElseThrow();
-              byTask.put(each.getTask(), each);
-            });
+    topics.committed(config.kafka().metricsTopic()).stream()
+        .map(record -> Wire.TASK_METRICS.decode(record.value()).orElseThrow())
+        .filter(wanted)
+        .forEach(each -> byTask.put(each.getTask(), each));
     return byTask;
   }
 

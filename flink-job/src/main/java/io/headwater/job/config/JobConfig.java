@@ -1,5 +1,6 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.combine.Sum;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
@@ -73,6 +74,11 @@ public record JobConfig(
 
   public LearnerConfig learnerConfig() {
     return new LearnerConfig(
-        training.optimiser(), training.clipNorm(), training.seed(), training.metricsWindow());
+        training.optimiser(),
+        training.weighting(),
+        new Sum(),
+        training.clipNorm(),
+        training.seed(),
+        training.metricsWindow());
   }
 }

@@ -39,7 +39,7 @@ final class TaskOptions {
           "lossWeight",
           OptionTypes.positiveNumber(),
           "1.0",
-          "The task's weight in the joint loss.");
+          "The task's weight in the joint loss; what `training.weighting` says multiplies it.");
 
   private static final Option<List<String>> NO_CLASSES =
       Option.withDefault(

@@ -2,6 +2,7 @@ package io.headwater.job.config;
 
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.weighting.Weighting;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ public record TrainingConfig(
     String engine,
     Precision precision,
     Optimiser optimiser,
+    Weighting weighting,
     double clipNorm,
     long seed,
     BatchConfig batch,
@@ -26,6 +28,7 @@ public record TrainingConfig(
         values.get("training", TrainingOptions.ENGINE),
         values.get("training", TrainingOptions.PRECISION),
         values.make("training.optimiser", OptimiserOptions.KINDS),
+        values.make("training.weighting", WeightingOptions.KINDS),
         values.get("training", TrainingOptions.CLIP_NORM),
         values.get("training", TrainingOptions.SEED),
         BatchConfig.of(values),

@@ -228,7 +228,9 @@ public final class TrainOperator extends AbstractStreamOperator<TrainingResult>
   private void emitStanding(Captured<LearnerState> captured, boolean publish) {
     String ticket = publish ? leave(trainer().nextVersion(captured.share())) : null;
     Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
-    TrainingResult standing = new TrainingResult(trainer().step(), now, trainer().scores(), ticket);
+    TrainingResult standing =
+        new TrainingResult(
+            trainer().step(), now, trainer().scores(), trainer().takeBalances(), ticket);
     output.collect(new StreamRecord<>(standing));
   }
 

@@ -12,6 +12,7 @@ import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.learner.StepOutcome;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.stream.MiniBatch;
+import io.headwater.learning.weighting.TaskBalance;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,11 @@ public final class Trainer implements AutoCloseable {
   /** How well each task does that has had fresh examples, in the order of the configuration. */
   List<Score> scores() {
     return learner.scores();
+  }
+
+  /** See {@link Learner#takeBalances()}. */
+  List<TaskBalance> takeBalances() {
+    return learner.takeBalances();
   }
 
   /** Copies all it has learned; training stands still for no longer than that takes. */

@@ -16,6 +16,7 @@ import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import io.headwater.learning.weighting.FixedWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class JobConfigTest {
                 Engines.AUTO,
                 Precision.F32,
                 Adam.withLearningRate(0.001),
+                new FixedWeights(),
                 5,
                 1,
                 new BatchConfig(16, Duration.ofMillis(500), 512),
@@ -86,6 +88,7 @@ class JobConfigTest {
                 "dl4j",
                 Precision.BF16,
                 new Adam(0.01, 0.8, 0.99, 1e-7),
+                new FixedWeights(),
                 Double.POSITIVE_INFINITY,
                 -7,
                 new BatchConfig(32, Duration.ofSeconds(2), 64),

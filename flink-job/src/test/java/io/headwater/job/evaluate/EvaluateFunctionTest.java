@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.job.train.TrainingResult;
 import io.headwater.learning.evaluate.Score;
 import io.headwater.learning.task.TaskKind;
+import io.headwater.learning.weighting.TaskBalance;
 import io.headwater.snapshots.TaskScore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,21 +31,26 @@ class EvaluateFunctionTest {
   private static final Score TWINS =
       new Score("twins", TaskKind.SIMILARITY, 3, "accuracy", Map.of("accuracy", 1.0));
 
+  private static final TaskBalance BALANCE =
+      new TaskBalance("twins", 0.3, 2.5, Map.of("kind", -0.25));
+
   @Test
   void theScoresOfACheckpointLeaveOneByOneWithItsTimeAndStep() throws Exception {
     try (Harness harness = Harness.open(new EvaluateFunction())) {
-      harness.flink.processElement(new TrainingResult(7, TIME, List.of(KIND, TWINS), "ticket"), 0);
+      harness.flink.processElement(
+          new TrainingResult(7, TIME, List.of(KIND, TWINS), List.of(BALANCE), "ticket"), 0);
       assertThat(harness.flink.extractOutputValues())
           .containsExactly(
-              new TaskScore("kind", KIND.kind(), TIME, 7, 9, "accuracy", KIND.values()),
-              new TaskScore("twins", TWINS.kind(), TIME, 7, 3, "accuracy", TWINS.values()));
+              new TaskScore("kind", KIND.kind(), TIME, 7, 9, "accuracy", KIND.values(), null),
+              new TaskScore(
+                  "twins", TWINS.kind(), TIME, 7, 3, "accuracy", TWINS.values(), BALANCE));
     }
   }
 
   @Test
   void withoutScoresNothingLeaves() throws Exception {
     try (Harness harness = Harness.open(new EvaluateFunction())) {
-      harness.flink.processElement(new TrainingResult(0, TIME, List.of(), null), 0);
+      harness.flink.processElement(new TrainingResult(0, TIME, List.of(), List.of(), null), 0);
       assertThat(harness.flink.extractOutputValues()).isEmpty();
     }
   }
@@ -66,7 +72,7 @@ class EvaluateFunctionTest {
   private static void assertLetsGoOf(OperatorSubtaskState old) throws Exception {
     assertThat(tallies(old)).isPositive();
     try (Harness restored = Harness.open(new EvaluateFunction(), old)) {
-      restored.flink.processElement(new TrainingResult(1, TIME, List.of(KIND), null), 0);
+      restored.flink.processElement(new TrainingResult(1, TIME, List.of(KIND), List.of(), null), 0);
       assertThat(restored.flink.extractOutputValues()).hasSize(1);
       assertThat(tallies(restored.flink.snapshot(2, 0))).isZero();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.task.TaskKind;
+import io.headwater.learning.weighting.TaskBalance;
 import io.headwater.schema.TaskMetrics;
 import io.headwater.schema.wire.Wire;
 import io.headwater.snapshots.SnapshotRecord;
@@ -42,7 +43,8 @@ class RecordKeysTest {
             10,
             160,
             "accuracy",
-            Map.of("accuracy", 0.5));
+            Map.of("accuracy", 0.5),
+            new TaskBalance("garment", 0.25, 2.0, Map.of("edges", -0.5)));
     ProducerRecord<byte[], byte[]> written =
         new TaskScoreSerializer("metrics", "fashion").serialize(score, CONTEXT, 0L);
     assertThat(written.topic()).isEqualTo("metrics");

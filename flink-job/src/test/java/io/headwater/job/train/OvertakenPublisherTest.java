@@ -67,6 +67,6 @@ class OvertakenPublisherTest {
     String ticket =
         ModelHandover.leave(
             new TrainedModel(version, version - 1, "lineage", captured, "plain", "java"));
-    return new TrainingResult(version, Instant.EPOCH, List.of(), ticket);
+    return new TrainingResult(version, Instant.EPOCH, List.of(), List.of(), ticket);
   }
 }

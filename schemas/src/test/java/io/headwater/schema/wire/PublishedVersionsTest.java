@@ -110,6 +110,23 @@ class PublishedVersionsTest {
   }
 
   @Test
+  void taskMetricsOfVersion1SayNothingOfWeightsAndGradients() throws IOException {
+    TaskMetrics metrics = Wire.TASK_METRICS.decode(bytes(1, "TaskMetrics")).orElseThrow();
+    assertThat(metrics.getLossWeight()).isNull();
+    assertThat(metrics.getGradientNorm()).isNull();
+    assertThat(metrics.getCosines()).isEmpty();
+  }
+
+  @Test
+  void taskMetricsOfVersion2KeepTheirMeaning() throws IOException {
+    TaskMetrics metrics = Wire.TASK_METRICS.decode(bytes(2, "TaskMetrics")).orElseThrow();
+    assertThat(metrics.getValues()).containsExactly(Map.entry("accuracy", 0.5));
+    assertThat(metrics.getLossWeight()).isEqualTo(0.25);
+    assertThat(metrics.getGradientNorm()).isEqualTo(2);
+    assertThat(metrics.getCosines()).containsExactly(Map.entry("edges", -0.5));
+  }
+
+  @Test
   void snapshotChunksOfVersion1KeepTheirMeaning() throws IOException {
     SnapshotChunk chunk = Wire.SNAPSHOT_CHUNK.decode(bytes(1, "SnapshotChunk")).orElseThrow();
     assertThat(chunk)
@@ -146,6 +163,15 @@ class PublishedVersionsTest {
     assertThat(manifest.getLineageId()).isEqualTo("0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90");
     assertThat(manifest.getSkipped())
         .containsExactly(new SkippedExamples("garments", 3, "NOT_FINITE", 6L));
+  }
+
+  @Test
+  void snapshotManifestsOfVersion4HaveTheMetricsOfVersion2() throws IOException {
+    SnapshotManifest manifest =
+        Wire.SNAPSHOT_MANIFEST.decode(bytes(4, "SnapshotManifest")).orElseThrow();
+    assertThat(manifest.getSkipped())
+        .containsExactly(new SkippedExamples("garments", 3, "NOT_FINITE", 6L));
+    assertThat(manifest.getMetrics()).containsExactly(Samples.taskMetrics());
   }
 
   private static byte[] bytes(int version, String record) throws IOException {

@@ -77,7 +77,10 @@ record Samples<T extends SpecificRecord>(String name, Wire<T> wire, T value) {
         10L,
         160L,
         "accuracy",
-        Map.of("accuracy", 0.5));
+        Map.of("accuracy", 0.5),
+        0.25,
+        2.0,
+        Map.of("edges", -0.5));
   }
 
   private static SnapshotChunk snapshotChunk() {

@@ -3,10 +3,12 @@ package io.headwater.snapshots;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.task.TaskKind;
+import io.headwater.learning.weighting.TaskBalance;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well one task did on the stream, test-then-train, when a snapshot was taken.
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param examples examples of this task learned from so far
  * @param headline the name of the value that stands for the task
  * @param values by metric name
+ * @param balance how the task stood among the others in training since the score before; null if it
+ *     had no labels in a step since then
  */
 public record TaskScore(
     String task,
@@ -24,7 +28,8 @@ public record TaskScore(
     long step,
     long examples,
     String headline,
-    Map<String, Double> values) {
+    Map<String, Double> values,
+    @Nullable TaskBalance balance) {
   public TaskScore {
     requireNonNull(task, "task");
     requireNonNull(kind, "kind");

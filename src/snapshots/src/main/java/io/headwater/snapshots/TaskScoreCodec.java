@@ -1,10 +1,13 @@
 package io.headwater.snapshots;
 
 import io.headwater.learning.task.TaskKind;
+import io.headwater.learning.weighting.TaskBalance;
 import io.headwater.schema.TaskMetrics;
 import io.headwater.schema.wire.Wire;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A score as TaskMetrics: alone in the metrics topic, and in a manifest. */
 public final class TaskScoreCodec {
@@ -16,6 +19,7 @@ public final class TaskScoreCodec {
   }
 
   static TaskMetrics toWire(String model, TaskScore score) {
+    TaskBalance balance = score.balance();
     return new TaskMetrics(
         model,
         score.task(),
@@ -24,7 +28,10 @@ public final class TaskScoreCodec {
         score.step(),
         score.examples(),
         score.headline(),
-        score.values());
+        score.values(),
+        balance == null ? null : balance.lossWeight(),
+        balance == null ? null : balance.gradientNorm(),
+        balance == null ? Map.of() : balance.cosines());
   }
 
   static TaskScore fromWire(TaskMetrics wire) {
@@ -35,7 +42,15 @@ public final class TaskScoreCodec {
         wire.getStep(),
         wire.getExamples(),
         wire.getHeadline(),
-        wire.getValues());
+        wire.getValues(),
+        balance(wire));
+  }
+
+  private static @Nullable TaskBalance balance(TaskMetrics wire) {
+    Double lossWeight = wire.getLossWeight();
+    return lossWeight == null
+        ? null
+        : new TaskBalance(wire.getTask(), lossWeight, wire.getGradientNorm(), wire.getCosines());
   }
 
   /**

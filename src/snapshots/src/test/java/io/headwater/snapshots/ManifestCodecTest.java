@@ -25,7 +25,8 @@ class ManifestCodecTest {
   @CsvSource({
     "1, ''",
     "2, 0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90",
-    "3, 0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90"
+    "3, 0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90",
+    "4, 0f8b2c44-6a57-4a0e-9d5b-7d8f5c1e2a90"
   })
   void manifestsOfEveryVersionOfTheContractAreRead(int contract, String lineageId)
       throws Exception {

@@ -22,6 +22,7 @@ import io.headwater.learning.task.Label;
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import io.headwater.learning.weighting.TaskBalance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -169,7 +170,8 @@ final class Models {
                 10,
                 160,
                 "accuracy",
-                Map.of("accuracy", 0.5, "macroF1", Double.NaN))),
+                Map.of("accuracy", 0.5, "macroF1", Double.NaN),
+                new TaskBalance("garment", 0.25, null, Map.of()))),
         "config-digest",
         "plain-java",
         "CPU");

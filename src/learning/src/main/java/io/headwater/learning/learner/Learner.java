@@ -22,7 +22,11 @@ import io.headwater.learning.optimise.Update;
 import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
+import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.AppliedStep;
+import io.headwater.learning.weighting.ConfiguredWeights;
+import io.headwater.learning.weighting.TaskBalance;
+import io.headwater.learning.weighting.TaskLosses;
 import io.headwater.learning.weighting.Weigher;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +50,7 @@ public final class Learner implements AutoCloseable {
   private final Map<String, String> fingerprints;
   private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
+  private final BalanceMeans balance = new BalanceMeans();
   private final BatchMemory memory = new BatchMemory();
   private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
@@ -55,25 +60,21 @@ public final class Learner implements AutoCloseable {
   private Learner(LearnerConfig config, LearnerState state, ModelNetworks networks) {
     this.config = config;
     this.networks = networks;
+    List<Task> tasks = networks.architecture().tasks();
     String own = config.weighting().part();
     this.weigher =
-        config
-            .weighting()
-            .begin(networks.architecture().tasks(), Optional.ofNullable(state.parts().get(own)));
+        new ConfiguredWeights(
+            tasks, config.weighting().begin(tasks, Optional.ofNullable(state.parts().get(own))));
     this.fingerprints = networks.architecture().fingerprints();
     String combination = config.combination().part();
     this.combiner =
         config
             .combination()
-            .begin(
-                networks.architecture().tasks(),
-                config.seed(),
-                Optional.ofNullable(state.parts().get(combination)));
+            .begin(tasks, config.seed(), Optional.ofNullable(state.parts().get(combination)));
     this.parts = new LinkedHashMap<>(state.parts());
     this.parts.remove(own);
     this.parts.remove(combination);
-    this.evaluation =
-        new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
+    this.evaluation = new Evaluation(tasks, config.metricsWindow(), state.evaluation());
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
@@ -124,6 +125,7 @@ public final class Learner implements AutoCloseable {
       gradient.active().values().forEach(network -> network.update(update));
       combiner.applied();
       weigher.observe(applied(gradient, joint));
+      balance.add(gradient);
     } else {
       dropped++;
     }
@@ -144,8 +146,7 @@ public final class Learner implements AutoCloseable {
 
   /** Forward, losses, weigh, backward, combine. */
   private StepGradient gradient(JointBatch joint) {
-    Gradients seen = config.combination().gradients();
-    if (seen == Gradients.PARAMETERS) {
+    if (config.needsTaskGradients()) {
       return TaskGradients.of(networks, joint, step, weigher, combiner);
     }
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
@@ -153,15 +154,15 @@ public final class Learner implements AutoCloseable {
     if (!StepGradient.finite(forwards)) {
       return StepGradient.none(forwards);
     }
-    Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
+    Map<String, Double> weights = weigher.weigh(losses(forwards));
     Map<String, HeadGradient> weighted = new LinkedHashMap<>();
     forwards.forEach(
         forward -> weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
     Map<String, EngineNetwork> active =
-        seen == Gradients.FEATURES
+        config.combination().gradients() == Gradients.FEATURES
             ? FeatureGradients.backward(networks, joint, pass, weighted, step, combiner)
             : pass.backward(weighted);
-    return new StepGradient(forwards, weights, Map.of(), active);
+    return new StepGradient(forwards, weights, GramMatrix.NONE, active);
   }
 
   private double clipping(double norm) {
@@ -170,13 +171,27 @@ public final class Learner implements AutoCloseable {
 
   private AppliedStep applied(StepGradient gradient, JointBatch joint) {
     return new AppliedStep(
-        StepGradient.losses(gradient.forwards()),
+        new TaskLosses(step, StepGradient.losses(gradient.forwards()), gradient.gram().norms()),
         gradient.weights(),
-        gradient.taskNorms(),
         () -> StepGradient.losses(forwards(joint)));
   }
 
+  /** Without gradients. */
+  private TaskLosses losses(List<TaskForward> forwards) {
+    return new TaskLosses(step, StepGradient.losses(forwards), Map.of());
+  }
+
+  /** Task by task, as for gradients task by task, so that a task's own examples normalise it. */
   private List<TaskForward> forwards(JointBatch joint) {
+    if (config.needsTaskGradients()) {
+      return joint.tasks().stream()
+          .flatMap(rows -> forwardsTogether(joint.only(rows)).stream())
+          .toList();
+    }
+    return forwardsTogether(joint);
+  }
+
+  private List<TaskForward> forwardsTogether(JointBatch joint) {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
     return TaskForward.all(architecture(), joint, pass);
   }
@@ -209,13 +224,20 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * The joint loss of the examples that the mini-batch is learned from: the sum of loss weight x
-   * loss over the tasks that they label, with the losses of auxiliary heads.
+   * The joint loss of the examples that the mini-batch is learned from: the sum of weight x loss
+   * over the tasks that they label, with the losses of auxiliary heads.
    */
   public double loss(MiniBatch batch) {
-    List<TaskForward> forwards =
-        forwards(JointBatch.labelled(architecture(), batch.learned(), memory));
-    Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
+    JointBatch joint = JointBatch.labelled(architecture(), batch.learned(), memory);
+    if (config.weighting().needsTaskGradients()) {
+      StepGradient gradient = gradient(joint);
+      return loss(gradient.forwards(), gradient.weights());
+    }
+    List<TaskForward> forwards = forwards(joint);
+    return loss(forwards, weigher.weigh(losses(forwards)));
+  }
+
+  private static double loss(List<TaskForward> forwards, Map<String, Double> weights) {
     return forwards.stream()
         .mapToDouble(
             task -> requireNonNull(weights.get(task.task())) * (task.loss() + task.auxiliaryLoss()))
@@ -249,6 +271,14 @@ public final class Learner implements AutoCloseable {
   /** How well each task does that has had fresh examples, in the order of the configuration. */
   public List<Score> scores() {
     return evaluation.scores();
+  }
+
+  /**
+   * How each task stood among the others since this was last asked, or since the learner was
+   * opened; of those that had labels in a step that was applied, in the order of the configuration.
+   */
+  public List<TaskBalance> takeBalances() {
+    return balance.take(architecture().tasks());
   }
 
   /** A copy of all it has learned. */

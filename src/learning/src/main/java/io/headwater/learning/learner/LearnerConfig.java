@@ -1,6 +1,7 @@
 package io.headwater.learning.learner;
 
 import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.combine.Sum;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.weighting.FixedWeights;
@@ -31,6 +32,11 @@ public record LearnerConfig(
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
     }
+    if (weighting.needsTaskGradients() && combination.gradients() == Gradients.FEATURES) {
+      throw new IllegalArgumentException(
+          "weighting %s weighs by gradients on parameters; combination %s takes none, only those on features"
+              .formatted(weighting.kind(), combination.kind()));
+    }
     if (metricsWindow < 1) {
       throw new IllegalArgumentException(
           "metricsWindow is " + metricsWindow + " examples; it must be over 0");
@@ -40,5 +46,10 @@ public record LearnerConfig(
   /** With the configured weights, and the sum of the gradients. */
   public LearnerConfig(Optimiser optimiser, double clipNorm, long seed, int metricsWindow) {
     this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed, metricsWindow);
+  }
+
+  /** Whether the tasks' gradients are taken one by one, as weighting or combination asks for. */
+  boolean needsTaskGradients() {
+    return weighting.needsTaskGradients() || combination.gradients() == Gradients.PARAMETERS;
   }
 }

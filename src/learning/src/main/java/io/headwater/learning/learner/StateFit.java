@@ -80,6 +80,9 @@ public record StateFit(Set<String> kept, Set<String> begun, Map<String, String> 
     }
     Map<String, StatePart> parts = new LinkedHashMap<>(saved.parts());
     parts.keySet().retainAll(kept);
+    parts.computeIfPresent(
+        config.weighting().part(),
+        (name, part) -> config.weighting().without(begunTasks(architecture), part));
     return new LearnerState(
         saved.step(),
         saved.dropped(),
@@ -89,6 +92,13 @@ public record StateFit(Set<String> kept, Set<String> begun, Map<String, String> 
         saved.lineage(),
         evaluation(saved.evaluation()),
         parts);
+  }
+
+  private Set<String> begunTasks(Architecture architecture) {
+    Set<String> tasks = new LinkedHashSet<>();
+    architecture.tasks().forEach(task -> tasks.add(task.name()));
+    tasks.removeIf(task -> kept.contains(LearnerStateParts.NETWORK + task));
+    return tasks;
   }
 
   /** Of the tasks whose heads are kept. */

@@ -10,18 +10,17 @@ import java.util.Map;
  *
  * @param forwards of the tasks that have labels
  * @param weights of their losses in the joint loss; empty if a loss is not finite
- * @param taskNorms norm of the gradient of each task's loss on what the tasks share; empty if only
- *     their sum was taken
+ * @param gram of the tasks' gradients; none if only their sum was taken
  * @param active the networks that have a gradient, by name; none if a loss is not finite
  */
 record StepGradient(
     List<TaskForward> forwards,
     Map<String, Double> weights,
-    Map<String, Double> taskNorms,
+    GramMatrix gram,
     Map<String, EngineNetwork> active) {
   /** Of losses that are not all finite. */
   static StepGradient none(List<TaskForward> forwards) {
-    return new StepGradient(forwards, Map.of(), Map.of(), Map.of());
+    return new StepGradient(forwards, Map.of(), GramMatrix.NONE, Map.of());
   }
 
   static boolean finite(List<TaskForward> forwards) {

@@ -5,6 +5,7 @@ import io.headwater.learning.combine.TaskGram;
 import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
+import io.headwater.learning.weighting.TaskLosses;
 import io.headwater.learning.weighting.Weigher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,17 +41,18 @@ final class TaskGradients {
     if (!StepGradient.finite(gradients.forwards)) {
       return StepGradient.none(gradients.forwards);
     }
-    Map<String, Double> weights = weigher.weigh(StepGradient.losses(gradients.forwards));
+    GramMatrix gram = gradients.gramMatrix();
+    Map<String, Double> weights =
+        weigher.weigh(new TaskLosses(step, StepGradient.losses(gradients.forwards), gram.norms()));
     double[] byTask = gradients.tasks().stream().mapToDouble(weights::get).toArray();
-    double[][] gram = gradients.gramMatrix();
-    TaskGram ofWeighted = new TaskGram(step, gradients.tasks(), weighted(gram, byTask));
+    TaskGram ofWeighted = new TaskGram(step, gradients.tasks(), gram.weighted(byTask));
     if (!ofWeighted.isFinite()) {
       return StepGradient.none(gradients.forwards);
     }
     return new StepGradient(
         gradients.forwards,
         weights,
-        gradients.norms(gram),
+        gram,
         gradients.combine(byTask, combiner.coefficients(ofWeighted), combiner));
   }
 
@@ -72,7 +74,7 @@ final class TaskGradients {
   }
 
   /** Of the tasks' gradients, on all that is not a task's own head. */
-  private double[][] gramMatrix() {
+  private GramMatrix gramMatrix() {
     List<String> tasks = tasks();
     double[][] gram = new double[tasks.size()][tasks.size()];
     tasksOf.forEach(
@@ -86,25 +88,7 @@ final class TaskGradients {
             }
           }
         });
-    return gram;
-  }
-
-  private static double[][] weighted(double[][] gram, double[] weights) {
-    double[][] weighted = new double[gram.length][gram.length];
-    for (int i = 0; i < gram.length; i++) {
-      for (int j = 0; j < gram.length; j++) {
-        weighted[i][j] = weights[i] * weights[j] * gram[i][j];
-      }
-    }
-    return weighted;
-  }
-
-  private Map<String, Double> norms(double[][] gram) {
-    Map<String, Double> norms = new LinkedHashMap<>();
-    for (int i = 0; i < gram.length; i++) {
-      norms.put(tasks().get(i), Math.sqrt(gram[i][i]));
-    }
-    return norms;
+    return new GramMatrix(tasks, gram);
   }
 
   private Map<String, EngineNetwork> combine(

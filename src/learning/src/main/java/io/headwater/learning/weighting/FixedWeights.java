@@ -2,12 +2,12 @@ package io.headwater.learning.weighting;
 
 import io.headwater.learning.state.StatePart;
 import io.headwater.learning.task.Task;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The weights that the tasks are configured with. */
+/** The weights that the tasks are configured with, and no others. */
 public record FixedWeights() implements Weighting {
   @Override
   public String kind() {
@@ -16,12 +16,10 @@ public record FixedWeights() implements Weighting {
 
   @Override
   public Weigher begin(List<Task> tasks, Optional<StatePart> saved) {
-    Map<String, Double> weights = new HashMap<>();
-    tasks.forEach(task -> weights.put(task.name(), task.lossWeight()));
-    return losses -> {
-      Map<String, Double> present = new HashMap<>(weights);
-      present.keySet().retainAll(losses.keySet());
-      return present;
+    return step -> {
+      Map<String, Double> ones = new LinkedHashMap<>();
+      step.losses().keySet().forEach(task -> ones.put(task, 1.0));
+      return ones;
     };
   }
 }

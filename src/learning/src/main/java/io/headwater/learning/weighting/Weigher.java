@@ -7,12 +7,12 @@ import java.util.Optional;
 /** Weighs losses step after step, with what it has seen so far. Used by one thread. */
 public interface Weigher {
   /**
-   * The factor of each task's loss in the joint loss.
+   * The factor of each task's loss in the joint loss, beside the weight that the task is configured
+   * with. Changes nothing, so that a step that is dropped leaves no trace.
    *
-   * @param losses of the tasks that have labels in this step, by task name, finite
-   * @return a weight for each of them
+   * @return a weight for each task that has labels in this step, finite, 0 or more
    */
-  Map<String, Double> weigh(Map<String, Double> losses);
+  Map<String, Double> weigh(TaskLosses step);
 
   /** Sees what came of a step that was applied. */
   default void observe(AppliedStep step) {}

@@ -3,70 +3,40 @@ package io.headwater.learning.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.learning.combine.Sum;
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.state.StateMemory;
 import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.ImageShape;
-import io.headwater.learning.task.Task;
-import io.headwater.learning.weighting.AppliedStep;
 import io.headwater.learning.weighting.FixedWeights;
-import io.headwater.learning.weighting.Weigher;
+import io.headwater.learning.weighting.ImtlL;
 import io.headwater.learning.weighting.Weighting;
-import java.util.HashMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A weighting with a state of its own, which is a part of the learner's. */
+/** What a weighting keeps is a part of the learner's state. */
+@NullUnmarked
 class WeightingStateTest {
   private static final ImageShape INPUT = new ImageShape(1, 16, 16);
   private static final Architecture LENET = FourTasks.architecture(INPUT);
+  private static final Weighting SCALES = new ImtlL(0.1);
 
   private final FourTasks data = new FourTasks(INPUT, 1);
-
-  /** Halves all weights after each step. */
-  private record Halving() implements Weighting {
-    @Override
-    public String kind() {
-      return "halving";
-    }
-
-    @Override
-    public int stateVersion() {
-      return 2;
-    }
-
-    @Override
-    public Weigher begin(List<Task> tasks, Optional<StatePart> saved) {
-      return new Weigher() {
-        private final Weigher fixed = new FixedWeights().begin(tasks, Optional.empty());
-        private long steps = saved.map(part -> part.counts().getOrDefault("steps", 0L)).orElse(0L);
-
-        @Override
-        public Map<String, Double> weigh(Map<String, Double> losses) {
-          Map<String, Double> weights = new HashMap<>(fixed.weigh(losses));
-          weights.replaceAll((task, weight) -> Math.scalb(weight, -(int) steps));
-          return weights;
-        }
-
-        @Override
-        public void observe(AppliedStep step) {
-          steps++;
-        }
-
-        @Override
-        public Optional<StatePart> state() {
-          Map<String, Long> counts = Map.of("steps", steps);
-          return Optional.of(new StatePart(part(), 2, Map.of(), counts, Map.of(), Map.of()));
-        }
-      };
-    }
-  }
+  private final List<MiniBatch> before =
+      List.of(data.allTasks(), data.only(FourTasks.KIND), data.allTasks());
+  private final List<MiniBatch> after = List.of(data.only(FourTasks.OUTLINE), data.allTasks());
 
   private static LearnerConfig config(Weighting weighting) {
     return new LearnerConfig(Adam.withLearningRate(0.01), weighting, new Sum(), 1e9, 1, 100);
@@ -76,30 +46,53 @@ class WeightingStateTest {
     return Learner.open(new PlainJavaEngine(), LENET, config(weighting), state, Precision.F32);
   }
 
-  @Test
-  void goesOnFromWhatItKept() {
-    MiniBatch batch = data.allTasks();
-    try (Learner uninterrupted = open(new Halving(), InitialState.of(LENET, 1))) {
-      uninterrupted.step(batch);
+  @ParameterizedTest
+  @MethodSource("io.headwater.learning.weighting.AllWeightings#list")
+  void whatWasWrittenIsReadAndGoneOnWithToTheBit(Weighting weighting) throws IOException {
+    try (Learner uninterrupted = open(weighting, InitialState.of(LENET, 1))) {
+      before.forEach(batch -> assertThat(uninterrupted.step(batch).applied()).isTrue());
       LearnerState saved = uninterrupted.state();
-      try (Learner restored = open(new Halving(), saved);
-          Learner anew = open(new FixedWeights(), saved)) {
+      try (Captured<LearnerState> read = written(saved);
+          Learner restored = open(weighting, read.get())) {
         assertThat(restored.state()).isEqualTo(saved);
-        assertThat(restored.loss(batch)).isEqualTo(uninterrupted.loss(batch));
-        assertThat(restored.loss(batch)).isLessThan(0.6 * anew.loss(batch));
+        assertThat(StateFit.of(StateOutline.of(saved), outline(weighting)).isWhole()).isTrue();
+        for (MiniBatch batch : after) {
+          assertThat(restored.step(batch).gradientNorm())
+              .isEqualTo(uninterrupted.step(batch).gradientNorm());
+        }
+        assertThat(restored.state()).isEqualTo(uninterrupted.state());
       }
     }
   }
 
+  private static StateOutline outline(Weighting weighting) {
+    return StateOutline.of(LENET, config(weighting));
+  }
+
+  private static Captured<LearnerState> written(LearnerState state) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LearnerStateCodec.encode(state, bytes);
+    return LearnerStateCodec.decode(
+        new ByteArrayInputStream(bytes.toByteArray()), StateMemory.ofDirectBuffers());
+  }
+
   @Test
   void anotherWeightingDropsIt() {
-    try (Learner learner = open(new Halving(), InitialState.of(LENET, 1))) {
+    try (Learner learner = open(SCALES, InitialState.of(LENET, 1))) {
       learner.step(data.allTasks());
-      StateOutline saved = StateOutline.of(learner.state());
-      assertThat(StateFit.of(saved, StateOutline.of(LENET, config(new Halving()))).isWhole())
-          .isTrue();
-      StateFit changed = StateFit.of(saved, StateOutline.of(LENET, config(new FixedWeights())));
-      assertThat(changed.dropped()).containsOnlyKeys("weighting/halving");
+      StateFit changed = StateFit.of(StateOutline.of(learner.state()), outline(new FixedWeights()));
+      assertThat(changed.dropped()).containsOnlyKeys("weighting/imtl-l");
+    }
+  }
+
+  @Test
+  void aTaskWhoseHeadBeginsAnewBeginsToBeWeighedAnew() {
+    try (Learner learner = open(SCALES, InitialState.of(LENET, 1))) {
+      learner.step(data.allTasks());
+      LearnerState saved = learner.state();
+      StateFit fit = StateFit.of(StateOutline.of(saved), outline(SCALES), Set.of("place"));
+      StatePart part = fit.apply(saved, LENET, config(SCALES)).parts().get("weighting/imtl-l");
+      assertThat(part.numbers()).containsOnlyKeys("kind", "outline", "twins");
     }
   }
 }
