@@ -3,6 +3,7 @@ package io.headwater.job.config;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
+import io.headwater.learning.weighting.FixedWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,11 @@ public record JobConfig(
 
   public LearnerConfig learnerConfig() {
     return new LearnerConfig(
-        training.optimiser(), training.clipNorm(), training.seed(), training.metricsWindow());
+        training.optimiser(),
+        new FixedWeights(),
+        training.combination(),
+        training.clipNorm(),
+        training.seed(),
+        training.metricsWindow());
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.combine.Combination;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.optimise.Optimiser;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public record TrainingConfig(
     String engine,
     Precision precision,
     Optimiser optimiser,
+    Combination combination,
     double clipNorm,
     long seed,
     BatchConfig batch,
@@ -26,6 +28,7 @@ public record TrainingConfig(
         values.get("training", TrainingOptions.ENGINE),
         values.get("training", TrainingOptions.PRECISION),
         values.make("training.optimiser", OptimiserOptions.KINDS),
+        values.make("training.combination", CombinationOptions.KINDS),
         values.get("training", TrainingOptions.CLIP_NORM),
         values.get("training", TrainingOptions.SEED),
         BatchConfig.of(values),

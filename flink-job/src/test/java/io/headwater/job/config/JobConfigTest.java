@@ -6,6 +6,7 @@ import static io.headwater.job.config.Configurations.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.learning.combine.Sum;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
@@ -46,6 +47,7 @@ class JobConfigTest {
                 Engines.AUTO,
                 Precision.F32,
                 Adam.withLearningRate(0.001),
+                new Sum(),
                 5,
                 1,
                 new BatchConfig(16, Duration.ofMillis(500), 512),
@@ -83,6 +85,7 @@ class JobConfigTest {
                 "dl4j",
                 Precision.BF16,
                 new Adam(0.01, 0.8, 0.99, 1e-7),
+                new Sum(),
                 Double.POSITIVE_INFINITY,
                 -7,
                 new BatchConfig(32, Duration.ofSeconds(2), 64),

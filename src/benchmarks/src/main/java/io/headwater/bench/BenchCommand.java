@@ -1,13 +1,13 @@
 package io.headwater.bench;
 
 import io.headwater.bench.checkpoint.CheckpointBenchmark;
-import io.headwater.bench.combine.CombineBenchmark;
 import io.headwater.bench.consume.ConsumeBenchmark;
 import io.headwater.bench.engine.EngineBenchmark;
 import io.headwater.bench.freshness.FreshnessBenchmark;
 import io.headwater.bench.ingest.IngestBenchmark;
 import io.headwater.bench.memory.MemoryBenchmark;
 import io.headwater.bench.pipeline.PipelineBenchmark;
+import io.headwater.bench.stepcost.StepCostBenchmark;
 import picocli.CommandLine.Command;
 
 /** {@code headwater bench}: a command for each benchmark. */
@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "NAME",
     subcommands = {
       CheckpointBenchmark.class,
-      CombineBenchmark.class,
+      StepCostBenchmark.class,
       ConsumeBenchmark.class,
       EngineBenchmark.class,
       IngestBenchmark.class,
