@@ -1,6 +1,5 @@
 package io.headwater.job.config;
 
-import io.headwater.learning.combine.Sum;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
@@ -76,7 +75,7 @@ public record JobConfig(
     return new LearnerConfig(
         training.optimiser(),
         training.weighting(),
-        new Sum(),
+        training.combination(),
         training.clipNorm(),
         training.seed(),
         training.metricsWindow());

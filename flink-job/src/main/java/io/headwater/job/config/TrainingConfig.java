@@ -1,5 +1,6 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.combine.Combination;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.weighting.Weighting;
@@ -18,6 +19,7 @@ public record TrainingConfig(
     Precision precision,
     Optimiser optimiser,
     Weighting weighting,
+    Combination combination,
     double clipNorm,
     long seed,
     BatchConfig batch,
@@ -29,6 +31,7 @@ public record TrainingConfig(
         values.get("training", TrainingOptions.PRECISION),
         values.make("training.optimiser", OptimiserOptions.KINDS),
         values.make("training.weighting", WeightingOptions.KINDS),
+        values.make("training.combination", CombinationOptions.KINDS),
         values.get("training", TrainingOptions.CLIP_NORM),
         values.get("training", TrainingOptions.SEED),
         BatchConfig.of(values),

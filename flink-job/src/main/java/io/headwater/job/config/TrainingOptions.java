@@ -95,7 +95,8 @@ final class TrainingOptions {
           "training",
           "How the model learns.",
           List.of(ENGINE, PRECISION, CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
-          List.of(OptimiserOptions.SECTION, WeightingOptions.SECTION, BATCH));
+          List.of(
+              OptimiserOptions.SECTION, WeightingOptions.SECTION, CombinationOptions.SECTION, BATCH));
 
   private TrainingOptions() {}
 

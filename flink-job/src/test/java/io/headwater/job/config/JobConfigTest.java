@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.learning.augment.Augmentation;
 import io.headwater.learning.augment.HorizontalFlip;
+import io.headwater.learning.combine.Sum;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
@@ -50,6 +51,7 @@ class JobConfigTest {
                 Precision.F32,
                 Adam.withLearningRate(0.001),
                 new FixedWeights(),
+                new Sum(),
                 5,
                 1,
                 new BatchConfig(16, Duration.ofMillis(500), 512),
@@ -89,6 +91,7 @@ class JobConfigTest {
                 Precision.BF16,
                 new Adam(0.01, 0.8, 0.99, 1e-7),
                 new FixedWeights(),
+                new Sum(),
                 Double.POSITIVE_INFINITY,
                 -7,
                 new BatchConfig(32, Duration.ofSeconds(2), 64),

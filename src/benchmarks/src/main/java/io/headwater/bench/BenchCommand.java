@@ -1,7 +1,6 @@
 package io.headwater.bench;
 
 import io.headwater.bench.checkpoint.CheckpointBenchmark;
-import io.headwater.bench.combine.CombineBenchmark;
 import io.headwater.bench.consume.ConsumeBenchmark;
 import io.headwater.bench.engine.EngineBenchmark;
 import io.headwater.bench.freshness.FreshnessBenchmark;
@@ -9,6 +8,7 @@ import io.headwater.bench.ingest.IngestBenchmark;
 import io.headwater.bench.memory.MemoryBenchmark;
 import io.headwater.bench.pipeline.PipelineBenchmark;
 import io.headwater.bench.quality.QualityBenchmark;
+import io.headwater.bench.stepcost.StepCostBenchmark;
 import picocli.CommandLine.Command;
 
 /** {@code headwater bench}: a command for each benchmark. */
@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "NAME",
     subcommands = {
       CheckpointBenchmark.class,
-      CombineBenchmark.class,
+      StepCostBenchmark.class,
       ConsumeBenchmark.class,
       EngineBenchmark.class,
       IngestBenchmark.class,

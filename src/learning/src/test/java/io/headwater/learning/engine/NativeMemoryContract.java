@@ -136,6 +136,10 @@ public abstract class NativeMemoryContract {
     }
     assertThat(tower.gramMatrix(2)).hasDimensions(2, 2);
     tower.combineGradients(new double[] {0.5, 0.5});
+    tower.combineGradients(
+        new double[] {0.5, 0.5},
+        (gradients, combined, size, first) -> System.arraycopy(gradients[0], 0, combined, 0, size));
+    assertThat(tower.output(0).sumOfRows()).isNotEmpty();
     tower.update(new Update(0.001, 1));
     head.update(new Update(0.001, 1));
   }

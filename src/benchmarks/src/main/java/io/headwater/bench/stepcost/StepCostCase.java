@@ -1,4 +1,4 @@
-package io.headwater.bench.combine;
+package io.headwater.bench.stepcost;
 
 import io.headwater.bench.BenchModel;
 import io.headwater.learning.model.Architecture;
@@ -18,7 +18,7 @@ import java.util.Random;
  *
  * @param batch examples of a mini-batch, as many for each task; those of similarity are pairs
  */
-record CombineCase(Backbone backbone, Architecture architecture, int batch) {
+record StepCostCase(Backbone backbone, Architecture architecture, int batch) {
   private static final List<Task> TASKS =
       List.of(
           new Task("kind", TaskKind.CLASSIFICATION, 0.1, List.of("shirt", "shoe", "bag")),
@@ -29,7 +29,7 @@ record CombineCase(Backbone backbone, Architecture architecture, int batch) {
   /**
    * @throws IllegalArgumentException with a sentence, if there is no such case
    */
-  static CombineCase of(String model, int batch) {
+  static StepCostCase of(String model, int batch) {
     BenchModel named = BenchModel.named(model);
     int least = named.backbone().leastImages();
     if (batch < TASKS.size() * least || batch % TASKS.size() != 0) {
@@ -44,7 +44,7 @@ record CombineCase(Backbone backbone, Architecture architecture, int batch) {
               + model);
     }
     Architecture architecture = named.backbone().architecture(named.architecture().input(), TASKS);
-    return new CombineCase(named.backbone(), architecture, batch);
+    return new StepCostCase(named.backbone(), architecture, batch);
   }
 
   /** Random images and labels: there is nothing to learn, so gradients never vanish. */

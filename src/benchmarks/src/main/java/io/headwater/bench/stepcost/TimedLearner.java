@@ -1,4 +1,4 @@
-package io.headwater.bench.combine;
+package io.headwater.bench.stepcost;
 
 import io.headwater.bench.Rounds;
 import io.headwater.cli.CommandFailure;
@@ -23,12 +23,12 @@ final class TimedLearner implements Rounds.Turn, AutoCloseable {
   private static final long SEED = 1;
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
-  private final CombineCase asked;
+  private final StepCostCase asked;
   private final int steps;
   private final Learner learner;
   private final Random random = new Random(SEED);
 
-  TimedLearner(Engine engine, CombineCase asked, Combination combination, int steps) {
+  TimedLearner(Engine engine, StepCostCase asked, Combination combination, int steps) {
     this.asked = asked;
     this.steps = steps;
     LearnerConfig config =
