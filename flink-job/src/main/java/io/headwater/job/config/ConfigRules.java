@@ -22,6 +22,7 @@ final class ConfigRules {
   static List<String> problems(OptionValues values) {
     ConfigRules rules = new ConfigRules(values);
     values.names("tasks").forEach(rules::checkSource);
+    values.names("tasks").forEach(rules::checkClassWeights);
     rules.checkEngine();
     rules.checkBatch();
     rules.checkTopics();
@@ -39,6 +40,14 @@ final class ConfigRules {
                   : " has neither topics nor topicPattern")
               + "; it must have one of the two");
     }
+  }
+
+  private void checkClassWeights(String name) {
+    String path = "tasks." + name;
+    values
+        .find(path, TaskOptions.CLASSES)
+        .flatMap(classes -> ClassWeightOptions.problem(values, path, classes.size()))
+        .ifPresent(problems::add);
   }
 
   private void checkEngine() {

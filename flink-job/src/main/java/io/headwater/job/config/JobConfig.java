@@ -1,11 +1,15 @@
 package io.headwater.job.config;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole configuration of a job. Every key is described in the documentation
@@ -59,7 +63,10 @@ public record JobConfig(
   }
 
   public LearnerConfig learnerConfig() {
+    Map<String, TaskLoss> losses =
+        tasks.stream().collect(toUnmodifiableMap(task -> task.task().name(), TaskConfig::loss));
     return new LearnerConfig(
-        training.optimiser(), training.clipNorm(), training.seed(), training.metricsWindow());
+            training.optimiser(), training.clipNorm(), training.seed(), training.metricsWindow())
+        .withLosses(losses);
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.task.Task;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,14 @@ import java.util.regex.Pattern;
  * @param topicPattern matches the whole name of a topic
  * @param augmentations names of the transforms (see {@link io.headwater.learning.augment}), in
  *     order
+ * @param loss what is learned by
  */
 public record TaskConfig(
-    Task task, List<String> topics, Optional<Pattern> topicPattern, List<String> augmentations) {
+    Task task,
+    List<String> topics,
+    Optional<Pattern> topicPattern,
+    List<String> augmentations,
+    TaskLoss loss) {
   public TaskConfig {
     topics = List.copyOf(topics);
     augmentations = List.copyOf(augmentations);
@@ -28,10 +34,13 @@ public record TaskConfig(
 
   static TaskConfig of(OptionValues values, String name) {
     String section = "tasks." + name;
+    Task task = values.make(section, TaskOptions.KINDS);
     return new TaskConfig(
-        values.make(section, TaskOptions.KINDS),
+        task,
         values.find(section, TaskOptions.TOPICS).orElse(List.of()),
         values.find(section, TaskOptions.TOPIC_PATTERN),
-        values.get(section, TaskOptions.AUGMENT));
+        values.get(section, TaskOptions.AUGMENT),
+        new TaskLoss(
+            LossOptions.of(values, section, task.kind()), ClassWeightOptions.of(values, section)));
   }
 }

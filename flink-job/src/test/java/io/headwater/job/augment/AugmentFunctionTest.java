@@ -3,6 +3,7 @@ package io.headwater.job.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.job.config.TaskConfig;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
@@ -67,6 +68,7 @@ class AugmentFunctionTest {
         new Task(name, TaskKind.SIMILARITY, 1, List.of()),
         List.of("t"),
         Optional.empty(),
-        augmentations);
+        augmentations,
+        TaskLoss.usual(TaskKind.SIMILARITY));
   }
 }

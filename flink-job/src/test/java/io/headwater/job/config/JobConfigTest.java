@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
@@ -39,7 +40,8 @@ class JobConfigTest {
                 new Task("garment", TaskKind.CLASSIFICATION, 1, List.of("shirt", "shoe")),
                 List.of("garments"),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                TaskLoss.usual(TaskKind.CLASSIFICATION)));
     assertThat(config.training())
         .isEqualTo(
             new TrainingConfig(
@@ -122,7 +124,13 @@ class JobConfigTest {
                     new Task("outline", TaskKind.EDGES, 2, List.of()))));
     assertThat(config.learnerConfig())
         .isEqualTo(
-            new LearnerConfig(new Adam(0.01, 0.8, 0.99, 1e-7), Double.POSITIVE_INFINITY, -7, 500));
+            new LearnerConfig(new Adam(0.01, 0.8, 0.99, 1e-7), Double.POSITIVE_INFINITY, -7, 500)
+                .withLosses(
+                    Map.of(
+                        "garment",
+                        TaskLoss.usual(TaskKind.CLASSIFICATION),
+                        "outline",
+                        TaskLoss.usual(TaskKind.EDGES))));
   }
 
   @Test

@@ -39,6 +39,7 @@ import java.util.Optional;
 public final class Learner implements AutoCloseable {
   private final LearnerConfig config;
   private final ModelNetworks networks;
+  private final Criteria criteria;
   private final Weigher weigher;
   private final Map<String, String> fingerprints;
   private final Map<String, StatePart> parts;
@@ -52,6 +53,7 @@ public final class Learner implements AutoCloseable {
   private Learner(LearnerConfig config, LearnerState state, ModelNetworks networks) {
     this.config = config;
     this.networks = networks;
+    this.criteria = Criteria.begin(networks.architecture().tasks(), config, state.parts());
     String own = config.weighting().part();
     this.weigher =
         config
@@ -105,18 +107,19 @@ public final class Learner implements AutoCloseable {
         JointBatch.labelled(architecture(), batch.learned(), batch.fresh().size(), memory);
     List<TaskOutcome> heldOut = scored(batch.heldOut());
     StepGradient gradient = gradient(joint);
+    List<TaskOutcome> fresh = outcomes(gradient.forwards());
     double norm = gradient.norm();
     boolean finite = Double.isFinite(norm);
     if (finite) {
       Update update = Update.of(config.optimiser(), clipping(norm));
       gradient.active().values().forEach(network -> network.update(update));
       weigher.observe(applied(gradient, joint));
+      criteria.count(joint);
     } else {
       dropped++;
     }
     step++;
     lineage = after(batch, finite);
-    List<TaskOutcome> fresh = outcomes(gradient.forwards());
     evaluation.addHeldOut(heldOut);
     if (finite) {
       evaluation.addFresh(fresh);
@@ -132,10 +135,10 @@ public final class Learner implements AutoCloseable {
   /** Forward, losses, weigh, backward, combine. */
   private StepGradient gradient(JointBatch joint) {
     if (config.combination().needsTaskGradients()) {
-      return TaskGradients.of(networks, joint, step, weigher, config.combination());
+      return TaskGradients.of(networks, criteria, joint, step, weigher, config.combination());
     }
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    List<TaskForward> forwards = TaskForward.all(architecture(), joint, pass);
+    List<TaskForward> forwards = TaskForward.all(architecture(), criteria, joint, pass);
     if (!StepGradient.finite(forwards)) {
       return StepGradient.none(forwards);
     }
@@ -160,7 +163,7 @@ public final class Learner implements AutoCloseable {
 
   private List<TaskForward> forwards(JointBatch joint) {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    return TaskForward.all(architecture(), joint, pass);
+    return TaskForward.all(architecture(), criteria, joint, pass);
   }
 
   /** The parameters must be those before the update. */
@@ -171,14 +174,19 @@ public final class Learner implements AutoCloseable {
     JointBatch joint = JointBatch.labelled(architecture(), heldOut, heldOutMemory);
     ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
     return joint.tasks().stream()
-        .map(rows -> Scoring.of(rows, pass.outputs(rows.task().name(), rows)))
+        .map(
+            rows ->
+                Scoring.of(criteria.of(rows.task()), rows, pass.outputs(rows.task().name(), rows)))
         .toList();
   }
 
-  private static List<TaskOutcome> outcomes(List<TaskForward> forwards) {
+  private List<TaskOutcome> outcomes(List<TaskForward> forwards) {
     return forwards.stream()
         .filter(task -> task.rows().scored() > 0)
-        .map(task -> Scoring.of(task.rows(), task.outputs(), task.loss()))
+        .map(
+            task ->
+                Scoring.of(
+                    criteria.of(task.rows().task()), task.rows(), task.outputs(), task.loss()))
         .toList();
   }
 
@@ -250,6 +258,7 @@ public final class Learner implements AutoCloseable {
     Map<String, String> optimisers = new LinkedHashMap<>();
     states.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
     Map<String, StatePart> all = new LinkedHashMap<>(parts);
+    criteria.parts().forEach(part -> all.put(part.name(), part));
     weigher.state().ifPresent(part -> all.put(part.name(), part));
     return new LearnerState(
         step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), all);

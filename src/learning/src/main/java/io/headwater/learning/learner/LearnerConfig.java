@@ -2,10 +2,13 @@ package io.headwater.learning.learner;
 
 import io.headwater.learning.combine.Combination;
 import io.headwater.learning.combine.Sum;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.FixedWeights;
 import io.headwater.learning.weighting.Weighting;
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * How a learner learns.
@@ -18,6 +21,7 @@ import java.io.Serializable;
  *     infinite for no clipping
  * @param seed of the initial parameters
  * @param metricsWindow how many recent examples of a task its metrics stand for, over 0
+ * @param losses by task name; a task that is absent has the usual one of its kind
  */
 public record LearnerConfig(
     Optimiser optimiser,
@@ -25,9 +29,11 @@ public record LearnerConfig(
     Combination combination,
     double clipNorm,
     long seed,
-    int metricsWindow)
+    int metricsWindow,
+    Map<String, TaskLoss> losses)
     implements Serializable {
   public LearnerConfig {
+    losses = Map.copyOf(losses);
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
     }
@@ -37,8 +43,31 @@ public record LearnerConfig(
     }
   }
 
-  /** With the configured weights, and the sum of the gradients. */
+  /** With the usual losses. */
+  public LearnerConfig(
+      Optimiser optimiser,
+      Weighting weighting,
+      Combination combination,
+      double clipNorm,
+      long seed,
+      int metricsWindow) {
+    this(optimiser, weighting, combination, clipNorm, seed, metricsWindow, Map.of());
+  }
+
+  /** With the configured weights, the sum of the gradients, and the usual losses. */
   public LearnerConfig(Optimiser optimiser, double clipNorm, long seed, int metricsWindow) {
     this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed, metricsWindow);
+  }
+
+  /** The same with these losses. */
+  public LearnerConfig withLosses(Map<String, TaskLoss> others) {
+    return new LearnerConfig(
+        optimiser, weighting, combination, clipNorm, seed, metricsWindow, others);
+  }
+
+  /** What that task is learned by. */
+  public TaskLoss loss(Task task) {
+    TaskLoss chosen = losses.get(task.name());
+    return chosen == null ? TaskLoss.usual(task.kind()) : chosen;
   }
 }

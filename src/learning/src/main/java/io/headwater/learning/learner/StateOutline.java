@@ -70,8 +70,11 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
               new LinkedHashSet<>(optimiser.slots())));
     }
     Weighting weighting = config.weighting();
-    int version = weighting.stateVersion();
-    return new StateOutline(networks, version > 0 ? Map.of(weighting.part(), version) : Map.of());
+    Map<String, Integer> parts = Criteria.versions(architecture.tasks(), config);
+    if (weighting.stateVersion() > 0) {
+      parts.put(weighting.part(), weighting.stateVersion());
+    }
+    return new StateOutline(networks, parts);
   }
 
   /** What saved parts have. */

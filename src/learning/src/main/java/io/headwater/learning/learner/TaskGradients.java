@@ -19,22 +19,25 @@ import java.util.Map;
  */
 final class TaskGradients {
   private final ModelNetworks networks;
+  private final Criteria criteria;
   private final List<TaskForward> forwards = new ArrayList<>();
 
   /** The tasks that have a gradient on each network, in the order of its slots. */
   private final Map<String, List<String>> tasksOf = new LinkedHashMap<>();
 
-  private TaskGradients(ModelNetworks networks) {
+  private TaskGradients(ModelNetworks networks, Criteria criteria) {
     this.networks = networks;
+    this.criteria = criteria;
   }
 
   static StepGradient of(
       ModelNetworks networks,
+      Criteria criteria,
       JointBatch joint,
       long step,
       Weigher weigher,
       Combination combination) {
-    TaskGradients gradients = new TaskGradients(networks);
+    TaskGradients gradients = new TaskGradients(networks, criteria);
     joint.tasks().forEach(rows -> gradients.take(joint.only(rows), step));
     if (!StepGradient.finite(gradients.forwards)) {
       return StepGradient.none(gradients.forwards);
@@ -52,7 +55,7 @@ final class TaskGradients {
 
   private void take(JointBatch ofOneTask, long step) {
     ModelPass pass = ModelPass.forward(networks, ofOneTask, Mode.TRAINING, step);
-    List<TaskForward> one = TaskForward.all(networks.architecture(), ofOneTask, pass);
+    List<TaskForward> one = TaskForward.all(networks.architecture(), criteria, ofOneTask, pass);
     forwards.addAll(one);
     pass.backward(one.get(0).weighted(1))
         .forEach(
