@@ -1,9 +1,12 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.augment.Augmentation;
+import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.weighting.Weighting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,8 @@ final class ConfigRules {
     ConfigRules rules = new ConfigRules(values);
     values.names("tasks").forEach(rules::checkSource);
     rules.checkInput();
+    values.names("tasks").forEach(rules::checkClassWeights);
+    rules.checkMethods();
     rules.checkEngine();
     rules.checkBatch();
     rules.checkTopics();
@@ -53,6 +58,24 @@ final class ConfigRules {
         .ifPresent(
             objection ->
                 problems.add("model.input is " + input + ", which is too small: " + objection));
+  }
+
+  private void checkClassWeights(String name) {
+    String path = "tasks." + name;
+    values
+        .find(path, TaskOptions.CLASSES)
+        .flatMap(classes -> ClassWeightOptions.problem(values, path, classes.size()))
+        .ifPresent(problems::add);
+  }
+
+  private void checkMethods() {
+    Weighting weighting = values.make("training.weighting", WeightingOptions.KINDS);
+    Combination combination = values.make("training.combination", CombinationOptions.KINDS);
+    if (weighting.needsTaskGradients() && combination.gradients() == Gradients.FEATURES) {
+      problems.add(
+          "training.weighting is '%s', which weighs by gradients on parameters, and training.combination is '%s', which takes none but on features; change one of the two"
+              .formatted(weighting.kind(), combination.kind()));
+    }
   }
 
   private void checkEngine() {

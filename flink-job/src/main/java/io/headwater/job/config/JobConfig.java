@@ -1,6 +1,9 @@
 package io.headwater.job.config;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
 import java.io.IOException;
@@ -72,12 +75,15 @@ public record JobConfig(
   }
 
   public LearnerConfig learnerConfig() {
+    Map<String, TaskLoss> losses =
+        tasks.stream().collect(toUnmodifiableMap(task -> task.task().name(), TaskConfig::loss));
     return new LearnerConfig(
-        training.optimiser(),
-        training.weighting(),
-        training.combination(),
-        training.clipNorm(),
-        training.seed(),
-        training.metricsWindow());
+            training.optimiser(),
+            training.weighting(),
+            training.combination(),
+            training.clipNorm(),
+            training.seed(),
+            training.metricsWindow())
+        .withLosses(losses);
   }
 }

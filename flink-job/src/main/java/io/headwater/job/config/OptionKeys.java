@@ -33,16 +33,24 @@ record OptionKeys(OptionSection section, Optional<OptionVariant<?>> kind) {
   }
 
   private List<String> names() {
-    Stream<Option<?>> options =
+    Stream<String> keys =
         kind.isPresent()
-            ? section.options(kind.get()).stream()
+            ? Stream.concat(names(section.options(kind.get())), namesOf(kind.get().sections()))
             : Stream.concat(
-                section.options().stream(),
-                section.variants().flatMap(each -> each.options().stream()));
-    return Stream.concat(
-            options.map(Option::name), section.sections().stream().map(OptionSection::name))
-        .distinct()
-        .toList();
+                names(section.options()),
+                section
+                    .variants()
+                    .flatMap(
+                        each -> Stream.concat(names(each.options()), namesOf(each.sections()))));
+    return Stream.concat(keys, namesOf(section.sections())).distinct().toList();
+  }
+
+  private static Stream<String> names(List<Option<?>> options) {
+    return options.stream().map(Option::name);
+  }
+
+  private static Stream<String> namesOf(List<OptionSection> sections) {
+    return sections.stream().map(OptionSection::name);
   }
 
   @Override

@@ -2,13 +2,14 @@ package io.headwater.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -129,6 +130,13 @@ final class OptionTypes {
                 : numberOf(node).filter(value -> value > 0));
   }
 
+  static OptionType<Double> openFraction() {
+    return new OptionType<>(
+        "a number over 0 and under 1",
+        TypeSchema.number().put("exclusiveMinimum", 0).put("exclusiveMaximum", 1),
+        node -> numberOf(node).filter(value -> value > 0 && value < 1));
+  }
+
   static OptionType<Double> fractionBelowOne() {
     return new OptionType<>(
         "a number from 0 to under 1",
@@ -189,6 +197,30 @@ final class OptionTypes {
         Optional.of(items.section()));
   }
 
+  /**
+   * A word that stands for something, or a list of numbers that something is made of.
+   *
+   * @param least how many numbers, each over 0
+   */
+  static <T> OptionType<T> wordOrNumbers(
+      String word, T meaning, int least, Function<List<Double>, T> ofNumbers) {
+    OptionType<Double> number = positiveNumber();
+    return new OptionType<>(
+        word + ", or a list of " + least + " or more, each " + number.expectation(),
+        TypeSchema.either(
+            TypeSchema.choice(List.of(word)),
+            TypeSchema.list(number.schema(), least).put("uniqueItems", false)),
+        node ->
+            textOf(node)
+                .filter(word::equals)
+                .map(text -> meaning)
+                .or(
+                    () ->
+                        valuesOf(number, node)
+                            .filter(numbers -> numbers.size() >= least)
+                            .map(ofNumbers)));
+  }
+
   /** What a key takes that has no meaning here. */
   static <T> OptionType<List<T>> emptyList(String reason) {
     return new OptionType<>(
@@ -238,15 +270,20 @@ final class OptionTypes {
   }
 
   private static <T> Optional<List<T>> listOf(OptionType<T> item, JsonNode node) {
+    return valuesOf(item, node).filter(values -> Set.copyOf(values).size() == values.size());
+  }
+
+  private static <T> Optional<List<T>> valuesOf(OptionType<T> item, JsonNode node) {
     if (!node.isArray()) {
       return Optional.empty();
     }
-    Set<T> values = new LinkedHashSet<>();
+    List<T> values = new ArrayList<>();
     for (JsonNode element : node) {
       Optional<T> value = item.read(element);
-      if (value.isEmpty() || !values.add(value.get())) {
+      if (value.isEmpty()) {
         return Optional.empty();
       }
+      values.add(value.get());
     }
     return Optional.of(List.copyOf(values));
   }

@@ -77,9 +77,13 @@ final class OptionValues {
     } else {
       refuseUnknown(OptionKeys.of(section), path, node);
       section.options().forEach(option -> read(option, path, node));
-      for (OptionSection inner : section.sections()) {
-        read(inner, OptionSection.join(path, inner.name()), child(node, inner.name()));
-      }
+      readSections(section.sections(), path, node);
+    }
+  }
+
+  private void readSections(List<OptionSection> sections, String path, @Nullable JsonNode node) {
+    for (OptionSection inner : sections) {
+      read(inner, OptionSection.join(path, inner.name()), child(node, inner.name()));
     }
   }
 
@@ -114,6 +118,7 @@ final class OptionValues {
     kind.map(section::options).orElseGet(section::optionsOfAnyKind).stream()
         .filter(option -> !option.equals(kinds.option()))
         .forEach(option -> read(option, path, node));
+    kind.ifPresent(chosen -> readSections(chosen.sections(), path, node));
     if (problems.size() == before) {
       kind.ifPresent(chosen -> make(chosen, path));
     }

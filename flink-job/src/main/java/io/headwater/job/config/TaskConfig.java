@@ -1,6 +1,7 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.augment.Augmentation;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.task.Task;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,14 @@ import java.util.regex.Pattern;
  * @param topics empty if there is a pattern
  * @param topicPattern matches the whole name of a topic
  * @param augmentations in order
+ * @param loss what is learned by
  */
 public record TaskConfig(
     Task task,
     List<String> topics,
     Optional<Pattern> topicPattern,
-    List<Augmentation> augmentations) {
+    List<Augmentation> augmentations,
+    TaskLoss loss) {
   public TaskConfig {
     topics = List.copyOf(topics);
     augmentations = List.copyOf(augmentations);
@@ -31,10 +34,13 @@ public record TaskConfig(
 
   static TaskConfig of(OptionValues values, String name) {
     String section = "tasks." + name;
+    Task task = values.make(section, TaskOptions.KINDS);
     return new TaskConfig(
-        values.make(section, TaskOptions.KINDS),
+        task,
         values.find(section, TaskOptions.TOPICS).orElse(List.of()),
         values.find(section, TaskOptions.TOPIC_PATTERN),
-        Kinded.all(values.get(section, AugmentOptions.AUGMENT)));
+        Kinded.all(values.get(section, AugmentOptions.AUGMENT)),
+        new TaskLoss(
+            LossOptions.of(values, section, task.kind()), ClassWeightOptions.of(values, section)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Keys of each task in the section "tasks". */
 final class TaskOptions {
@@ -48,7 +49,7 @@ final class TaskOptions {
           "[]",
           "Those of a classification: see below.");
 
-  private static final Option<List<String>> CLASSES =
+  static final Option<List<String>> CLASSES =
       Option.required(
           "classes",
           OptionTypes.listOf(OptionTypes.text(), 2),
@@ -92,21 +93,32 @@ final class TaskOptions {
       case CLASSIFICATION ->
           new OptionVariant<>(
               kind.id(),
-              "Which of several classes an image is of.",
-              List.of(CLASSES),
+              "Which of several classes an image is of. A label of -1 says that it is missing.",
+              Stream.concat(Stream.of(CLASSES), ClassWeightOptions.ALL.stream()).toList(),
+              List.of(LossOptions.section(kind)),
               (values, path) -> task(kind, values, path, values.get(path, CLASSES)));
       case EDGES ->
           withoutClasses(kind, "Where an image has edges: a map of its pixels.", List.of(HEAD));
       case LOCATION ->
           withoutClasses(kind, "Whether an object is there, and the box around it.", List.of(HEAD));
       case SIMILARITY -> withoutClasses(kind, "Whether two images are of one class.", List.of());
+      case REGRESSION ->
+          withoutClasses(
+              kind,
+              "A number that an image has. It is learned as it comes: scale labels so that they are"
+                  + " about 1 in size and vary by about 1.",
+              List.of());
     };
   }
 
   private static OptionVariant<Task> withoutClasses(
       TaskKind kind, String description, List<Option<?>> options) {
     return new OptionVariant<>(
-        kind.id(), description, options, (values, path) -> task(kind, values, path, List.of()));
+        kind.id(),
+        description,
+        options,
+        List.of(LossOptions.section(kind)),
+        (values, path) -> task(kind, values, path, List.of()));
   }
 
   private static Task task(TaskKind kind, OptionValues values, String path, List<String> classes) {

@@ -96,7 +96,10 @@ final class TrainingOptions {
           "How the model learns.",
           List.of(ENGINE, PRECISION, CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
           List.of(
-              OptimiserOptions.SECTION, WeightingOptions.SECTION, CombinationOptions.SECTION, BATCH));
+              OptimiserOptions.SECTION,
+              WeightingOptions.SECTION,
+              CombinationOptions.SECTION,
+              BATCH));
 
   private TrainingOptions() {}
 

@@ -7,6 +7,7 @@ import io.headwater.schema.BoxLabel;
 import io.headwater.schema.ClassLabel;
 import io.headwater.schema.MaskLabel;
 import io.headwater.schema.SameLabel;
+import io.headwater.schema.ScalarLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,8 @@ final class LabelDecoder {
           : Label.ofAbsence(task);
     } else if (label instanceof SameLabel same) {
       return Label.ofSame(task, same.getSame());
+    } else if (label instanceof ScalarLabel scalar) {
+      return Label.ofNumber(task, scalar.getValue());
     }
     throw new IllegalStateException("a label of " + label.getClass() + " passed the check");
   }
@@ -126,6 +129,7 @@ final class LabelDecoder {
           case EDGES -> MaskLabel.class;
           case LOCATION -> BoxLabel.class;
           case SIMILARITY -> SameLabel.class;
+          case REGRESSION -> ScalarLabel.class;
         };
     if (!right.isInstance(label)) {
       throw new UnacceptableException(
@@ -172,6 +176,14 @@ final class LabelDecoder {
               + " x "
               + box.getHeight()
               + "; as fractions of the image it must lie inside [0, 1] and not be empty");
+    } else if (label instanceof ScalarLabel scalar && !Float.isFinite(scalar.getValue())) {
+      throw new UnacceptableException(
+          RejectionReason.LABEL_OUT_OF_RANGE,
+          "the number of task '"
+              + task.name()
+              + "' is "
+              + scalar.getValue()
+              + "; it must be finite");
     }
   }
 

@@ -34,11 +34,12 @@ public enum RejectionReason {
   WRONG_LABEL_KIND(
       "A label is of another kind than its task.",
       "ClassLabel for classification, MaskLabel for edges, BoxLabel for location, SameLabel for"
-          + " similarity."),
+          + " similarity, ScalarLabel for regression."),
   LABEL_OUT_OF_RANGE(
-      "A class index is not one of the task's classes, or a box is empty, not finite, or not inside"
-          + " the image.",
-      "Class indices count from 0; boxes are fractions of the image's width and height."),
+      "A class index is not one of the task's classes, a box is empty, not finite, or not inside"
+          + " the image, or the number of a regression is not finite.",
+      "Class indices count from 0; boxes are fractions of the image's width and height; leave out a"
+          + " number that is not known."),
   MISSING_SECOND_IMAGE(
       "A similarity is labelled, but there is one image only.", "Send both images of the pair."),
   MASK_SIZE_MISMATCH(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.job.config.TaskConfig;
 import io.headwater.learning.augment.Augmentation;
 import io.headwater.learning.augment.HorizontalFlip;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
@@ -71,6 +72,7 @@ class AugmentFunctionTest {
         new Task(name, TaskKind.SIMILARITY, 1, List.of()),
         List.of("t"),
         Optional.empty(),
-        augmentations);
+        augmentations,
+        TaskLoss.usual(TaskKind.SIMILARITY));
   }
 }

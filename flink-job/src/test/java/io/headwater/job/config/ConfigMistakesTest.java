@@ -28,7 +28,7 @@ class ConfigMistakesTest {
           channels: 3             | channels: 2             | model.input.channels is 2; it must be 1 or 3
           height: 32              | height: tall            | model.input.height is 'tall'; it must be a whole number from 1 to 4096
           width: 30               | width: 0                | model.input.width is 0; it must be a whole number from 1 to 4096
-          kind: edges             | kind: edge              | tasks.outline.kind is 'edge'; did you mean edges? it must be one of classification, edges, location, similarity
+          kind: edges             | kind: edge              | tasks.outline.kind is 'edge'; did you mean edges? it must be one of classification, edges, location, similarity, regression
           lossWeight: 0.1         | lossWeight: -0.1        | tasks.garment.lossWeight is -0.1; it must be a number over 0
           lossWeight: 0.1         | lossWeight: heavy       | tasks.garment.lossWeight is 'heavy'; it must be a number over 0
           [garments, more-garments] | garments              | tasks.garment.topics is 'garments'; it must be a list of 1 or more, each a topic name: up to 249 letters, digits, '.', '_' and '-', none twice
@@ -63,7 +63,8 @@ class ConfigMistakesTest {
     assertRefused(
         FULL.replace("lossWeight: 0.1", "lossWieght: 0.1"),
         "tasks.garment.lossWieght is not a key; did you mean lossWeight? the keys here are kind,"
-            + " topics, topicPattern, lossWeight, classes, augment");
+            + " topics, topicPattern, lossWeight, classes, augment, classWeights, classWeightsBeta,"
+            + " loss");
     assertRefused(
         SMALLEST + "dashboards: {}\n",
         "dashboards is not a key; the keys here are model, tasks, training, kafka, snapshots,"
@@ -78,7 +79,7 @@ class ConfigMistakesTest {
     assertRefused(
         SMALLEST.replace("    kind: classification\n", "    kind:\n"),
         "tasks.garment.kind is missing; it must be one of classification, edges, location,"
-            + " similarity");
+            + " similarity, regression");
     assertRefused(
         SMALLEST.replaceAll("(?s)tasks:.*kafka:", "tasks: {}\nkafka:"),
         "tasks is empty; it must have at least one key, a name of your choice");

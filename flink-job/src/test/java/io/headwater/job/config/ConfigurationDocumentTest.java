@@ -39,27 +39,40 @@ class ConfigurationDocumentTest {
             GeneratedDocument.header(
                 "Configuration", "the *Options classes of io.headwater.job.config"));
     page.append(INTRODUCTION.formatted(Configurations.SMALLEST));
-    JobOptions.ROOT.sections().forEach(section -> append(page, section, ""));
+    JobOptions.ROOT.sections().forEach(section -> append(page, section, "", ""));
     GeneratedDocument.check("configuration.md", page.toString().stripTrailing() + "\n");
   }
 
-  private static void append(StringBuilder page, OptionSection section, String around) {
+  /**
+   * @param where on which choice around it depends that there is this section; empty if on none
+   */
+  private static void append(
+      StringBuilder page, OptionSection section, String around, String where) {
     String path = OptionSection.join(around, section.name());
-    page.append("## `").append(path).append("`\n\n").append(section.description()).append("\n\n");
+    page.append("## `%s`%s\n\n".formatted(path, where));
+    page.append(section.description()).append("\n\n");
     append(page, section.options());
     section.options().forEach(option -> appendItems(page, option, path));
-    section.variants().forEach(variant -> append(page, variant, path));
-    section.sections().forEach(inner -> append(page, inner, path));
+    section.variants().forEach(variant -> append(page, variant, path, where));
+    section.variants().forEach(variant -> appendSections(page, variant, path));
+    section.sections().forEach(inner -> append(page, inner, path, where));
   }
 
   private static void appendItems(StringBuilder page, Option<?> option, String path) {
     option.type().items().stream()
         .flatMap(OptionSection::variants)
-        .forEach(variant -> append(page, variant, OptionSection.join(path, option.name()) + "[]"));
+        .forEach(
+            variant -> append(page, variant, OptionSection.join(path, option.name()) + "[]", ""));
   }
 
-  private static void append(StringBuilder page, OptionVariant<?> variant, String path) {
-    page.append("### `%s` of kind `%s`\n\n".formatted(path, variant.kind()));
+  private static void appendSections(StringBuilder page, OptionVariant<?> variant, String path) {
+    String where = ", where `%s` is of kind `%s`".formatted(path, variant.kind());
+    variant.sections().forEach(inner -> append(page, inner, path, where));
+  }
+
+  private static void append(
+      StringBuilder page, OptionVariant<?> variant, String path, String where) {
+    page.append("### `%s` of kind `%s`%s\n\n".formatted(path, variant.kind(), where));
     page.append(variant.description()).append("\n\n");
     append(page, variant.options());
   }

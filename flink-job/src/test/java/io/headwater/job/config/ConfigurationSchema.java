@@ -68,7 +68,7 @@ final class ConfigurationSchema {
         ofThisKind.putArray("required").add(key.name());
       }
       ObjectNode then = rule.putObject("then").put("description", kind.description());
-      putKeys(then, section.options(kind), List.of());
+      putKeys(then, section.options(kind), kind.sections());
     }
   }
 

@@ -67,12 +67,27 @@ class ConfigurationSchemaDocumentTest {
   @Test
   void bothTakeEveryKeyAndEveryKindOfTask() {
     assertTaken(FULL);
-    for (String kind : Set.of("edges", "location", "similarity")) {
+    for (String kind : Set.of("edges", "location", "similarity", "regression")) {
       assertTaken(task("{kind: " + kind + ", topics: [t]}"));
       assertTaken(task("{kind: " + kind + ", topics: [t], classes: []}"));
       assertTaken(
           task("{kind: " + kind + ", topics: [t], augment: [{kind: rotate, degrees: 1}, blur]}"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{kind: classification, topics: [t], classes: [a, b], classWeights: effective-number}",
+        "{kind: classification, topics: [t], classes: [a, b], classWeights: [1, 1]}",
+        "{kind: classification, topics: [t], classes: [a, b], loss: {kind: focal, gamma: 0}}",
+        "{kind: edges, topics: [t], loss: {kind: dice}}",
+        "{kind: location, topics: [t], loss: {beta: 0.2}}",
+        "{kind: location, topics: [t], loss: {kind: giou, boxWeight: 3}}",
+        "{kind: regression, topics: [t], loss: {delta: 2}}",
+      })
+  void bothTakeALossThatIsChosen(String task) {
+    assertTaken(task(task));
   }
 
   @ParameterizedTest
@@ -134,6 +149,14 @@ class ConfigurationSchemaDocumentTest {
         "{kind: classification, topics: [t], classes: [a]}",
         "{kind: classification, topics: [t], classes: [0, 1]}",
         "{kind: classification, topics: [t], classes: ['', a]}",
+        "{kind: classification, topics: [t], classes: [a, b], classWeights: [1, 0]}",
+        "{kind: classification, topics: [t], classes: [a, b], classWeights: equal}",
+        "{kind: edges, topics: [t], classWeights: effective-number}",
+        "{kind: edges, topics: [t], loss: dice}",
+        "{kind: edges, topics: [t], loss: {kind: giou}}",
+        "{kind: edges, topics: [t], loss: {gamma: 2}}",
+        "{kind: regression, topics: [t], head: maps}",
+        "{kind: regression, topics: [t], loss: {delta: 0}}",
       })
   void bothRefuseATaskThatIsWrong(String task) {
     assertRefused(task(task));

@@ -12,6 +12,7 @@ import io.headwater.learning.combine.Sum;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.ImageShape;
@@ -43,7 +44,8 @@ class JobConfigTest {
                 new Task("garment", TaskKind.CLASSIFICATION, 1, List.of("shirt", "shoe")),
                 List.of("garments"),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                TaskLoss.usual(TaskKind.CLASSIFICATION)));
     assertThat(config.training())
         .isEqualTo(
             new TrainingConfig(
@@ -131,7 +133,13 @@ class JobConfigTest {
                     new Task("outline", TaskKind.EDGES, 2, List.of()))));
     assertThat(config.learnerConfig())
         .isEqualTo(
-            new LearnerConfig(new Adam(0.01, 0.8, 0.99, 1e-7), Double.POSITIVE_INFINITY, -7, 500));
+            new LearnerConfig(new Adam(0.01, 0.8, 0.99, 1e-7), Double.POSITIVE_INFINITY, -7, 500)
+                .withLosses(
+                    Map.of(
+                        "garment",
+                        TaskLoss.usual(TaskKind.CLASSIFICATION),
+                        "outline",
+                        TaskLoss.usual(TaskKind.EDGES))));
   }
 
   @Test

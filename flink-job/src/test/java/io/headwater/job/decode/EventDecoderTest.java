@@ -9,10 +9,13 @@ import io.headwater.job.ingest.RawEvent;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.SourcePosition;
+import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
 import io.headwater.schema.BoxLabel;
 import io.headwater.schema.ClassLabel;
 import io.headwater.schema.LabelledImage;
 import io.headwater.schema.SameLabel;
+import io.headwater.schema.ScalarLabel;
 import io.headwater.schema.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventDecoderTest {
   private final EventDecoder decoder = Events.decoder();
@@ -86,6 +90,44 @@ class EventDecoderTest {
     assertThat(accepted(event).labels())
         .extracting(Label::task)
         .containsExactly("outline", "place", "pair");
+  }
+
+  @Test
+  void aNumberIsAnyThatIsFinite() {
+    for (float years : new float[] {-1.5f, 0, Float.MAX_VALUE, -Float.MIN_VALUE}) {
+      Example example =
+          ((Accepted) ofAge().decode(Events.event(Events.labelled("age", new ScalarLabel(years)))))
+              .example();
+      assertThat(example.label("age").orElseThrow().number()).isEqualTo(years);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void aNumberThatIsNotFiniteIsRejected(float years) {
+    Rejection rejection =
+        ((Rejected) ofAge().decode(Events.event(Events.labelled("age", new ScalarLabel(years)))))
+            .rejection();
+    assertThat(rejection.reason()).isEqualTo("LABEL_OUT_OF_RANGE");
+    assertThat(rejection.message())
+        .isEqualTo("the number of task 'age' is " + years + "; it must be finite");
+  }
+
+  @Test
+  void aRegressionTakesNumbersOnly() {
+    Rejection rejection =
+        ((Rejected) ofAge().decode(Events.event(Events.labelled("age", new ClassLabel(3)))))
+            .rejection();
+    assertThat(rejection.reason()).isEqualTo("WRONG_LABEL_KIND");
+    assertThat(rejection.message())
+        .isEqualTo(
+            "the label of task 'age' is a ClassLabel; a task of kind regression must have a"
+                + " ScalarLabel");
+  }
+
+  private static EventDecoder ofAge() {
+    Task age = new Task("age", TaskKind.REGRESSION, 1, List.of());
+    return new EventDecoder(List.of(age), Events.INPUT, Events.LIMITS, Events.CLOCK);
   }
 
   @Test

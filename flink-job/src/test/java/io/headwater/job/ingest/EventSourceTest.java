@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.TaskConfig;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.List;
@@ -64,6 +65,10 @@ class EventSourceTest {
 
   private static TaskConfig task(String name, List<String> topics, Optional<Pattern> pattern) {
     return new TaskConfig(
-        new Task(name, TaskKind.SIMILARITY, 1, List.of()), topics, pattern, List.of());
+        new Task(name, TaskKind.SIMILARITY, 1, List.of()),
+        topics,
+        pattern,
+        List.of(),
+        TaskLoss.usual(TaskKind.SIMILARITY));
   }
 }

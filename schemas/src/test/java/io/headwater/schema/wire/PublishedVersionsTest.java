@@ -8,6 +8,7 @@ import io.headwater.schema.EncodedImage;
 import io.headwater.schema.LabelledImage;
 import io.headwater.schema.RawImage;
 import io.headwater.schema.RejectedEvent;
+import io.headwater.schema.ScalarLabel;
 import io.headwater.schema.SkippedExamples;
 import io.headwater.schema.SnapshotChunk;
 import io.headwater.schema.SnapshotManifest;
@@ -85,7 +86,8 @@ class PublishedVersionsTest {
     assertThat(event.getSecondImage()).isInstanceOf(EncodedImage.class);
     assertThat(event.getLabels())
         .containsOnlyKeys("garment", "edges", "place", "same", "age")
-        .containsEntry("garment", new ClassLabel(7));
+        .containsEntry("garment", new ClassLabel(7))
+        .containsEntry("age", new ScalarLabel(-1.5f));
     assertThat(event.getWeight()).isEqualTo(2);
   }
 

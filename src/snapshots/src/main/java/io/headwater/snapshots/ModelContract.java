@@ -29,6 +29,11 @@ record ModelContract(ImageShape input, List<Task> tasks) {
     return names(kind -> kind != TaskKind.SIMILARITY);
   }
 
+  /** Names of the tasks whose predictions are numbers of any size, where others are from 0 to 1. */
+  Set<String> unbounded() {
+    return names(kind -> kind == TaskKind.REGRESSION);
+  }
+
   /** Names of the tasks that compare pairs. */
   Set<String> ofPairs() {
     return names(kind -> kind == TaskKind.SIMILARITY);
@@ -63,7 +68,7 @@ record ModelContract(ImageShape input, List<Task> tasks) {
 
   private List<Long> shape(Task task) {
     return switch (task.kind()) {
-      case CLASSIFICATION, LOCATION, SIMILARITY -> List.of((long) task.outputs(input));
+      case CLASSIFICATION, LOCATION, SIMILARITY, REGRESSION -> List.of((long) task.outputs(input));
       case EDGES -> List.of((long) input.height(), (long) input.width());
     };
   }

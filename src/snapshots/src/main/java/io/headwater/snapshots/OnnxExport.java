@@ -28,7 +28,8 @@ import java.util.List;
  * compare with, zeros if not given. Outputs: "features" [N, F], and one for each task, by its name:
  * classification [N, classes], probabilities; edges [N, H, W], probabilities; location [N, 5]:
  * probability that the object is there, and the box's centre x, y, width, height as fractions of
- * the image; similarity [N, 1], probability that the images are of one kind.
+ * the image; similarity [N, 1], probability that the images are of one kind; regression [N, 1], the
+ * number, in the unit of the labels.
  *
  * <p>"features" are those of {@link Architecture#features}, maps channel after channel, row after
  * row. Auxiliary heads are left out.
@@ -131,6 +132,10 @@ public final class OnnxExport {
         graph.node(OnnxOperator.SIGMOID, name, vector(task, output));
         graph.output(
             name, COUNT, List.of(1), "Probability that image and reference are of one kind.");
+      }
+      case REGRESSION -> {
+        graph.node(OnnxOperator.IDENTITY, name, vector(task, output));
+        graph.output(name, COUNT, List.of(1), "The number, in the unit of the labels.");
       }
     }
   }

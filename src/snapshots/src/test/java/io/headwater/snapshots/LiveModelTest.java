@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
 import io.headwater.snapshots.RefusedModelException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -96,6 +100,28 @@ class LiveModelTest {
       assertRefused(Reason.NO_NUMBERS, live, Payloads.snapshot(3, Payloads::withOverflow));
       assertRefused(Reason.NO_NUMBERS, live, Payloads.snapshot(4, Payloads::withOverflowOfPairs));
       assertThat(live.manifest().orElseThrow().version()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRegressionMayPredictAnyNumberThatIsFinite() {
+    Task age = new Task("age", TaskKind.REGRESSION, 1, List.of());
+    Architecture model = Backbone.LENET.architecture(Models.INPUT, List.of(age));
+    try (LiveModel live = new LiveModel()) {
+      live.swap(snapshot(model, 1, graph -> Payloads.setFloats(graph, "age/output", i -> 37f)));
+      float[] years = requireNonNull(live.use(each -> each.predict(IMAGE, 1)).get("age"))[0];
+      assertThat(years).hasSize(1);
+      assertThat(years[0]).isGreaterThanOrEqualTo(37);
+      Snapshot infinite =
+          snapshot(
+              model,
+              2,
+              graph -> {
+                Payloads.setFloats(graph, "trunk/dense", i -> 1e20f);
+                Payloads.setFloats(graph, "age/", i -> 1e20f);
+              });
+      assertRefused(Reason.NO_NUMBERS, live, infinite);
+      assertThat(servedVersion(live)).isEqualTo(1);
     }
   }
 
@@ -279,6 +305,17 @@ class LiveModelTest {
         OnnxExport.toOnnx(Models.LENET, InitialState.of(Models.LENET, version), "fashion", version)
             .toByteArray();
     return Models.snapshot(Models.provenance("fashion", version, other, Lineage.EMPTY), payload);
+  }
+
+  private static Snapshot snapshot(
+      Architecture architecture, long version, Consumer<GraphProto.Builder> change) {
+    ModelProto.Builder model =
+        OnnxExport.toOnnx(architecture, InitialState.of(architecture, 1), "fashion", version)
+            .toBuilder();
+    change.accept(model.getGraphBuilder());
+    return Models.snapshot(
+        Models.provenance("fashion", version, architecture, Lineage.EMPTY),
+        model.build().toByteArray());
   }
 
   private static Snapshot snapshot(long version) {

@@ -102,6 +102,16 @@ class OnnxParityTest {
   }
 
   @Test
+  void numbersArePredictedAsTheEngineDoes() {
+    Task age = new Task("age", TaskKind.REGRESSION, 1, List.of());
+    Architecture architecture = Backbone.LENET.architecture(Models.INPUT, List.of(age));
+    LearnerState state = InitialState.of(architecture, 4);
+    Agreement.require(architecture, state, Models.examples(3, 46));
+    assertThat(OnnxExport.toOnnx(architecture, state, "fashion", 1).getMetadataPropsList())
+        .contains(OnnxGraph.property("age.kind", "regression"));
+  }
+
+  @Test
   void theStateOfAnotherArchitectureIsRefused() {
     Task garment = new Task("garment", TaskKind.CLASSIFICATION, 1, List.of("a", "b"));
     Architecture other = Backbone.LENET.architecture(Models.INPUT, List.of(garment));

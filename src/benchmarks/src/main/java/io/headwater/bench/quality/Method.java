@@ -1,10 +1,13 @@
 package io.headwater.bench.quality;
 
 import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Combinations;
+import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.combine.Sum;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.FixedWeights;
 import io.headwater.learning.weighting.Weighting;
+import io.headwater.learning.weighting.Weightings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +30,16 @@ record Method(
             new FixedWeights(),
             new Sum()));
     methods.add(new Method("uniform", List.of(BOTH), new FixedWeights(), new Sum()));
+    for (Weighting weighting : Weightings.usual()) {
+      if (!(weighting instanceof FixedWeights)) {
+        methods.add(new Method(weighting.kind(), List.of(BOTH), weighting, new Sum()));
+      }
+    }
+    for (Combination combination : Combinations.usual()) {
+      if (combination.gradients() != Gradients.JOINT) {
+        methods.add(new Method(combination.kind(), List.of(BOTH), new FixedWeights(), combination));
+      }
+    }
     return methods;
   }
 }

@@ -78,6 +78,7 @@ record StepCostCase(Backbone backbone, Architecture architecture, int batch) {
       case EDGES -> Label.ofEdges(task.name(), mask(random));
       case LOCATION -> Label.ofBox(task.name(), random.nextFloat(), 0.5f, 0.25f, 0.5f);
       case SIMILARITY -> Label.ofSame(task.name(), random.nextBoolean());
+      case REGRESSION -> Label.ofNumber(task.name(), random.nextFloat());
     };
   }
 

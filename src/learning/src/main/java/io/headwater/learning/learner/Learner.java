@@ -45,6 +45,7 @@ import java.util.Optional;
 public final class Learner implements AutoCloseable {
   private final LearnerConfig config;
   private final ModelNetworks networks;
+  private final Criteria criteria;
   private final Weigher weigher;
   private final Combiner combiner;
   private final Map<String, String> fingerprints;
@@ -61,6 +62,7 @@ public final class Learner implements AutoCloseable {
     this.config = config;
     this.networks = networks;
     List<Task> tasks = networks.architecture().tasks();
+    this.criteria = Criteria.begin(tasks, config, state.parts());
     String own = config.weighting().part();
     this.weigher =
         new ConfiguredWeights(
@@ -118,6 +120,7 @@ public final class Learner implements AutoCloseable {
         JointBatch.labelled(architecture(), batch.learned(), batch.fresh().size(), memory);
     List<TaskOutcome> heldOut = scored(batch.heldOut());
     StepGradient gradient = gradient(joint);
+    List<TaskOutcome> fresh = outcomes(gradient.forwards());
     double norm = gradient.norm();
     boolean finite = Double.isFinite(norm);
     if (finite) {
@@ -126,12 +129,12 @@ public final class Learner implements AutoCloseable {
       combiner.applied();
       weigher.observe(applied(gradient, joint));
       balance.add(gradient);
+      criteria.count(joint);
     } else {
       dropped++;
     }
     step++;
     lineage = after(batch, finite);
-    List<TaskOutcome> fresh = outcomes(gradient.forwards());
     evaluation.addHeldOut(heldOut);
     if (finite) {
       evaluation.addFresh(fresh);
@@ -147,10 +150,10 @@ public final class Learner implements AutoCloseable {
   /** Forward, losses, weigh, backward, combine. */
   private StepGradient gradient(JointBatch joint) {
     if (config.needsTaskGradients()) {
-      return TaskGradients.of(networks, joint, step, weigher, combiner);
+      return TaskGradients.of(networks, criteria, joint, step, weigher, combiner);
     }
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    List<TaskForward> forwards = TaskForward.all(architecture(), joint, pass);
+    List<TaskForward> forwards = TaskForward.all(architecture(), criteria, joint, pass);
     if (!StepGradient.finite(forwards)) {
       return StepGradient.none(forwards);
     }
@@ -193,7 +196,7 @@ public final class Learner implements AutoCloseable {
 
   private List<TaskForward> forwardsTogether(JointBatch joint) {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    return TaskForward.all(architecture(), joint, pass);
+    return TaskForward.all(architecture(), criteria, joint, pass);
   }
 
   /** The parameters must be those before the update. */
@@ -204,14 +207,19 @@ public final class Learner implements AutoCloseable {
     JointBatch joint = JointBatch.labelled(architecture(), heldOut, heldOutMemory);
     ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
     return joint.tasks().stream()
-        .map(rows -> Scoring.of(rows, pass.outputs(rows.task().name(), rows)))
+        .map(
+            rows ->
+                Scoring.of(criteria.of(rows.task()), rows, pass.outputs(rows.task().name(), rows)))
         .toList();
   }
 
-  private static List<TaskOutcome> outcomes(List<TaskForward> forwards) {
+  private List<TaskOutcome> outcomes(List<TaskForward> forwards) {
     return forwards.stream()
         .filter(task -> task.rows().scored() > 0)
-        .map(task -> Scoring.of(task.rows(), task.outputs(), task.loss()))
+        .map(
+            task ->
+                Scoring.of(
+                    criteria.of(task.rows().task()), task.rows(), task.outputs(), task.loss()))
         .toList();
   }
 
@@ -298,6 +306,7 @@ public final class Learner implements AutoCloseable {
     Map<String, String> optimisers = new LinkedHashMap<>();
     states.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
     Map<String, StatePart> all = new LinkedHashMap<>(parts);
+    criteria.parts().forEach(part -> all.put(part.name(), part));
     weigher.state().ifPresent(part -> all.put(part.name(), part));
     combiner.state().ifPresent(part -> all.put(part.name(), part));
     return new LearnerState(

@@ -3,10 +3,13 @@ package io.headwater.learning.learner;
 import io.headwater.learning.combine.Combination;
 import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.combine.Sum;
+import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.FixedWeights;
 import io.headwater.learning.weighting.Weighting;
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * How a learner learns.
@@ -19,6 +22,7 @@ import java.io.Serializable;
  *     infinite for no clipping
  * @param seed of the initial parameters
  * @param metricsWindow how many recent examples of a task its metrics stand for, over 0
+ * @param losses by task name; a task that is absent has the usual one of its kind
  */
 public record LearnerConfig(
     Optimiser optimiser,
@@ -26,9 +30,11 @@ public record LearnerConfig(
     Combination combination,
     double clipNorm,
     long seed,
-    int metricsWindow)
+    int metricsWindow,
+    Map<String, TaskLoss> losses)
     implements Serializable {
   public LearnerConfig {
+    losses = Map.copyOf(losses);
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
     }
@@ -43,7 +49,18 @@ public record LearnerConfig(
     }
   }
 
-  /** With the configured weights, and the sum of the gradients. */
+  /** With the usual losses. */
+  public LearnerConfig(
+      Optimiser optimiser,
+      Weighting weighting,
+      Combination combination,
+      double clipNorm,
+      long seed,
+      int metricsWindow) {
+    this(optimiser, weighting, combination, clipNorm, seed, metricsWindow, Map.of());
+  }
+
+  /** With the configured weights, the sum of the gradients, and the usual losses. */
   public LearnerConfig(Optimiser optimiser, double clipNorm, long seed, int metricsWindow) {
     this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed, metricsWindow);
   }
@@ -51,5 +68,17 @@ public record LearnerConfig(
   /** Whether the tasks' gradients are taken one by one, as weighting or combination asks for. */
   boolean needsTaskGradients() {
     return weighting.needsTaskGradients() || combination.gradients() == Gradients.PARAMETERS;
+  }
+
+  /** The same with these losses. */
+  public LearnerConfig withLosses(Map<String, TaskLoss> others) {
+    return new LearnerConfig(
+        optimiser, weighting, combination, clipNorm, seed, metricsWindow, others);
+  }
+
+  /** What that task is learned by. */
+  public TaskLoss loss(Task task) {
+    TaskLoss chosen = losses.get(task.name());
+    return chosen == null ? TaskLoss.usual(task.kind()) : chosen;
   }
 }

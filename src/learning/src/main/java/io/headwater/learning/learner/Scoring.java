@@ -2,7 +2,6 @@ package io.headwater.learning.learner;
 
 import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.JointBatch.TaskRows;
-import io.headwater.learning.loss.Losses;
 import io.headwater.learning.metric.Metrics;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.metric.Tally;
@@ -18,13 +17,12 @@ final class Scoring {
   /**
    * @param outputs the head's raw outputs [N, K] for all rows, of which at least one counts
    */
-  static TaskOutcome of(TaskRows rows, double[] outputs) {
+  static TaskOutcome of(Criterion criterion, TaskRows rows, double[] outputs) {
     int scored = rows.scored();
     TaskKind kind = rows.task().kind();
     double[] counting = Arrays.copyOf(outputs, outputs.length / rows.count() * scored);
     List<Label> labels = rows.labels().subList(0, scored);
-    double[] weights = Arrays.copyOf(rows.weights(), scored);
-    double loss = Losses.of(kind).evaluate(counting, labels, weights, new double[counting.length]);
+    double loss = criterion.ofScored(rows, counting);
     Tally tally = Metrics.of(kind).tally(Predictions.of(kind, counting, scored), labels);
     return new TaskOutcome(rows.task().name(), scored, loss, tally);
   }
@@ -34,9 +32,9 @@ final class Scoring {
    *
    * @param loss of all rows
    */
-  static TaskOutcome of(TaskRows rows, double[] outputs, double loss) {
+  static TaskOutcome of(Criterion criterion, TaskRows rows, double[] outputs, double loss) {
     if (rows.scored() < rows.count()) {
-      return of(rows, outputs);
+      return of(criterion, rows, outputs);
     }
     TaskKind kind = rows.task().kind();
     double[] predictions = Predictions.of(kind, outputs, rows.count());

@@ -4,6 +4,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.evaluate.TaskTally;
 import io.headwater.learning.learner.StateOutline.OfNetwork;
+import io.headwater.learning.loss.ClassWeights;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.state.StatePart;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +57,24 @@ public record StateFit(Set<String> kept, Set<String> begun, Map<String, String> 
         .map(LearnerStateParts.NETWORK::concat)
         .filter(name -> !fit.kept.contains(name))
         .forEach(fit.begun::add);
-    saved.parts().forEach((name, version) -> fit.part(name, version, needed.parts().get(name)));
+    Set<String> ofOtherHeads = classWeightsOfOtherHeads(fit.kept, needed);
+    saved.parts().entrySet().stream()
+        .filter(part -> !ofOtherHeads.contains(part.getKey()))
+        .forEach(
+            part -> fit.part(part.getKey(), part.getValue(), needed.parts().get(part.getKey())));
     needed.parts().keySet().stream()
         .filter(name -> !fit.kept.contains(name))
         .forEach(fit.begun::add);
     return new StateFit(fit.kept, fit.begun, fit.dropped);
+  }
+
+  /** What was counted of classes says nothing of those that another head has now. */
+  private static Set<String> classWeightsOfOtherHeads(Set<String> kept, StateOutline needed) {
+    return needed.networks().keySet().stream()
+        .filter(head -> !kept.contains(LearnerStateParts.NETWORK + head))
+        .map(ClassWeights::part)
+        .filter(needed.parts()::containsKey)
+        .collect(Collectors.toSet());
   }
 
   /** The state that learning goes on from. */

@@ -72,7 +72,8 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
     }
     Weighting weighting = config.weighting();
     Combination combination = config.combination();
-    Map<String, Integer> parts = new LinkedHashMap<>();
+    Map<String, Integer> parts =
+        new LinkedHashMap<>(Criteria.versions(architecture.tasks(), config));
     parts.put(weighting.part(), weighting.stateVersion());
     parts.put(combination.part(), combination.stateVersion());
     parts.values().removeIf(version -> version == 0);

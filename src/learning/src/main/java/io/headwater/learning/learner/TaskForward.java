@@ -2,7 +2,6 @@ package io.headwater.learning.learner;
 
 import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.learner.ModelPass.HeadGradient;
-import io.headwater.learning.loss.Losses;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Auxiliary;
 import java.util.ArrayList;
@@ -25,32 +24,32 @@ record TaskForward(
     double loss,
     double auxiliaryLoss,
     Map<String, double[]> gradients) {
-  static List<TaskForward> all(Architecture architecture, JointBatch joint, ModelPass pass) {
+  static List<TaskForward> all(
+      Architecture architecture, Criteria criteria, JointBatch joint, ModelPass pass) {
     List<TaskForward> forwards = new ArrayList<>();
-    joint.tasks().forEach(rows -> forwards.add(of(architecture, rows, pass)));
+    joint
+        .tasks()
+        .forEach(rows -> forwards.add(of(architecture, criteria.of(rows.task()), rows, pass)));
     return forwards;
   }
 
-  private static TaskForward of(Architecture architecture, TaskRows rows, ModelPass pass) {
+  private static TaskForward of(
+      Architecture architecture, Criterion criterion, TaskRows rows, ModelPass pass) {
     String task = rows.task().name();
     double[] outputs = pass.outputs(task, rows);
     Map<String, double[]> gradients = new LinkedHashMap<>();
     double[] gradient = new double[outputs.length];
-    double loss = loss(rows, outputs, gradient);
+    double loss = criterion.evaluate(rows, outputs, gradient);
     gradients.put(task, gradient);
     double auxiliaryLoss = 0;
     for (Auxiliary auxiliary : architecture.auxiliaries(task)) {
       String head = auxiliary.member().name();
       double[] onOutputs = new double[outputs.length];
-      double own = loss(rows, pass.outputs(head, rows), onOutputs);
+      double own = criterion.evaluate(rows, pass.outputs(head, rows), onOutputs);
       auxiliaryLoss += auxiliary.weight() * own;
       gradients.put(head, times(auxiliary.weight(), onOutputs));
     }
     return new TaskForward(rows, outputs, loss, auxiliaryLoss, gradients);
-  }
-
-  private static double loss(TaskRows rows, double[] outputs, double[] gradient) {
-    return Losses.of(rows.task().kind()).evaluate(outputs, rows.labels(), rows.weights(), gradient);
   }
 
   String task() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class TaskGradients {
   private final ModelNetworks networks;
+  private final Criteria criteria;
   private final long step;
   private final Owners owners;
   private final List<TaskForward> forwards = new ArrayList<>();
@@ -28,15 +29,21 @@ final class TaskGradients {
   /** The tasks that have a gradient on each network, in the order of its slots. */
   private final Map<String, List<String>> tasksOf = new LinkedHashMap<>();
 
-  private TaskGradients(ModelNetworks networks, JointBatch joint, long step) {
+  private TaskGradients(ModelNetworks networks, Criteria criteria, JointBatch joint, long step) {
     this.networks = networks;
+    this.criteria = criteria;
     this.step = step;
     this.owners = new Owners(networks.architecture(), joint);
   }
 
   static StepGradient of(
-      ModelNetworks networks, JointBatch joint, long step, Weigher weigher, Combiner combiner) {
-    TaskGradients gradients = new TaskGradients(networks, joint, step);
+      ModelNetworks networks,
+      Criteria criteria,
+      JointBatch joint,
+      long step,
+      Weigher weigher,
+      Combiner combiner) {
+    TaskGradients gradients = new TaskGradients(networks, criteria, joint, step);
     joint.tasks().forEach(rows -> gradients.take(joint.only(rows)));
     if (!StepGradient.finite(gradients.forwards)) {
       return StepGradient.none(gradients.forwards);
@@ -58,7 +65,7 @@ final class TaskGradients {
 
   private void take(JointBatch ofOneTask) {
     ModelPass pass = ModelPass.forward(networks, ofOneTask, Mode.TRAINING, step);
-    List<TaskForward> one = TaskForward.all(networks.architecture(), ofOneTask, pass);
+    List<TaskForward> one = TaskForward.all(networks.architecture(), criteria, ofOneTask, pass);
     forwards.addAll(one);
     pass.backward(one.get(0).weighted(1))
         .forEach(

@@ -1,6 +1,7 @@
 package io.headwater.learning.loss;
 
 import io.headwater.learning.task.Label;
+import io.headwater.learning.task.TaskKind;
 import java.util.List;
 
 /**
@@ -10,7 +11,12 @@ import java.util.List;
  * "Holistically-nested edge detection", 2015, equation 2, with the balance taken over the
  * mini-batch. An example of weight 2 counts as if it came twice, in the balance too.
  */
-final class ClassBalancedSigmoidCrossEntropy implements Loss {
+public record ClassBalancedSigmoidCrossEntropy() implements Loss {
+  @Override
+  public TaskKind kind() {
+    return TaskKind.EDGES;
+  }
+
   @Override
   public double evaluate(
       double[] outputs, List<Label> labels, double[] weights, double[] gradient) {
@@ -43,16 +49,7 @@ final class ClassBalancedSigmoidCrossEntropy implements Loss {
   private static double edges(List<Label> labels, double[] weights, int pixels) {
     double edges = 0;
     for (int n = 0; n < labels.size(); n++) {
-      byte[] mask = labels.get(n).mask();
-      if (mask.length != pixels) {
-        throw new IllegalArgumentException(
-            "mask of task '"
-                + labels.get(n).task()
-                + "' has "
-                + mask.length
-                + " pixels; it must have "
-                + pixels);
-      }
+      byte[] mask = EdgeMask.of(labels.get(n), pixels);
       int count = 0;
       for (byte pixel : mask) {
         count += pixel != 0 ? 1 : 0;

@@ -1,21 +1,32 @@
 package io.headwater.learning.loss;
 
 import io.headwater.learning.task.Label;
+import io.headwater.learning.task.TaskKind;
 import java.util.List;
 
 /**
- * Binary cross-entropy of presence, plus, where the object is present, {@value #BOX_WEIGHT} x the
- * sum over centre x, centre y, width and height of smooth L1 (Girshick, "Fast R-CNN", 2015,
- * equation 3) between the logit's sigmoid and the label.
+ * Binary cross-entropy of presence, plus, where the object is present, a weight x a loss of the
+ * box, whose centre x, centre y, width and height are the sigmoids of the logits. Without a weight
+ * over 1 presence alone would be learned: errors of boxes are small.
  *
- * <p>Errors are fractions of the image, far under 1: smooth L1 turns from square to linear at
- * {@value #TURN} and the box is weighted as in Carion et al., "End-to-end object detection with
- * transformers", 2020; otherwise presence alone would be learned.
+ * @param boxWeight over 0
  */
-final class LocationLoss implements Loss {
-  private static final double BOX_WEIGHT = 5;
-  private static final double TURN = 0.1;
+public record LocationLoss(BoxLoss box, double boxWeight) implements Loss {
   private static final int OUTPUTS = 5;
+
+  public LocationLoss {
+    LossSetting.requirePositive("boxWeight", boxWeight);
+  }
+
+  /** With the box's usual weight. */
+  public LocationLoss(BoxLoss box) {
+    this(box, box.usualWeight());
+  }
+
+  @Override
+  public TaskKind kind() {
+    return TaskKind.LOCATION;
+  }
 
   @Override
   public double evaluate(
@@ -25,26 +36,29 @@ final class LocationLoss implements Loss {
     for (int n = 0; n < labels.size(); n++) {
       int row = n * OUTPUTS;
       boolean present = labels.get(n).present();
-      float[] box = labels.get(n).values();
       double share = weights[n] / total;
       loss += share * Logistic.crossEntropy(outputs[row], present);
       gradient[row] = share * (Logistic.sigmoid(outputs[row]) - (present ? 1 : 0));
+      double ofBox = share * boxWeight;
+      loss += ofBox * (present ? boxLoss(outputs, row, labels.get(n), gradient) : 0);
       for (int k = 1; k < OUTPUTS; k++) {
-        double sigmoid = Logistic.sigmoid(outputs[row + k]);
-        double error = present ? sigmoid - box[k] : 0;
-        loss += share * BOX_WEIGHT * smoothL1(error);
-        gradient[row + k] = share * BOX_WEIGHT * smoothL1Slope(error) * sigmoid * (1 - sigmoid);
+        gradient[row + k] = present ? ofBox * gradient[row + k] : 0;
       }
     }
     return loss;
   }
 
-  private static double smoothL1(double error) {
-    double size = Math.abs(error);
-    return size < TURN ? size * size / (2 * TURN) : size - TURN / 2;
-  }
-
-  private static double smoothL1Slope(double error) {
-    return Math.abs(error) < TURN ? error / TURN : Math.signum(error);
+  /** Puts the slopes on the logits of the box into the gradient. */
+  private double boxLoss(double[] outputs, int row, Label label, double[] gradient) {
+    double[] sigmoids = new double[OUTPUTS - 1];
+    double[] slopes = new double[OUTPUTS - 1];
+    for (int k = 0; k < sigmoids.length; k++) {
+      sigmoids[k] = Logistic.sigmoid(outputs[row + 1 + k]);
+    }
+    double loss = box.evaluate(sigmoids, label.values(), slopes);
+    for (int k = 0; k < slopes.length; k++) {
+      gradient[row + 1 + k] = slopes[k] * sigmoids[k] * (1 - sigmoids[k]);
+    }
+    return loss;
   }
 }

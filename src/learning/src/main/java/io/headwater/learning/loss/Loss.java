@@ -1,10 +1,15 @@
 package io.headwater.learning.loss;
 
 import io.headwater.learning.task.Label;
+import io.headwater.learning.task.TaskKind;
+import java.io.Serializable;
 import java.util.List;
 
-/** The loss of a kind of task on the raw outputs of its head. */
-public interface Loss {
+/** A loss of a kind of task on the raw outputs of its head. Immutable: it is its own setting. */
+public interface Loss extends Serializable {
+  /** The kind of task whose outputs and labels it reads. */
+  TaskKind kind();
+
   /**
    * The mean loss over the examples, weighted: sum of weight x loss over sum of weights.
    *

@@ -2,21 +2,17 @@ package io.headwater.learning.loss;
 
 import io.headwater.learning.task.TaskKind;
 
-/** The loss of each kind of task. */
+/** The usual loss of each kind of task, which it has unless another one is chosen. */
 public final class Losses {
-  private static final Loss CLASSIFICATION = new SoftmaxCrossEntropy();
-  private static final Loss EDGES = new ClassBalancedSigmoidCrossEntropy();
-  private static final Loss LOCATION = new LocationLoss();
-  private static final Loss SIMILARITY = new SigmoidCrossEntropy();
-
   private Losses() {}
 
-  public static Loss of(TaskKind kind) {
+  public static Loss usual(TaskKind kind) {
     return switch (kind) {
-      case CLASSIFICATION -> CLASSIFICATION;
-      case EDGES -> EDGES;
-      case LOCATION -> LOCATION;
-      case SIMILARITY -> SIMILARITY;
+      case CLASSIFICATION -> new SoftmaxCrossEntropy();
+      case EDGES -> new ClassBalancedSigmoidCrossEntropy();
+      case LOCATION -> new LocationLoss(new SmoothL1());
+      case SIMILARITY -> new SimilarityCrossEntropy();
+      case REGRESSION -> new Huber();
     };
   }
 }

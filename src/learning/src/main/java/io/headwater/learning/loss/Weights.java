@@ -1,6 +1,6 @@
 package io.headwater.learning.loss;
 
-/** Weights of the examples of a mini-batch. */
+/** Weights of the examples of a mini-batch, or of classes. */
 final class Weights {
   private Weights() {}
 
@@ -10,5 +10,15 @@ final class Weights {
       sum += weight;
     }
     return sum;
+  }
+
+  /** In the same proportions, with a mean of 1. */
+  static double[] withMeanOne(double[] weights) {
+    double mean = sum(weights) / weights.length;
+    double[] scaled = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      scaled[i] = weights[i] / mean;
+    }
+    return scaled;
   }
 }

@@ -15,14 +15,15 @@ public interface Metric {
   /**
    * The tally of some predictions.
    *
-   * @param predictions [N, K] as from {@link Predictions#of}: probabilities and fractions, not
-   *     logits
+   * @param predictions [N, K] as from {@link Predictions#of}: probabilities, fractions and numbers,
+   *     not logits
    * @param labels N labels
    */
   Tally tally(double[] predictions, List<Label> labels);
 
   /**
-   * Value by name, in [0, 1]; the headline first. A value without examples is NaN.
+   * Value by name, the headline first: in [0, 1] and the higher the better, but for errors of a
+   * regression, which are from 0 on and the lower the better. A value without examples is NaN.
    *
    * @param sums all sums of one tally or of several
    */

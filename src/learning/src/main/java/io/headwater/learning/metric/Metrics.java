@@ -8,6 +8,7 @@ public final class Metrics {
   private static final Metric EDGES = new EdgesMetric();
   private static final Metric LOCATION = new LocationMetric();
   private static final Metric SIMILARITY = new SimilarityMetric();
+  private static final Metric REGRESSION = new RegressionMetric();
 
   private Metrics() {}
 
@@ -17,6 +18,7 @@ public final class Metrics {
       case EDGES -> EDGES;
       case LOCATION -> LOCATION;
       case SIMILARITY -> SIMILARITY;
+      case REGRESSION -> REGRESSION;
     };
   }
 }

@@ -8,14 +8,19 @@ public final class Predictions {
   private Predictions() {}
 
   /**
-   * Classification: softmax over the classes. All other kinds: the sigmoid of each output.
+   * Classification: softmax over the classes. Regression: the outputs as they are. All other kinds:
+   * the sigmoid of each output.
    *
    * @param outputs raw outputs [N, K]
    * @param count N
-   * @return [N, K], each in [0, 1]
+   * @return [N, K], each in [0, 1] unless the kind is a regression
    */
   public static double[] of(TaskKind kind, double[] outputs, int count) {
-    return kind == TaskKind.CLASSIFICATION ? softmax(outputs, count) : sigmoid(outputs);
+    return switch (kind) {
+      case CLASSIFICATION -> softmax(outputs, count);
+      case EDGES, LOCATION, SIMILARITY -> sigmoid(outputs);
+      case REGRESSION -> outputs.clone();
+    };
   }
 
   private static double[] softmax(double[] outputs, int count) {

@@ -23,7 +23,7 @@ public enum HeadKind {
   public static List<HeadKind> of(TaskKind kind) {
     return switch (kind) {
       case EDGES, LOCATION -> List.of(values());
-      case CLASSIFICATION, SIMILARITY -> List.of(DENSE);
+      case CLASSIFICATION, SIMILARITY, REGRESSION -> List.of(DENSE);
     };
   }
 

@@ -28,7 +28,7 @@ final class Heads {
     return switch (task.kind()) {
       case EDGES -> MapHeads.edges(task, trunk, input);
       case LOCATION -> MapHeads.location(task, trunk, input);
-      case CLASSIFICATION, SIMILARITY ->
+      case CLASSIFICATION, SIMILARITY, REGRESSION ->
           throw new IllegalArgumentException(
               "the head of task '"
                   + task.name()
@@ -46,7 +46,7 @@ final class Heads {
     Dense output = new Dense(task.outputs(input));
     return switch (task.kind()) {
       case CLASSIFICATION, EDGES -> onFeatures(head.then("output", output), features);
-      case LOCATION -> onFeatures(hidden(head).then("output", output), features);
+      case LOCATION, REGRESSION -> onFeatures(hidden(head).then("output", output), features);
       case SIMILARITY -> {
         head.input(Architecture.REFERENCE, Input.floats(shape))
             .then(

@@ -7,7 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param task the task's name
  * @param values classification: [class index]; location: [present (0 or 1), centre x, centre y,
- *     width, height] as fractions of the image in [0, 1]; similarity: [same (0 or 1)]; edges: empty
+ *     width, height] as fractions of the image in [0, 1]; similarity: [same (0 or 1)]; regression:
+ *     [a finite number]; edges: empty
  * @param mask edges: H x W values, row after row, 1 on an edge and 0 elsewhere; otherwise empty
  */
 public record Label(String task, float[] values, byte[] mask) {
@@ -43,6 +44,11 @@ public record Label(String task, float[] values, byte[] mask) {
     return new Label(task, new float[] {same ? 1 : 0}, NO_MASK);
   }
 
+  /** Regression: any finite number. */
+  public static Label ofNumber(String task, float number) {
+    return new Label(task, new float[] {number}, NO_MASK);
+  }
+
   /** Classification: the class's index. */
   public int classIndex() {
     return (int) values[0];
@@ -56,5 +62,10 @@ public record Label(String task, float[] values, byte[] mask) {
   /** Similarity: whether the two images are of one kind. */
   public boolean same() {
     return values[0] == 1;
+  }
+
+  /** Regression: the number. */
+  public float number() {
+    return values[0];
   }
 }

@@ -50,7 +50,7 @@ public record Task(String name, TaskKind kind, double lossWeight, List<String> c
       case CLASSIFICATION -> classes.size();
       case EDGES -> input.pixels();
       case LOCATION -> 5;
-      case SIMILARITY -> 1;
+      case SIMILARITY, REGRESSION -> 1;
     };
   }
 }

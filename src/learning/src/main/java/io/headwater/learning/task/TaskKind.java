@@ -14,7 +14,9 @@ public enum TaskKind {
    */
   LOCATION,
   /** Whether two images are of one kind; the raw output is one logit. */
-  SIMILARITY;
+  SIMILARITY,
+  /** A number that an image has; the raw output is that number. */
+  REGRESSION;
 
   /** The name in configuration, metrics and manifests. */
   public String id() {

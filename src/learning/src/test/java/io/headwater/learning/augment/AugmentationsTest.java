@@ -82,6 +82,12 @@ class AugmentationsTest {
   }
 
   @Test
+  void aNumberStaysAsItIs() {
+    assertThat(flipped(Label.ofNumber("a", -1.5f)).label("a").orElseThrow().number())
+        .isEqualTo(-1.5f);
+  }
+
+  @Test
   void labelsMoveWithTheImage() {
     Example example =
         flipped(

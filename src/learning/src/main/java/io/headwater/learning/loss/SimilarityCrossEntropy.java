@@ -1,10 +1,16 @@
 package io.headwater.learning.loss;
 
 import io.headwater.learning.task.Label;
+import io.headwater.learning.task.TaskKind;
 import java.util.List;
 
 /** Binary cross-entropy of one logit per example: same or different. */
-final class SigmoidCrossEntropy implements Loss {
+public record SimilarityCrossEntropy() implements Loss {
+  @Override
+  public TaskKind kind() {
+    return TaskKind.SIMILARITY;
+  }
+
   @Override
   public double evaluate(
       double[] outputs, List<Label> labels, double[] weights, double[] gradient) {
