@@ -1,8 +1,10 @@
 package io.headwater.job.config;
 
+import io.headwater.learning.combine.Sum;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.task.Task;
+import io.headwater.learning.weighting.FixedWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +62,13 @@ public record JobConfig(
 
   public LearnerConfig learnerConfig() {
     return new LearnerConfig(
-        training.optimiser(), training.clipNorm(), training.seed(), training.metricsWindow());
+        training.optimiser(),
+        new FixedWeights(),
+        new Sum(),
+        training.clipping(),
+        training.penalty(),
+        training.schedule(),
+        training.seed(),
+        training.metricsWindow());
   }
 }

@@ -1,14 +1,16 @@
 package io.headwater.job.config;
 
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.optimise.Clipping;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Penalty;
+import io.headwater.learning.schedule.Schedule;
 import java.time.Duration;
 
 /**
  * How the model learns.
  *
  * @param engine name of the engine, or "auto" (see {@link io.headwater.learning.engine.Engines})
- * @param clipNorm largest global norm of the gradients; infinite for no clipping
  * @param seed of the initial weights
  * @param metricsWindow how many recent examples of a task its metrics stand for
  */
@@ -16,7 +18,9 @@ public record TrainingConfig(
     String engine,
     Precision precision,
     Optimiser optimiser,
-    double clipNorm,
+    Clipping clipping,
+    Penalty penalty,
+    Schedule schedule,
     long seed,
     BatchConfig batch,
     Duration checkpointInterval,
@@ -26,7 +30,9 @@ public record TrainingConfig(
         values.get("training", TrainingOptions.ENGINE),
         values.get("training", TrainingOptions.PRECISION),
         values.make("training.optimiser", OptimiserOptions.KINDS),
-        values.get("training", TrainingOptions.CLIP_NORM),
+        values.make("training.clip", ClipOptions.KINDS),
+        PenaltyOptions.of(values),
+        values.make("training.schedule", ScheduleOptions.KINDS),
         values.get("training", TrainingOptions.SEED),
         BatchConfig.of(values),
         values.get("training", TrainingOptions.CHECKPOINT_INTERVAL),

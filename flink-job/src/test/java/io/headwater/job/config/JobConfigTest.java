@@ -13,6 +13,9 @@ import io.headwater.learning.engine.Precision;
 import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.GlobalNorm;
+import io.headwater.learning.optimise.Penalty;
+import io.headwater.learning.schedule.Constant;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -48,7 +51,9 @@ class JobConfigTest {
                 Engines.AUTO,
                 Precision.F32,
                 Adam.withLearningRate(0.001),
-                5,
+                new GlobalNorm(5),
+                Penalty.NONE,
+                new Constant(),
                 1,
                 new BatchConfig(16, Duration.ofMillis(500), 512),
                 Duration.ofSeconds(10),
@@ -86,7 +91,9 @@ class JobConfigTest {
                 "dl4j",
                 Precision.BF16,
                 new Adam(0.01, 0.8, 0.99, 1e-7),
-                Double.POSITIVE_INFINITY,
+                new GlobalNorm(Double.POSITIVE_INFINITY),
+                Penalty.NONE,
+                new Constant(),
                 -7,
                 new BatchConfig(32, Duration.ofSeconds(2), 64),
                 Duration.ofMinutes(1),

@@ -17,6 +17,7 @@ import io.headwater.learning.learner.ModelPass.HeadGradient;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Update;
+import io.headwater.learning.schedule.Pace;
 import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
@@ -40,6 +41,7 @@ public final class Learner implements AutoCloseable {
   private final LearnerConfig config;
   private final ModelNetworks networks;
   private final Weigher weigher;
+  private final Pace pace;
   private final Map<String, String> fingerprints;
   private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
@@ -52,19 +54,21 @@ public final class Learner implements AutoCloseable {
   private Learner(LearnerConfig config, LearnerState state, ModelNetworks networks) {
     this.config = config;
     this.networks = networks;
-    String own = config.weighting().part();
-    this.weigher =
-        config
-            .weighting()
-            .begin(networks.architecture().tasks(), Optional.ofNullable(state.parts().get(own)));
-    this.fingerprints = networks.architecture().fingerprints();
     this.parts = new LinkedHashMap<>(state.parts());
-    this.parts.remove(own);
+    this.weigher =
+        config.weighting().begin(networks.architecture().tasks(), taken(config.weighting().part()));
+    this.pace = config.schedule().begin(taken(config.schedule().part()));
+    this.fingerprints = networks.architecture().fingerprints();
     this.evaluation =
         new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
+  }
+
+  /** A part whose owner keeps it from now on. */
+  private Optional<StatePart> taken(String part) {
+    return Optional.ofNullable(parts.remove(part));
   }
 
   /**
@@ -99,7 +103,7 @@ public final class Learner implements AutoCloseable {
       List<TaskOutcome> heldOut = scored(batch.heldOut());
       evaluation.addHeldOut(heldOut);
       lineage = lineage.skipping(batch.heldOut(), SkipReason.HELD_OUT);
-      return new StepOutcome(step, StepOutcome.Update.NONE, 0, List.of(), heldOut);
+      return new StepOutcome(step, StepOutcome.Update.NONE, 0, 0, List.of(), heldOut);
     }
     JointBatch joint =
         JointBatch.labelled(architecture(), batch.learned(), batch.fresh().size(), memory);
@@ -107,8 +111,9 @@ public final class Learner implements AutoCloseable {
     StepGradient gradient = gradient(joint);
     double norm = gradient.norm();
     boolean finite = Double.isFinite(norm);
+    double rate = config.optimiser().learningRate() * pace.factor(step);
     if (finite) {
-      Update update = Update.of(config.optimiser(), clipping(norm));
+      Update update = config.update(rate, norm);
       gradient.active().values().forEach(network -> network.update(update));
       weigher.observe(applied(gradient, joint));
     } else {
@@ -120,11 +125,15 @@ public final class Learner implements AutoCloseable {
     evaluation.addHeldOut(heldOut);
     if (finite) {
       evaluation.addFresh(fresh);
+      if (!fresh.isEmpty()) {
+        pace.observe(evaluation.losses());
+      }
     }
     return new StepOutcome(
         step,
         finite ? StepOutcome.Update.APPLIED : StepOutcome.Update.DROPPED,
         norm,
+        rate,
         fresh,
         heldOut);
   }
@@ -144,10 +153,6 @@ public final class Learner implements AutoCloseable {
     forwards.forEach(
         forward -> weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
     return new StepGradient(forwards, weights, Map.of(), pass.backward(weighted));
-  }
-
-  private double clipping(double norm) {
-    return norm > config.clipNorm() ? config.clipNorm() / norm : 1;
   }
 
   private AppliedStep applied(StepGradient gradient, JointBatch joint) {
@@ -251,6 +256,7 @@ public final class Learner implements AutoCloseable {
     states.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
     Map<String, StatePart> all = new LinkedHashMap<>(parts);
     weigher.state().ifPresent(part -> all.put(part.name(), part));
+    pace.state().ifPresent(part -> all.put(part.name(), part));
     return new LearnerState(
         step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), all);
   }

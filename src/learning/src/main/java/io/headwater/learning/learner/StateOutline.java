@@ -5,7 +5,6 @@ import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.state.PartOutline;
 import io.headwater.learning.state.StatePart;
-import io.headwater.learning.weighting.Weighting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,9 +68,11 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
               optimiser.kind(),
               new LinkedHashSet<>(optimiser.slots())));
     }
-    Weighting weighting = config.weighting();
-    int version = weighting.stateVersion();
-    return new StateOutline(networks, version > 0 ? Map.of(weighting.part(), version) : Map.of());
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    parts.put(config.weighting().part(), config.weighting().stateVersion());
+    parts.put(config.schedule().part(), config.schedule().stateVersion());
+    parts.values().removeIf(version -> version == 0);
+    return new StateOutline(networks, parts);
   }
 
   /** What saved parts have. */
