@@ -113,10 +113,6 @@ final class OptionTypes {
         node -> numberOf(node).filter(value -> value >= 0 && value <= most));
   }
 
-  static OptionType<Double> fraction() {
-    return numberFromZeroTo(1);
-  }
-
   static OptionType<Double> numberFromZero() {
     return new OptionType<>(
         "a number from 0",

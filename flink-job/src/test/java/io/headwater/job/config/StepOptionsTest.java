@@ -14,6 +14,7 @@ import io.headwater.learning.schedule.Constant;
 import io.headwater.learning.schedule.Cosine;
 import io.headwater.learning.schedule.Plateau;
 import io.headwater.learning.schedule.Stairs;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,13 +54,14 @@ class StepOptionsTest {
   }
 
   @Test
-  void theLearnerGetsThem() {
+  void theLearnerGetsThemOnWhicheverMachineItRuns() throws Exception {
     LearnerConfig config =
         parse(
                 SMALLEST
                     + "training: {clip: {kind: value}, penalty: {l1: 1}, schedule: {kind: step,"
                     + " every: 7}}\n")
             .learnerConfig();
+    assertThat(InstantiationUtil.clone(config)).isEqualTo(config);
     assertThat(config.clipping()).isEqualTo(new ValueLimit(1));
     assertThat(config.penalty()).isEqualTo(new Penalty(1, 0, Double.POSITIVE_INFINITY));
     assertThat(config.schedule()).isEqualTo(new Stairs(7, 0.1, 0));

@@ -89,11 +89,14 @@ final class ParameterLayout {
   List<INDArray> units(INDArray flat, Set<String> without) {
     return variables.entrySet().stream()
         .filter(each -> each.getValue().decays() && !without.contains(each.getKey()))
-        .map(
-            each ->
-                view(each.getKey(), each.getValue(), flat)
-                    .reshape(each.getValue().shape().get(each.getValue().unitAxis()), -1))
+        .map(each -> units(each.getKey(), each.getValue(), flat))
         .toList();
+  }
+
+  private INDArray units(String name, Variable variable, INDArray flat) {
+    int units = variable.shape().get(variable.unitAxis());
+    int each = Tensor.size(variable.shape()) / units;
+    return view(name, variable, flat).reshape('c', true, units, each);
   }
 
   private INDArray view(String name, Variable variable, INDArray flat) {
