@@ -26,9 +26,9 @@ final class AugmentOptions {
   private static final Option<Double> PROBABILITY =
       Option.withDefault(
               "probability",
-              OptionTypes.fraction(),
+              OptionTypes.numberFromZeroTo(1),
               "0.5",
-              "How likely an image is to be changed, from 0 to 1.")
+              "How likely an image is to be changed.")
           .addedLater();
 
   private static final Option<Double> DEGREES =

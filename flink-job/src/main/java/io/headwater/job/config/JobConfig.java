@@ -78,12 +78,14 @@ public record JobConfig(
     Map<String, TaskLoss> losses =
         tasks.stream().collect(toUnmodifiableMap(task -> task.task().name(), TaskConfig::loss));
     return new LearnerConfig(
-            training.optimiser(),
-            training.weighting(),
-            training.combination(),
-            training.clipNorm(),
-            training.seed(),
-            training.metricsWindow())
-        .withLosses(losses);
+        training.optimiser(),
+        training.weighting(),
+        training.combination(),
+        training.clipping(),
+        training.penalty(),
+        training.schedule(),
+        training.seed(),
+        training.metricsWindow(),
+        losses);
   }
 }

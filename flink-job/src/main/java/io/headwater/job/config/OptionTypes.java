@@ -100,15 +100,18 @@ final class OptionTypes {
         node -> numberOf(node).filter(value -> value > 0 && value <= most));
   }
 
+  static OptionType<Double> positiveNumberBelowOne() {
+    return new OptionType<>(
+        "a number over 0 and under 1",
+        TypeSchema.number().put("exclusiveMinimum", 0).put("exclusiveMaximum", 1),
+        node -> numberOf(node).filter(value -> value > 0 && value < 1));
+  }
+
   static OptionType<Double> numberFromZeroTo(double most) {
     return new OptionType<>(
         "a number from 0 to " + plain(most),
         TypeSchema.number().put("minimum", 0).put("maximum", most),
         node -> numberOf(node).filter(value -> value >= 0 && value <= most));
-  }
-
-  static OptionType<Double> fraction() {
-    return numberFromZeroTo(1);
   }
 
   static OptionType<Double> numberFromZero() {

@@ -2,7 +2,10 @@ package io.headwater.job.config;
 
 import io.headwater.learning.combine.Combination;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.optimise.Clipping;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Penalty;
+import io.headwater.learning.schedule.Schedule;
 import io.headwater.learning.weighting.Weighting;
 import java.time.Duration;
 
@@ -10,7 +13,6 @@ import java.time.Duration;
  * How the model learns.
  *
  * @param engine name of the engine, or "auto" (see {@link io.headwater.learning.engine.Engines})
- * @param clipNorm largest global norm of the gradients; infinite for no clipping
  * @param seed of the initial weights
  * @param metricsWindow how many recent examples of a task its metrics stand for
  */
@@ -20,7 +22,9 @@ public record TrainingConfig(
     Optimiser optimiser,
     Weighting weighting,
     Combination combination,
-    double clipNorm,
+    Clipping clipping,
+    Penalty penalty,
+    Schedule schedule,
     long seed,
     BatchConfig batch,
     Duration checkpointInterval,
@@ -32,7 +36,9 @@ public record TrainingConfig(
         values.make("training.optimiser", OptimiserOptions.KINDS),
         values.make("training.weighting", WeightingOptions.KINDS),
         values.make("training.combination", CombinationOptions.KINDS),
-        values.get("training", TrainingOptions.CLIP_NORM),
+        values.make("training.clip", ClipOptions.KINDS),
+        PenaltyOptions.of(values),
+        values.make("training.schedule", ScheduleOptions.KINDS),
         values.get("training", TrainingOptions.SEED),
         BatchConfig.of(values),
         values.get("training", TrainingOptions.CHECKPOINT_INTERVAL),

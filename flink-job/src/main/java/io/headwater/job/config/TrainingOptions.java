@@ -26,14 +26,6 @@ final class TrainingOptions {
           "The numbers that products are made of: `bf16` takes less time on processors with AMX or"
               + " AVX-512 BF16. Parameters and optimiser stay in 32 bits.");
 
-  static final Option<Double> CLIP_NORM =
-      Option.withDefault(
-          "clipNorm",
-          OptionTypes.positiveNumberOrNone(),
-          "5.0",
-          "The gradients of trunk and heads together are scaled down to this global norm; `none`"
-              + " never clips.");
-
   static final Option<Long> SEED =
       Option.withDefault(
           "seed",
@@ -94,11 +86,15 @@ final class TrainingOptions {
       new OptionSection(
           "training",
           "How the model learns.",
-          List.of(ENGINE, PRECISION, CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
+          List.of(
+              ENGINE, PRECISION, ClipOptions.CLIP_NORM, SEED, CHECKPOINT_INTERVAL, METRICS_WINDOW),
           List.of(
               OptimiserOptions.SECTION,
               WeightingOptions.SECTION,
               CombinationOptions.SECTION,
+              ClipOptions.SECTION,
+              PenaltyOptions.SECTION,
+              ScheduleOptions.SECTION,
               BATCH));
 
   private TrainingOptions() {}

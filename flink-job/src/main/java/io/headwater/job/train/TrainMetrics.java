@@ -24,6 +24,9 @@ public final class TrainMetrics {
   /** Global norm of the last step's gradient, before clipping. */
   static final String GRADIENT_NORM = "gradientNorm";
 
+  /** The last step's learning rate, which the schedule changes; NaN before one was taken. */
+  static final String LEARNING_RATE = "learningRate";
+
   /** Milliseconds that the last step took. */
   static final String STEP_MILLIS = "stepMillis";
 
@@ -42,6 +45,7 @@ public final class TrainMetrics {
   private final Counter standstills;
   private volatile long modelStep;
   private volatile double gradientNorm = Double.NaN;
+  private volatile double learningRate = Double.NaN;
   private volatile double stepMillis = Double.NaN;
   private volatile double standstillMillis;
 
@@ -52,6 +56,7 @@ public final class TrainMetrics {
     standstills = group.counter(STANDSTILLS);
     group.gauge(MODEL_STEP, () -> modelStep);
     group.gauge(GRADIENT_NORM, () -> gradientNorm);
+    group.gauge(LEARNING_RATE, () -> learningRate);
     group.gauge(STEP_MILLIS, () -> stepMillis);
     group.gauge(STANDSTILL_MILLIS, () -> standstillMillis);
     group
@@ -71,6 +76,7 @@ public final class TrainMetrics {
       droppedSteps.inc();
     }
     gradientNorm = outcome.gradientNorm();
+    learningRate = outcome.learningRate();
     stepMillis = nanos / 1e6;
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.job.config.TaskConfig;
 import io.headwater.learning.augment.Augmentation;
+import io.headwater.learning.augment.CropAndScale;
+import io.headwater.learning.augment.CutOut;
+import io.headwater.learning.augment.Fill;
 import io.headwater.learning.augment.HorizontalFlip;
+import io.headwater.learning.augment.Region;
 import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class AugmentFunctionTest {
@@ -25,7 +30,12 @@ class AugmentFunctionTest {
   private static final ByteBuffer MIRRORED = ByteBuffer.wrap(new byte[] {2, 1});
   private static final List<TaskConfig> TASKS =
       List.of(
-          task("flipped", List.of(new Augmentation(new HorizontalFlip(), 0.5))),
+          task(
+              "flipped",
+              List.of(
+                  new Augmentation(new HorizontalFlip(), 0.5),
+                  new Augmentation(new CropAndScale(new Region(0.1, 1, 1)), 0),
+                  new Augmentation(new CutOut(1, Fill.BLACK), 0))),
           task("still", List.of()));
 
   @Test
@@ -45,7 +55,8 @@ class AugmentFunctionTest {
   private static List<ByteBuffer> augmented(Label... labels) throws Exception {
     try (OneInputStreamOperatorTestHarness<Example, Example> harness =
         new OneInputStreamOperatorTestHarness<>(
-            new StreamMap<>(new AugmentFunction(new ImageShape(1, 1, 2), TASKS)))) {
+            new StreamMap<>(
+                InstantiationUtil.clone(new AugmentFunction(new ImageShape(1, 1, 2), TASKS))))) {
       harness.open();
       for (int id : IntStream.range(0, 20).toArray()) {
         harness.processElement(example("id-" + id, labels), id);

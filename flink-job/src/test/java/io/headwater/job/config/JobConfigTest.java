@@ -15,6 +15,9 @@ import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.loss.TaskLoss;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.optimise.GlobalNorm;
+import io.headwater.learning.optimise.Penalty;
+import io.headwater.learning.schedule.Constant;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
@@ -54,7 +57,9 @@ class JobConfigTest {
                 Adam.withLearningRate(0.001),
                 new FixedWeights(),
                 new Sum(),
-                5,
+                new GlobalNorm(5),
+                Penalty.NONE,
+                new Constant(),
                 1,
                 new BatchConfig(16, Duration.ofMillis(500), 512),
                 Duration.ofSeconds(10),
@@ -94,7 +99,9 @@ class JobConfigTest {
                 new Adam(0.01, 0.8, 0.99, 1e-7),
                 new FixedWeights(),
                 new Sum(),
-                Double.POSITIVE_INFINITY,
+                new GlobalNorm(Double.POSITIVE_INFINITY),
+                Penalty.NONE,
+                new Constant(),
                 -7,
                 new BatchConfig(32, Duration.ofSeconds(2), 64),
                 Duration.ofMinutes(1),

@@ -213,7 +213,7 @@ class TrainOperatorTest {
   }
 
   private static StepOutcome outcome(long step, Update update) {
-    return new StepOutcome(step, update, 1, List.of(), List.of());
+    return new StepOutcome(step, update, 1, 0.01, List.of(), List.of());
   }
 
   private static long count(MetricListener listener, String name) {

@@ -60,17 +60,24 @@ final class ArrayOptimiser implements AutoCloseable {
    */
   void update(INDArray gradients, long number, Update update) {
     gradients.muli(update.factor(), step);
+    ArrayConstraints.clip(step, layout, update);
     ArrayStep arrays = ArrayStep.of(optimiser, number, update);
-    boolean decays = optimiser.weightDecay() > 0;
+    boolean decays = optimiser.weightDecay() > 0 || update.penalty().isOnGradient();
     for (ParameterLayout.Stretch stretch : layout.stretches(update.frozen(), decays)) {
       List<INDArray> own = new ArrayList<>();
       slots.values().forEach(slot -> own.add(part(slot, stretch)));
-      arrays.apply(
-          part(parameters, stretch),
-          part(step, stretch),
-          own,
-          part(scratch, stretch),
-          stretch.decays());
+      INDArray w = part(parameters, stretch);
+      INDArray g = part(step, stretch);
+      INDArray room = part(scratch, stretch);
+      if (stretch.decays()) {
+        ArrayConstraints.penalise(w, g, room, update.penalty());
+      }
+      arrays.apply(w, g, own, room, stretch.decays());
+    }
+    if (update.penalty().limitsUnits()) {
+      layout
+          .units(parameters, update.frozen())
+          .forEach(units -> ArrayConstraints.limit(units, update.penalty()));
     }
   }
 

@@ -75,6 +75,36 @@ final class ParameterLayout {
     return stretches;
   }
 
+  /** Views of each parameter's part of a flat array. */
+  List<INDArray> each(INDArray flat) {
+    return variables.entrySet().stream()
+        .map(each -> view(each.getKey(), each.getValue(), flat))
+        .toList();
+  }
+
+  /**
+   * Views [units, weights of each] of the parameters that weigh inputs: here a unit's weights lie
+   * side by side, be it of a column-major [in, out] or a row-major [out, in, height, width].
+   */
+  List<INDArray> units(INDArray flat, Set<String> without) {
+    return variables.entrySet().stream()
+        .filter(each -> each.getValue().decays() && !without.contains(each.getKey()))
+        .map(each -> units(each.getKey(), each.getValue(), flat))
+        .toList();
+  }
+
+  private INDArray units(String name, Variable variable, INDArray flat) {
+    int units = variable.shape().get(variable.unitAxis());
+    int each = Tensor.size(variable.shape()) / units;
+    return view(name, variable, flat).reshape('c', true, units, each);
+  }
+
+  private INDArray view(String name, Variable variable, INDArray flat) {
+    int start = place(name).start();
+    return flat.get(
+        NDArrayIndex.all(), NDArrayIndex.interval(start, start + Tensor.size(variable.shape())));
+  }
+
   private Stretch stretch(String name, Variable variable, boolean decays) {
     int start = place(name).start();
     return new Stretch(start, start + Tensor.size(variable.shape()), decays && variable.decays());

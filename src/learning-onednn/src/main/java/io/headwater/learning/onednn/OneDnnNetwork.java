@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -41,6 +42,7 @@ final class OneDnnNetwork implements EngineNetwork {
   private final List<NativeRows> onOutputs;
   private final List<NativeRows> onInputs;
   private final StateCopies copies;
+  private final UnitLimit unitLimit = new UnitLimit();
   private long updates;
   private int count;
 
@@ -193,16 +195,23 @@ final class OneDnnNetwork implements EngineNetwork {
   @Override
   public void update(Update update) {
     updates++;
-    Optimiser.Step step = optimiser.step(updates, update);
     parameters
         .byName()
         .forEach(
             (name, parameter) -> {
               if (!update.frozen().contains(name)) {
-                OptimiserStep.apply(step, parameter);
+                update(parameter, update);
               }
             });
     parameters.statistics().forEach(Statistic::move);
+  }
+
+  private void update(Parameter parameter, Update update) {
+    DoubleSupplier squareSum = () -> SquareSum.of(parameter.gradient().asBuffer());
+    OptimiserStep.apply(update.step(optimiser, updates, squareSum), parameter);
+    if (parameter.decays() && update.penalty().limitsUnits()) {
+      unitLimit.apply(update.penalty(), parameter);
+    }
   }
 
   @Override
@@ -242,6 +251,7 @@ final class OneDnnNetwork implements EngineNetwork {
     onOutputs.forEach(NativeRows::close);
     onInputs.forEach(NativeRows::close);
     copies.close();
+    unitLimit.close();
     parameters.close();
     scaleFactor.close();
   }

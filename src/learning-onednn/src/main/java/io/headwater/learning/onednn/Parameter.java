@@ -22,6 +22,7 @@ final class Parameter implements AutoCloseable {
   private final memory.desc canonical;
   private final memory.desc desc;
   private final boolean decays;
+  private final int unitAxis;
   private final FloatPointer weight;
   private final List<FloatPointer> gradients;
   private final List<FloatPointer> slots;
@@ -37,6 +38,7 @@ final class Parameter implements AutoCloseable {
   Parameter(Variable variable, memory.desc canonical, memory.desc desc, int replicas, int slots) {
     this.shape = variable.shape();
     this.decays = variable.decays();
+    this.unitAxis = variable.unitAxis();
     this.canonical = canonical;
     this.desc = desc;
     weight = zeros(desc.get_size());
@@ -65,6 +67,16 @@ final class Parameter implements AutoCloseable {
   /** Whether weight decay is meant for it. */
   boolean decays() {
     return decays;
+  }
+
+  /** The axis along which the units lie that it weighs inputs for. */
+  int unitAxis() {
+    return unitAxis;
+  }
+
+  /** How many numbers it has, without padding. */
+  int size() {
+    return Tensor.size(shape);
   }
 
   FloatPointer weights() {
@@ -138,8 +150,14 @@ final class Parameter implements AutoCloseable {
    * @param target one of this parameter's
    */
   void write(Tensor tensor, FloatPointer target) {
-    try (FloatPointer plain = new FloatPointer(tensor.buffer());
-        memory from = new memory(canonical, Dnnl.ENGINE, plain);
+    try (FloatPointer plain = new FloatPointer(tensor.buffer())) {
+      write(plain, target);
+    }
+  }
+
+  /** Writes numbers that lie row-major in the parameter's shape. */
+  void write(FloatPointer plain, FloatPointer target) {
+    try (memory from = new memory(canonical, Dnnl.ENGINE, plain);
         memory to = new memory(desc, Dnnl.ENGINE, target);
         reorder copy = new reorder(from, to)) {
       copy.execute(Dnnl.STREAM, from, to);

@@ -49,6 +49,17 @@ public final class Evaluation {
     return scores;
   }
 
+  /** The mean loss of each task that has had fresh examples, times the task's weight, by name. */
+  public Map<String, Double> losses() {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    for (Task task : tasks) {
+      prequential
+          .of(task)
+          .ifPresent(tally -> losses.put(task.name(), task.lossWeight() * tally.loss()));
+    }
+    return losses;
+  }
+
   /** What was added up so far. */
   public EvaluationState state() {
     return new EvaluationState(prequential.tallies(), heldOut.tallies());

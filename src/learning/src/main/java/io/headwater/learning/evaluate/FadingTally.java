@@ -61,10 +61,15 @@ final class FadingTally {
     return examples;
   }
 
+  /** The mean loss. */
+  double loss() {
+    return loss / weight;
+  }
+
   /** Those of the metric, then "loss"; without what no example tells of. */
   Map<String, Double> values() {
     Map<String, Double> values = new LinkedHashMap<>(Metrics.of(task.kind()).values(sums));
-    values.put("loss", loss / weight);
+    values.put("loss", loss());
     values.values().removeIf(value -> value.isNaN());
     return values;
   }

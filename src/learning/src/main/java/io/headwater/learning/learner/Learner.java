@@ -19,6 +19,7 @@ import io.headwater.learning.learner.ModelPass.HeadGradient;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Update;
+import io.headwater.learning.schedule.Pace;
 import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.Example;
@@ -48,6 +49,7 @@ public final class Learner implements AutoCloseable {
   private final Criteria criteria;
   private final Weigher weigher;
   private final Combiner combiner;
+  private final Pace pace;
   private final Map<String, String> fingerprints;
   private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
@@ -62,24 +64,24 @@ public final class Learner implements AutoCloseable {
     this.config = config;
     this.networks = networks;
     List<Task> tasks = networks.architecture().tasks();
+    this.parts = new LinkedHashMap<>(state.parts());
     this.criteria = Criteria.begin(tasks, config, state.parts());
-    String own = config.weighting().part();
     this.weigher =
         new ConfiguredWeights(
-            tasks, config.weighting().begin(tasks, Optional.ofNullable(state.parts().get(own))));
-    this.fingerprints = networks.architecture().fingerprints();
-    String combination = config.combination().part();
+            tasks, config.weighting().begin(tasks, taken(config.weighting().part())));
     this.combiner =
-        config
-            .combination()
-            .begin(tasks, config.seed(), Optional.ofNullable(state.parts().get(combination)));
-    this.parts = new LinkedHashMap<>(state.parts());
-    this.parts.remove(own);
-    this.parts.remove(combination);
+        config.combination().begin(tasks, config.seed(), taken(config.combination().part()));
+    this.pace = config.schedule().begin(taken(config.schedule().part()));
+    this.fingerprints = networks.architecture().fingerprints();
     this.evaluation = new Evaluation(tasks, config.metricsWindow(), state.evaluation());
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
+  }
+
+  /** A part whose owner keeps it from now on. */
+  private Optional<StatePart> taken(String part) {
+    return Optional.ofNullable(parts.remove(part));
   }
 
   /**
@@ -114,7 +116,7 @@ public final class Learner implements AutoCloseable {
       List<TaskOutcome> heldOut = scored(batch.heldOut());
       evaluation.addHeldOut(heldOut);
       lineage = lineage.skipping(batch.heldOut(), SkipReason.HELD_OUT);
-      return new StepOutcome(step, StepOutcome.Update.NONE, 0, List.of(), heldOut);
+      return new StepOutcome(step, StepOutcome.Update.NONE, 0, 0, List.of(), heldOut);
     }
     JointBatch joint =
         JointBatch.labelled(architecture(), batch.learned(), batch.fresh().size(), memory);
@@ -123,8 +125,9 @@ public final class Learner implements AutoCloseable {
     List<TaskOutcome> fresh = outcomes(gradient.forwards());
     double norm = gradient.norm();
     boolean finite = Double.isFinite(norm);
+    double rate = config.optimiser().learningRate() * pace.factor(step);
     if (finite) {
-      Update update = Update.of(config.optimiser(), clipping(norm));
+      Update update = config.update(rate, norm);
       gradient.active().values().forEach(network -> network.update(update));
       combiner.applied();
       weigher.observe(applied(gradient, joint));
@@ -138,11 +141,15 @@ public final class Learner implements AutoCloseable {
     evaluation.addHeldOut(heldOut);
     if (finite) {
       evaluation.addFresh(fresh);
+      if (!fresh.isEmpty()) {
+        pace.observe(evaluation.losses());
+      }
     }
     return new StepOutcome(
         step,
         finite ? StepOutcome.Update.APPLIED : StepOutcome.Update.DROPPED,
         norm,
+        rate,
         fresh,
         heldOut);
   }
@@ -166,10 +173,6 @@ public final class Learner implements AutoCloseable {
             ? FeatureGradients.backward(networks, joint, pass, weighted, step, combiner)
             : pass.backward(weighted);
     return new StepGradient(forwards, weights, GramMatrix.NONE, active);
-  }
-
-  private double clipping(double norm) {
-    return norm > config.clipNorm() ? config.clipNorm() / norm : 1;
   }
 
   private AppliedStep applied(StepGradient gradient, JointBatch joint) {
@@ -309,6 +312,7 @@ public final class Learner implements AutoCloseable {
     criteria.parts().forEach(part -> all.put(part.name(), part));
     weigher.state().ifPresent(part -> all.put(part.name(), part));
     combiner.state().ifPresent(part -> all.put(part.name(), part));
+    pace.state().ifPresent(part -> all.put(part.name(), part));
     return new LearnerState(
         step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), all);
   }

@@ -4,7 +4,13 @@ import io.headwater.learning.combine.Combination;
 import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.combine.Sum;
 import io.headwater.learning.loss.TaskLoss;
+import io.headwater.learning.optimise.Clipping;
+import io.headwater.learning.optimise.GlobalNorm;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.Penalty;
+import io.headwater.learning.optimise.Update;
+import io.headwater.learning.schedule.Constant;
+import io.headwater.learning.schedule.Schedule;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.FixedWeights;
 import io.headwater.learning.weighting.Weighting;
@@ -17,9 +23,9 @@ import java.util.Map;
  * @param optimiser of every network
  * @param weighting of the tasks' losses
  * @param combination of the tasks' gradients
- * @param clipNorm the gradients of all networks together are scaled down to this global norm
- *     (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013); over 0,
- *     infinite for no clipping
+ * @param clipping of the gradients
+ * @param penalty on the parameters
+ * @param schedule of the optimiser's learning rate
  * @param seed of the initial parameters
  * @param metricsWindow how many recent examples of a task its metrics stand for, over 0
  * @param losses by task name; a task that is absent has the usual one of its kind
@@ -28,16 +34,15 @@ public record LearnerConfig(
     Optimiser optimiser,
     Weighting weighting,
     Combination combination,
-    double clipNorm,
+    Clipping clipping,
+    Penalty penalty,
+    Schedule schedule,
     long seed,
     int metricsWindow,
     Map<String, TaskLoss> losses)
     implements Serializable {
   public LearnerConfig {
     losses = Map.copyOf(losses);
-    if (!(clipNorm > 0)) {
-      throw new IllegalArgumentException("clipNorm is " + clipNorm + "; it must be over 0");
-    }
     if (weighting.needsTaskGradients() && combination.gradients() == Gradients.FEATURES) {
       throw new IllegalArgumentException(
           "weighting %s weighs by gradients on parameters; combination %s takes none, only those on features"
@@ -49,7 +54,10 @@ public record LearnerConfig(
     }
   }
 
-  /** With the usual losses. */
+  /**
+   * With gradients that are clipped by their global norm, no penalty, a constant rate and the usual
+   * losses.
+   */
   public LearnerConfig(
       Optimiser optimiser,
       Weighting weighting,
@@ -57,10 +65,19 @@ public record LearnerConfig(
       double clipNorm,
       long seed,
       int metricsWindow) {
-    this(optimiser, weighting, combination, clipNorm, seed, metricsWindow, Map.of());
+    this(
+        optimiser,
+        weighting,
+        combination,
+        new GlobalNorm(clipNorm),
+        Penalty.NONE,
+        new Constant(),
+        seed,
+        metricsWindow,
+        Map.of());
   }
 
-  /** With the configured weights, the sum of the gradients, and the usual losses. */
+  /** With the configured weights, and the sum of the gradients. */
   public LearnerConfig(Optimiser optimiser, double clipNorm, long seed, int metricsWindow) {
     this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed, metricsWindow);
   }
@@ -73,12 +90,30 @@ public record LearnerConfig(
   /** The same with these losses. */
   public LearnerConfig withLosses(Map<String, TaskLoss> others) {
     return new LearnerConfig(
-        optimiser, weighting, combination, clipNorm, seed, metricsWindow, others);
+        optimiser,
+        weighting,
+        combination,
+        clipping,
+        penalty,
+        schedule,
+        seed,
+        metricsWindow,
+        others);
   }
 
   /** What that task is learned by. */
   public TaskLoss loss(Task task) {
     TaskLoss chosen = losses.get(task.name());
     return chosen == null ? TaskLoss.usual(task.kind()) : chosen;
+  }
+
+  /**
+   * How the networks are updated in a step.
+   *
+   * @param rate the learning rate
+   * @param norm of the gradients of all networks together, finite
+   */
+  Update update(double rate, double norm) {
+    return clipping.clip(new Update(rate, 1), norm).with(penalty);
   }
 }

@@ -1,12 +1,10 @@
 package io.headwater.learning.learner;
 
-import io.headwater.learning.combine.Combination;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Optimiser;
 import io.headwater.learning.state.PartOutline;
 import io.headwater.learning.state.StatePart;
-import io.headwater.learning.weighting.Weighting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,12 +68,11 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
               optimiser.kind(),
               new LinkedHashSet<>(optimiser.slots())));
     }
-    Weighting weighting = config.weighting();
-    Combination combination = config.combination();
     Map<String, Integer> parts =
         new LinkedHashMap<>(Criteria.versions(architecture.tasks(), config));
-    parts.put(weighting.part(), weighting.stateVersion());
-    parts.put(combination.part(), combination.stateVersion());
+    parts.put(config.weighting().part(), config.weighting().stateVersion());
+    parts.put(config.combination().part(), config.combination().stateVersion());
+    parts.put(config.schedule().part(), config.schedule().stateVersion());
     parts.values().removeIf(version -> version == 0);
     return new StateOutline(networks, parts);
   }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param step joint steps taken so far, this one included
  * @param gradientNorm global norm before clipping; 0 if nothing was to be learned from
+ * @param learningRate of the step; 0 if nothing was to be learned from
  * @param tasks an entry for each task that fresh examples had labels for, in the order of the
  *     configuration; says nothing if the step was dropped
  * @param heldOut likewise for the held-out examples
@@ -16,6 +17,7 @@ public record StepOutcome(
     long step,
     Update update,
     double gradientNorm,
+    double learningRate,
     List<TaskOutcome> tasks,
     List<TaskOutcome> heldOut) {
   /** What became of the parameters. */

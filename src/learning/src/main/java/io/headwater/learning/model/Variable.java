@@ -15,6 +15,14 @@ public record Variable(List<Integer> shape, Initialiser initialiser, boolean dec
     shape = List.copyOf(shape);
   }
 
+  /**
+   * The axis along which the units lie that a parameter weighs inputs for: the last of a dense
+   * layer's [in, out], the first of a convolution's [out, in, height, width]. Of what decays only.
+   */
+  public int unitAxis() {
+    return shape.size() == 2 ? 1 : 0;
+  }
+
   /** A parameter that weighs inputs. */
   static Variable weight(List<Integer> shape) {
     return new Variable(shape, new Initialiser.HeNormal(Initialiser.Fan.IN), true);

@@ -18,4 +18,23 @@ final class Loops {
       to[i] += factor * values[i];
     }
   }
+
+  /** Without a branch, so that it becomes vector instructions. */
+  static void clip(float[] values, float limit, int count) {
+    if (limit == Float.POSITIVE_INFINITY) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.max(-limit, Math.min(limit, values[i]));
+    }
+  }
+
+  static void addSigns(float[] to, float factor, float[] values, int count) {
+    if (factor == 0) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      to[i] += factor * Math.signum(values[i]);
+    }
+  }
 }

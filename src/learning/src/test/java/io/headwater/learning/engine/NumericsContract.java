@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every engine must compute. */
 @NullUnmarked
-abstract class NumericsContract extends OptimiserContract {
+abstract class NumericsContract extends ConstraintContract {
   private void checkGradients(
       Architecture model, LearnerState state, MiniBatch batch, int coordinates) {
     if (computesInF64()) {

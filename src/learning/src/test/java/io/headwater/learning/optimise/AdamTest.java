@@ -39,7 +39,8 @@ class AdamTest {
   @ValueSource(doubles = {0, -1, Double.NaN})
   void gradientsAreScaledToANormOverZero(double clipNorm) {
     Adam adam = Adam.withLearningRate(1);
-    assertThat(new LearnerConfig(adam, Double.MIN_VALUE, 1, 100).clipNorm()).isPositive();
+    assertThat(new LearnerConfig(adam, Double.MIN_VALUE, 1, 100).clipping())
+        .isEqualTo(new GlobalNorm(Double.MIN_VALUE));
     assertThatThrownBy(() -> new LearnerConfig(adam, clipNorm, 1, 100))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("clipNorm is " + clipNorm + "; it must be over 0");

@@ -7,6 +7,7 @@ import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import io.headwater.learning.model.Variable;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.optimise.UnitNorms;
 import io.headwater.learning.optimise.Update;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,13 +59,12 @@ final class PlainJavaState {
 
   void update(Map<String, double[]> gradients, Update update) {
     updates++;
-    Optimiser.Step step = optimiser.step(updates, update);
     network
         .parameters()
         .forEach(
             (name, variable) -> {
               if (!update.frozen().contains(name)) {
-                update(name, variable, gradients.get(name), step);
+                update(name, variable, gradients.get(name), update);
               }
             });
   }
@@ -76,12 +76,24 @@ final class PlainJavaState {
     }
   }
 
-  private void update(String name, Variable variable, double[] gradient, Optimiser.Step step) {
+  private void update(String name, Variable variable, double[] gradient, Update update) {
     double[] parameter = parameters.get(name);
     float[] weights = floats(parameter);
     float[][] own = slots.get(name).toArray(float[][]::new);
-    step.apply(weights, floats(gradient), own, weights.length, variable.decays());
+    update
+        .step(optimiser, updates, () -> Arrays.stream(gradient).map(g -> g * g).sum())
+        .apply(weights, floats(gradient), own, weights.length, variable.decays());
+    if (variable.decays() && update.penalty().limitsUnits()) {
+      limitUnits(weights, update.penalty().unitNorms(variable.shape(), variable.unitAxis()));
+    }
     Arrays.setAll(parameter, i -> weights[i]);
+  }
+
+  private static void limitUnits(float[] weights, UnitNorms norms) {
+    norms.add(weights, weights.length);
+    if (norms.areExceeded()) {
+      norms.scale(weights, weights.length);
+    }
   }
 
   NetworkState copy() {
