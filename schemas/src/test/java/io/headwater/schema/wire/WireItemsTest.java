@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays and maps: Avro 1.12 specification, "Arrays" and "Maps". */
 class WireItemsTest {
-  private static final byte[] BEFORE_THE_VALUES = beforeTheValues();
+  private static final byte[] BEFORE_THE_COSINES = beforeTheCosines();
 
   @Test
   void anItemLimitIsHowManyAreAllowed() {
@@ -34,7 +34,7 @@ class WireItemsTest {
         metrics(
             values -> {
               values.writeLong(1);
-              pair(values, "accuracy", 0.5);
+              pair(values, "garment", 0.5);
               // A negative count is followed by the block's length in bytes.
               values.writeLong(-2);
               values.writeLong(20);
@@ -42,8 +42,8 @@ class WireItemsTest {
               pair(values, "b", 0.125);
               values.writeLong(0);
             });
-    assertThat(Wire.TASK_METRICS.decode(message).orElseThrow().getValues())
-        .isEqualTo(Map.of("accuracy", 0.5, "a", 0.25, "b", 0.125));
+    assertThat(Wire.TASK_METRICS.decode(message).orElseThrow().getCosines())
+        .isEqualTo(Map.of("garment", 0.5, "a", 0.25, "b", 0.125));
   }
 
   @Test
@@ -90,7 +90,7 @@ class WireItemsTest {
 
   private static byte[] metrics(Values values) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(BEFORE_THE_VALUES);
+    out.write(BEFORE_THE_COSINES);
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
     values.writeTo(encoder);
     encoder.flush();
@@ -102,8 +102,8 @@ class WireItemsTest {
     encoder.writeDouble(value);
   }
 
-  /** The values come last in the record, and none of them are one byte: the end of the map. */
-  private static byte[] beforeTheValues() {
+  /** The cosines come last in the record, and none of them are one byte: the end of the map. */
+  private static byte[] beforeTheCosines() {
     byte[] message = Wire.TASK_METRICS.encode(metrics(0));
     return Arrays.copyOf(message, message.length - 1);
   }
@@ -111,10 +111,11 @@ class WireItemsTest {
   private static TaskMetrics metrics(int values) {
     Map<String, Double> named = new HashMap<>();
     for (int i = 0; i < values; i++) {
-      named.put("value" + i, 1.0);
+      named.put("task" + i, 1.0);
     }
     TaskMetrics metrics = Samples.taskMetrics();
-    metrics.setValues(named);
+    metrics.setValues(Map.of());
+    metrics.setCosines(named);
     return metrics;
   }
 
