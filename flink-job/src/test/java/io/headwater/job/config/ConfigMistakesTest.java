@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.headwater.learning.model.backbone.Backbone;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +27,6 @@ class ConfigMistakesTest {
           name: fashion           | name: .                 | model.name is '.'; it must be of letters, digits, '.', '_' and '-', not of dots only
           name: fashion           | name: ..                | model.name is '..'; it must be of letters, digits, '.', '_' and '-', not of dots only
           name: fashion           | name: ...               | model.name is '...'; it must be of letters, digits, '.', '_' and '-', not of dots only
-          backbone: lenet         | backbone: lenett        | model.backbone is 'lenett'; did you mean lenet? it must be one of lenet, alexnet, resnet18
           channels: 3             | channels: 2             | model.input.channels is 2; it must be 1 or 3
           height: 32              | height: tall            | model.input.height is 'tall'; it must be a whole number from 1 to 4096
           width: 30               | width: 0                | model.input.width is 0; it must be a whole number from 1 to 4096
@@ -247,11 +249,23 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void aBackboneThatIsNotThereIsRefusedWithThoseThatAre() {
+    String all =
+        Arrays.stream(Backbone.values()).map(Backbone::id).collect(Collectors.joining(", "));
+    assertRefused(
+        SMALLEST.replace("model:", "model:\n  backbone: lenett"),
+        "model.backbone is 'lenett'; did you mean lenet? it must be one of " + all);
+  }
+
+  @Test
   void theInputMustBeLargeEnoughForTheBackbone() {
     assertRefused(
         SMALLEST.replace("height: 28", "height: 8"),
-        "model.input is 1x8x28, which is too small for the backbone lenet: a window of 5 with"
-            + " padding 0 does not fit into [20, 2, 12]");
+        "model.input is 1x8x28, which is too small: the backbone lenet takes 16x16 or more");
+    assertRefused(
+        SMALLEST.replace("model:", "model:\n  backbone: vgg11_bn"),
+        "model.input is 1x28x28, which is too small: the backbone vgg11_bn takes 32x32 or more;"
+            + " for 28 to 64 pixels there is vgg11_bn_small");
   }
 
   @Test

@@ -16,11 +16,13 @@ import io.headwater.learning.learner.LearnerConfig;
 import io.headwater.learning.learner.Lineage;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.model.backbone.Twin;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.task.Example;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Label;
 import io.headwater.learning.task.RandomExamples;
+import io.headwater.learning.task.Task;
 import io.headwater.snapshots.Assembly;
 import io.headwater.snapshots.OnnxExport;
 import io.headwater.snapshots.OnnxModel;
@@ -41,6 +43,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,6 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EngineParityTest {
   private static final int PAIRS = 16;
   private static final Offset<Double> TOLERANCE = Offset.offset(1e-5);
+  private static final Offset<Double> MANY_LAYERS_TOLERANCE = Offset.offset(1e-4);
   private static final Offset<Double> BFLOAT16_TOLERANCE = Offset.offset(0.05);
 
   /** What is trained. */
@@ -90,14 +94,14 @@ class EngineParityTest {
   @ParameterizedTest
   @EnumSource(names = {"LENET", "RESIDUAL"})
   void onnxRuntimePredictsWhatDl4jDoes(Model model) throws IOException {
-    assertParity("dl4j", Precision.F32, model, TOLERANCE);
+    assertParity("dl4j", Precision.F32, model.architecture(), TOLERANCE);
   }
 
   @ParameterizedTest
   @EnumSource
   @NeedsOneDnn
   void onnxRuntimePredictsWhatOneDnnDoes(Model model) throws IOException {
-    assertParity("onednn", Precision.F32, model, TOLERANCE);
+    assertParity("onednn", Precision.F32, model.architecture(), TOLERANCE);
   }
 
   /** The snapshot has the parameters in 32 bits, and ONNX Runtime multiplies them as they are. */
@@ -105,17 +109,44 @@ class EngineParityTest {
   @EnumSource
   @NeedsOneDnn
   void onnxRuntimePredictsNearlyWhatOneDnnDoesInBfloat16(Model model) throws IOException {
-    assumeThatCode(() -> open("onednn", Precision.BF16, Model.LENET).close())
+    assumeThatCode(() -> open("onednn", Precision.BF16, Model.LENET.architecture()).close())
         .doesNotThrowAnyException();
-    assertParity("onednn", Precision.BF16, model, BFLOAT16_TOLERANCE);
+    assertParity("onednn", Precision.BF16, model.architecture(), BFLOAT16_TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @NeedsOneDnn
+  void onnxRuntimePredictsWhatOneDnnDoesOnEachBackbone(Twin twin) throws IOException {
+    assertParity("onednn", Precision.F32, twin.architecture(FourTasks.ALL), MANY_LAYERS_TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onnxRuntimePredictsWhatDl4jDoesOnEachBackbone(Twin twin) throws IOException {
+    assertParity("dl4j", Precision.F32, twin.architecture(FourTasks.ALL), MANY_LAYERS_TOLERANCE);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @EnumSource(names = {"VGG16", "INCEPTION_V3", "RESNET152"})
+  @NeedsOneDnn
+  void onnxRuntimePredictsWhatOneDnnDoesAtFullSize(Backbone backbone) throws IOException {
+    int side = backbone == Backbone.INCEPTION_V3 ? 299 : 224;
+    List<Task> tasks = List.of(FourTasks.KIND, FourTasks.PLACE, FourTasks.TWINS);
+    assertParity(
+        "onednn",
+        Precision.F32,
+        backbone.architecture(new ImageShape(3, side, side), tasks),
+        MANY_LAYERS_TOLERANCE);
   }
 
   private static void assertParity(
-      String engine, Precision precision, Model tried, Offset<Double> tolerance)
+      String engine, Precision precision, Architecture tried, Offset<Double> tolerance)
       throws IOException {
     try (Learner learner = trained(engine, precision, tried);
         OnnxModel model = new OnnxModel(snapshot(tried, learner))) {
-      List<Example> pairs = pairs(tried.input);
+      List<Example> pairs = pairs(tried.input());
       Map<String, float[][]> actual = new HashMap<>();
       byte[] images = pixels(pairs, Example::pixels);
       actual.putAll(model.predict(images, PAIRS));
@@ -127,8 +158,7 @@ class EngineParityTest {
     }
   }
 
-  private static Learner open(String engine, Precision precision, Model model) {
-    Architecture architecture = model.architecture();
+  private static Learner open(String engine, Precision precision, Architecture architecture) {
     LearnerConfig config = new LearnerConfig(Adam.withLearningRate(0.0002), 5, 7, 100);
     return Learner.open(
         Engines.candidates(engine).get(0),
@@ -138,17 +168,16 @@ class EngineParityTest {
         precision);
   }
 
-  private static Learner trained(String engine, Precision precision, Model model) {
+  private static Learner trained(String engine, Precision precision, Architecture model) {
     Learner learner = open(engine, precision, model);
-    FourTasks data = new FourTasks(model.input, 3);
+    FourTasks data = new FourTasks(model.input(), 3);
     for (int step = 0; step < 5; step++) {
       learner.step(data.allTasks());
     }
     return learner;
   }
 
-  private static Snapshot snapshot(Model model, Learner learner) throws IOException {
-    Architecture architecture = model.architecture();
+  private static Snapshot snapshot(Architecture architecture, Learner learner) throws IOException {
     ModelProto onnx = OnnxExport.toOnnx(architecture, learner.state(), "parity", 1);
     Provenance provenance =
         new Provenance(
@@ -159,7 +188,7 @@ class EngineParityTest {
             Instant.EPOCH,
             5,
             architecture.fingerprint(),
-            model.input,
+            architecture.input(),
             architecture.tasks(),
             Lineage.EMPTY,
             List.of(),

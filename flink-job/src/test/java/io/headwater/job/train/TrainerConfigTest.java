@@ -50,4 +50,19 @@ class TrainerConfigTest {
             "it is a head of another kind, which `head: dense` in the section tasks.outline keeps");
     assertThat(fit(dense, dense).dropped()).isEmpty();
   }
+
+  /** Their own fingerprints are the same at both sizes; what they read is not. */
+  @Test
+  void auxiliariesOfAnotherTrunkAreDroppedWithIt() {
+    ModelConfig small =
+        new ModelConfig("fashion", Backbone.GOOGLENET_SMALL, new ImageShape(1, 32, 32));
+    ModelConfig larger =
+        new ModelConfig("fashion", Backbone.GOOGLENET_SMALL, new ImageShape(1, 33, 33));
+    String auxiliary = "kind/auxiliary1";
+    assertThat(config(small).architecture().fingerprints().get(auxiliary))
+        .isEqualTo(config(larger).architecture().fingerprints().get(auxiliary));
+    assertThat(fit(config(small), config(larger)).dropped())
+        .containsKeys("network/trunk", "network/" + auxiliary);
+    assertThat(fit(config(small), config(small)).dropped()).isEmpty();
+  }
 }

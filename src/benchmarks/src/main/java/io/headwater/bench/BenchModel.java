@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A trunk with two heads of {@value #CLASSES} classes, at the size of images that it is for. */
+/**
+ * A trunk with two heads of {@value #CLASSES} classes, at the size of images that it is for.
+ * Without dropout, so that one that is right can be told from one that is not.
+ */
 public record BenchModel(Backbone backbone, Architecture architecture) {
   /** How many classes each head has. */
   public static final int CLASSES = 10;
@@ -33,7 +36,7 @@ public record BenchModel(Backbone backbone, Architecture architecture) {
   public static BenchModel named(String name) {
     for (Backbone backbone : Backbone.values()) {
       if (backbone.id().equals(name)) {
-        return new BenchModel(backbone, backbone.architecture(input(backbone), TASKS));
+        return of(backbone, input(backbone));
       }
     }
     throw new IllegalArgumentException(
@@ -43,11 +46,38 @@ public record BenchModel(Backbone backbone, Architecture architecture) {
             + Arrays.stream(Backbone.values()).map(Backbone::id).toList());
   }
 
+  /** That trunk for images of that shape. */
+  public static BenchModel of(Backbone backbone, ImageShape input) {
+    return new BenchModel(backbone, backbone.architecture(input, TASKS).withoutDropout());
+  }
+
   private static ImageShape input(Backbone backbone) {
     return switch (backbone) {
       case LENET -> new ImageShape(1, 28, 28);
       case ALEXNET -> new ImageShape(3, 224, 224);
-      case RESNET18 -> new ImageShape(3, 64, 64);
+      case INCEPTION_V3 -> new ImageShape(3, 75, 75);
+      case VGG11,
+          VGG11_BN,
+          VGG16,
+          VGG16_BN,
+          GOOGLENET,
+          RESNET18,
+          RESNET50,
+          RESNET152,
+          REGNETX_400MF ->
+          new ImageShape(3, 64, 64);
+      case ALEXNET_SMALL,
+          VGG11_SMALL,
+          VGG11_BN_SMALL,
+          VGG16_SMALL,
+          VGG16_BN_SMALL,
+          GOOGLENET_SMALL,
+          INCEPTION_V3_SMALL,
+          RESNET18_SMALL,
+          RESNET50_SMALL,
+          RESNET152_SMALL,
+          REGNETX_400MF_SMALL ->
+          new ImageShape(3, 32, 32);
     };
   }
 

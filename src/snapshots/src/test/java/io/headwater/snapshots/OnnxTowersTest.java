@@ -13,6 +13,7 @@ import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.Port;
+import io.headwater.learning.model.backbone.Twin;
 import io.headwater.learning.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,14 @@ class OnnxTowersTest {
     assertThat(model.getGraph())
         .isEqualTo(OnnxExport.toOnnx(MapModels.DECODER, without, "fashion", 1).getGraph());
     assertAgreement(trained);
+  }
+
+  @Test
+  void theClassifiersBesideATrunkAreLeftOut() {
+    Architecture model = Twin.OF_GOOGLENET.architecture(Models.TASKS);
+    assertThat(model.auxiliaries()).hasSize(2);
+    ModelProto exported = OnnxExport.toOnnx(model, InitialState.of(model, 6), "fashion", 1);
+    assertThat(exported.toString()).doesNotContain("auxiliary").contains("trunk/4d/join");
   }
 
   /** The reference is one for all images there, where only single images are scored. */

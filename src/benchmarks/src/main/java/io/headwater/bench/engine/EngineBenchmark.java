@@ -26,7 +26,7 @@ public final class EngineBenchmark extends Benchmark {
     libtorch
   }
 
-  @Option(names = "--model", paramLabel = "NAME", description = "lenet, alexnet or resnet18.")
+  @Option(names = "--model", paramLabel = "NAME", description = "A backbone, as in configuration.")
   private String model = "lenet";
 
   @Option(

@@ -39,9 +39,11 @@ record Judge(String by, List<LabelledImages> batches, List<Double> losses, List<
    */
   private record Tolerance(double first, double later, double gradient) {
     static Tolerance of(Precision precision) {
-      return precision == Precision.BF16
-          ? new Tolerance(0.02, 0.1, 0.5)
-          : new Tolerance(1e-4, 0.1, 0.02);
+      return switch (precision) {
+        case BF16 -> new Tolerance(0.02, 0.1, 0.5);
+        case F32 -> new Tolerance(1e-4, 0.1, 0.02);
+        case F64 -> new Tolerance(1e-6, 0.1, 1e-5);
+      };
     }
   }
 
@@ -53,10 +55,10 @@ record Judge(String by, List<LabelledImages> batches, List<Double> losses, List<
   static Judge of(EngineCase asked, Engine engine) {
     double flops = StepFlops.of(asked.architecture()).perImage() * asked.batch();
     boolean small = flops <= MOST_FLOPS && asked.parameters() <= MOST_PARAMETERS;
-    EngineCase inF32 = asked.inF32();
+    EngineCase exact = asked.precision() == Precision.BF16 ? asked.inF32() : asked;
     try (OurStep step =
-        small ? OurStep.open(new PlainJavaEngine(), inF32) : OurStep.open(engine.name(), inF32)) {
-      return by(step, inF32);
+        small ? OurStep.open(new PlainJavaEngine(), exact) : OurStep.open(engine.name(), exact)) {
+      return by(step, exact);
     }
   }
 

@@ -107,7 +107,7 @@ final class LibtorchStep implements TrainingStep {
       NDList arguments = new NDList(state);
       arguments.addAll(List.of(images, first, second));
       try (NDList loss = IValueUtils.forward(module, arguments, true)) {
-        return loss.get(0).getFloat();
+        return precision == Precision.F64 ? loss.get(0).getDouble() : loss.get(0).getFloat();
       } finally {
         List.of(images, first, second).forEach(NDArray::close);
       }
@@ -148,8 +148,13 @@ final class LibtorchStep implements TrainingStep {
     }
   }
 
-  /** libtorch keeps weights of dense layers as [out, in], row after row. */
   private NDArray array(Tensor tensor) {
+    NDArray floats = floats(tensor);
+    return precision == Precision.F64 ? floats.toType(DataType.FLOAT64, true) : floats;
+  }
+
+  /** libtorch keeps weights of dense layers as [out, in], row after row. */
+  private NDArray floats(Tensor tensor) {
     NDArray array =
         manager.create(
             tensor.values(),
@@ -186,7 +191,7 @@ final class LibtorchStep implements TrainingStep {
 
   private static Tensor tensor(NDArray array) {
     boolean dense = array.getShape().dimension() == 2;
-    try (NDArray ours = dense ? array.transpose().duplicate() : array.duplicate()) {
+    try (NDArray ours = (dense ? array.transpose() : array).toType(DataType.FLOAT32, true)) {
       List<Integer> shape =
           Arrays.stream(ours.getShape().getShape()).mapToObj(Math::toIntExact).toList();
       return new Tensor(shape, ours.toFloatArray());

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Auxiliary;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Layer.Add;
+import io.headwater.learning.model.Layer.AveragePool;
 import io.headwater.learning.model.Layer.BatchNorm;
+import io.headwater.learning.model.Layer.Concatenate;
 import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Flatten;
@@ -31,12 +34,13 @@ import java.util.Map;
  * The joint step of an architecture as TorchScript, operation by operation what torchvision's
  * models, torch.autograd and torch.optim.Adam(fused=True) run, without Python between them. In
  * bfloat16 it casts where torch.autocast does: inputs, weights and biases of convolutions and dense
- * layers.
+ * layers. In double precision, for tests, all parameters must be given so.
  */
 final class TorchScript {
   /** c10::ScalarType. */
   private static final int FLOAT = 6;
 
+  private static final int DOUBLE = 7;
   private static final int BFLOAT16 = 15;
 
   private final Precision precision;
@@ -58,8 +62,7 @@ final class TorchScript {
    * [N, C, H, W]) and the class indices of each head, and returns the loss; and "update", which
    * takes the first four lists and one of gradients.
    *
-   * @throws IllegalArgumentException if it has layers, pairs or auxiliary heads that the compared
-   *     models don't have
+   * @throws IllegalArgumentException if it has layers or pairs that the compared models don't have
    */
   static String of(Architecture architecture, Precision precision, MemoryFormat format) {
     return new TorchScript(precision, format).source(architecture);
@@ -68,9 +71,6 @@ final class TorchScript {
   private String source(Architecture architecture) {
     String lists =
         "self: __torch__.Step, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]";
-    if (!architecture.auxiliaries().isEmpty()) {
-      throw new IllegalArgumentException("libtorch has not been told of auxiliary heads");
-    }
     String images = ", images: Tensor, first: Tensor, second: Tensor";
     lines.add("class Step(Module):");
     lines.add("  __parameters__ = []");
@@ -88,9 +88,21 @@ final class TorchScript {
       losses.add(loss(variable(logits), labels.get(h), task.lossWeight()));
     }
     add("loss = torch.add(%s, %s)", losses.get(0), losses.get(1));
+    String all = "loss";
+    for (Auxiliary auxiliary : architecture.auxiliaries()) {
+      Member head = auxiliary.member();
+      Task task = architecture.task(auxiliary.task());
+      Port logits = Port.of(head.name(), head.network().outputs().get(0));
+      String own =
+          loss(
+              variable(logits),
+              labels.get(architecture.tasks().indexOf(task)),
+              auxiliary.weight() * task.lossWeight());
+      all = value("torch.add(%s, %s)", all, own);
+    }
     add(
-        "g = annotate(List[Optional[Tensor]],"
-            + " torch.grad([loss], p, None, None, False, False))");
+        "g = annotate(List[Optional[Tensor]]," + " torch.grad([%s], p, None, None, False, False))",
+        all);
     add("torch.set_grad_enabled(False)");
     add("gradients = annotate(List[Tensor], [])");
     add("values = annotate(List[Tensor], [])");
@@ -165,7 +177,7 @@ final class TorchScript {
     Layer layer = node.layer();
     String x = inputs.get(0);
     if (layer instanceof Scale) {
-      String scaled = value("torch.div(torch.to(%s, %d), 255.)", x, FLOAT);
+      String scaled = value("torch.div(torch.to(%s, %d), 255.)", x, whole());
       return format == MemoryFormat.CONTIGUOUS
           ? scaled
           : value("torch.contiguous(%s, memory_format=%d)", scaled, format.code());
@@ -182,11 +194,25 @@ final class TorchScript {
       return value(
           "torch.batch_norm(%s, %s, %s, s[%d], s[%d], True, %s, %s, False)",
           x, parameter(), parameter(), statistics++, statistics++, norm.momentum(), norm.epsilon());
-    } else if (layer instanceof MaxPool pool && !pool.window().ceil()) {
+    } else if (layer instanceof MaxPool pool) {
       Window window = pool.window();
       return value(
-          "torch.max_pool2d(%s, [%d, %d], %s, False)",
-          x, window.height(), window.width(), steps(window));
+          "torch.max_pool2d(%s, [%d, %d], %s, %s)",
+          x, window.height(), window.width(), steps(window), window.ceil() ? "True" : "False");
+    } else if (layer instanceof AveragePool pool) {
+      Window window = pool.window();
+      return value(
+          "torch.avg_pool2d(%s, [%d, %d], [%d, %d], [%d, %d], False, %s, None)",
+          x,
+          window.height(),
+          window.width(),
+          window.rowStride(),
+          window.columnStride(),
+          window.rowPadding(),
+          window.columnPadding(),
+          pool.countsPadding() ? "True" : "False");
+    } else if (layer instanceof Concatenate) {
+      return value("torch.cat([%s], 1)", String.join(", ", inputs));
     } else if (layer instanceof Relu) {
       return value(inPlace ? "torch.relu_(%s)" : "torch.relu(%s)", x);
     } else if (layer instanceof Add) {
@@ -210,6 +236,10 @@ final class TorchScript {
         window.columnPadding(),
         window.rowDilation(),
         window.columnDilation());
+  }
+
+  private int whole() {
+    return precision == Precision.F64 ? DOUBLE : FLOAT;
   }
 
   private String parameter() {

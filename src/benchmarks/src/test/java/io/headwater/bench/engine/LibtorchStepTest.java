@@ -3,15 +3,22 @@ package io.headwater.bench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.headwater.bench.BenchModel;
 import io.headwater.learning.engine.Engine;
 import io.headwater.learning.engine.Engines;
+import io.headwater.learning.engine.NeedsOneDnn;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.model.backbone.Twin;
+import io.headwater.learning.task.ImageShape;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both sides do the same work: from one start, on the same data, they come to the same. */
@@ -47,6 +54,47 @@ class LibtorchStepTest {
       if (fault.isPresent()) {
         EngineCase lenet = EngineCase.of("lenet", 8, precision);
         Optional<String> kernels = new LibtorchKernels(lenet, setting).fault();
+        assumeTrue(kernels.isEmpty(), () -> "libtorch errs on this machine: " + kernels);
+      }
+      assertThat(fault).isEmpty();
+    }
+  }
+
+  /** In double precision, as what floats round away adds up over many narrow layers. */
+  @ParameterizedTest
+  @EnumSource
+  void libtorchDoesOnEachBackbone(Twin twin) throws Exception {
+    BenchModel whole = BenchModel.of(twin.backbone(), twin.input());
+    BenchModel narrow = new BenchModel(twin.backbone(), twin.narrow(whole.architecture()));
+    assertAgreement(new EngineCase(narrow, 16, Precision.F64), PLAIN_JAVA);
+  }
+
+  /** Our engine is the judge: what it computes of these is held to plain Java kernel by kernel. */
+  @Tag("full")
+  @NeedsOneDnn
+  @ParameterizedTest
+  @CsvSource({
+    "ALEXNET, 224",
+    "VGG11, 224",
+    "VGG16, 224",
+    "VGG16_BN, 224",
+    "GOOGLENET, 224",
+    "INCEPTION_V3, 299",
+    "RESNET50, 224",
+    "RESNET152, 224",
+    "REGNETX_400MF, 224"
+  })
+  void libtorchDoesAtFullSize(Backbone backbone, int side) throws Exception {
+    BenchModel model = BenchModel.of(backbone, new ImageShape(3, side, side));
+    assertAgreement(new EngineCase(model, 8, Precision.F32), Engines.candidates("onednn").get(0));
+  }
+
+  private static void assertAgreement(EngineCase asked, Engine judge) throws Exception {
+    PeerSetting setting = new PeerSetting(MemoryFormat.CONTIGUOUS, Libtorch.allThreads());
+    try (LibtorchStep libtorch = LibtorchStep.open(asked, asked.precision(), setting)) {
+      Optional<String> fault = Judge.of(asked, judge).fault(libtorch, asked.precision());
+      if (fault.isPresent()) {
+        Optional<String> kernels = new LibtorchKernels(asked, setting).fault();
         assumeTrue(kernels.isEmpty(), () -> "libtorch errs on this machine: " + kernels);
       }
       assertThat(fault).isEmpty();

@@ -2,6 +2,7 @@ package io.headwater.learning.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.learning.engine.Captured;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
@@ -9,7 +10,9 @@ import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.evaluate.TaskTally;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.model.backbone.Twin;
 import io.headwater.learning.optimise.Adam;
+import io.headwater.learning.state.StateMemory;
 import io.headwater.learning.state.StatePart;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.ImageShape;
@@ -17,6 +20,9 @@ import io.headwater.learning.task.Label;
 import io.headwater.learning.task.RandomExamples;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +138,23 @@ class StateFitTest {
     assertThat(fit.dropped()).containsOnlyKeys("network/trunk", "network/kind", "network/place");
     assertThat(fit.report()).contains("kept: nothing");
     assertGoesOn(fit.apply(learned, changed, CONFIG), changed);
+  }
+
+  /** Their names have a slash, as names of parts do. */
+  @Test
+  void auxiliariesComeBackFromASavedState() throws IOException {
+    Architecture model = Twin.OF_GOOGLENET.architecture(List.of(FourTasks.KIND, FourTasks.PLACE));
+    LearnerState state = InitialState.of(model, 7);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LearnerStateCodec.encode(state, bytes);
+    try (Captured<LearnerState> decoded =
+        LearnerStateCodec.decode(
+            new ByteArrayInputStream(bytes.toByteArray()), StateMemory.ofDirectBuffers())) {
+      LearnerState saved = decoded.get();
+      assertThat(saved.networks()).containsKeys("kind/auxiliary1", "kind/auxiliary2");
+      assertThat(saved).isEqualTo(state);
+      assertThat(fit(saved, model).dropped()).isEmpty();
+    }
   }
 
   /** What another optimiser has seen would mislead Adam, and its count of updates, too. */

@@ -156,6 +156,16 @@ public enum Backbone {
             .orElse(least));
   }
 
+  /** Least height and width of an image. */
+  public int smallest() {
+    return smallest;
+  }
+
+  /** The published side of an image or, of a form for small ones, the largest that it is for. */
+  public int usual() {
+    return usual;
+  }
+
   /** The form for small images, if it is another one. */
   public Optional<Backbone> small() {
     return Arrays.stream(values()).filter(other -> other.name().equals(name() + SMALL)).findFirst();

@@ -38,6 +38,11 @@ public enum Twin {
   }
 
   public Architecture architecture(List<Task> tasks) {
-    return Narrow.of(backbone.architecture(input(), tasks), divisor);
+    return narrow(backbone.architecture(input(), tasks));
+  }
+
+  /** A model on the backbone, with the twin's channels. */
+  public Architecture narrow(Architecture whole) {
+    return Narrow.of(whole, divisor);
   }
 }
