@@ -60,6 +60,8 @@ public final class InitialState {
       return normal(variable.shape(), Math.sqrt(2.0 / he.fanIn()), random);
     } else if (variable.initialiser() instanceof Initialiser.Constant constant) {
       return filled(variable.shape(), constant.value());
+    } else if (variable.initialiser() instanceof Initialiser.Values given) {
+      return values(variable.shape(), given.values());
     }
     throw new IllegalStateException("no values yet of " + variable.initialiser());
   }
@@ -68,6 +70,14 @@ public final class InitialState {
     float[] values = new float[Tensor.size(shape)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
+    }
+    return new Tensor(shape, values);
+  }
+
+  private static Tensor values(List<Integer> shape, List<Float> given) {
+    float[] values = new float[given.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = given.get(i);
     }
     return new Tensor(shape, values);
   }

@@ -1,7 +1,16 @@
 package io.headwater.learning.model;
 
+import java.util.List;
+
 /** What the values of a variable are before anything is learned. */
 public sealed interface Initialiser {
+  /** The values themselves, in row-major order. */
+  record Values(List<Float> values) implements Initialiser {
+    public Values {
+      values = List.copyOf(values);
+    }
+  }
+
   /** All values are this one. */
   record Constant(float value) implements Initialiser {}
 
