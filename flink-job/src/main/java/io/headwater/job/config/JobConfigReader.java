@@ -3,6 +3,8 @@ package io.headwater.job.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.learning.digest.Sha256;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.task.Task;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +47,8 @@ final class JobConfigReader {
             SnapshotsConfig.of(values),
             LimitsConfig.of(values),
             Sha256.hex(values.canonicalText()));
-    refuseTooSmallInput(config, source);
+    refuseImpossibleModel(config, source);
+    refuseImpossibleTraining(config, source);
     refuse(source, ConsumerLimits.problems(config));
     return config;
   }
@@ -93,19 +96,31 @@ final class JobConfigReader {
         source, List.of("kafka.propertiesFile is '" + file + "'; " + reason));
   }
 
-  private static void refuseTooSmallInput(JobConfig config, String source) {
+  private static void refuseImpossibleModel(JobConfig config, String source) {
     try {
       config.architecture();
     } catch (IllegalArgumentException e) {
-      String problem =
-          "model.input is "
-              + config.model().input()
-              + ", which is too small for the backbone "
-              + config.model().backbone().id()
-              + ": "
-              + e.getMessage();
-      throw new ConfigException(source, List.of(problem));
+      throw new ConfigException(source, List.of(problem(config, e)));
     }
+  }
+
+  private static void refuseImpossibleTraining(JobConfig config, String source) {
+    try {
+      config.learnerConfig().requireFits(config.architecture());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(source, List.of("training: " + e.getMessage()));
+    }
+  }
+
+  private static String problem(JobConfig config, IllegalArgumentException why) {
+    ModelConfig model = config.model();
+    List<String> backbones =
+        model.used(config.learned().stream().map(Task::name).toList()).stream()
+            .map(Backbone::id)
+            .sorted()
+            .toList();
+    return "model.input is %s, which is too small for the backbone %s: %s"
+        .formatted(model.input(), String.join(" or ", backbones), why.getMessage());
   }
 
   private static void refuse(String source, List<String> problems) {

@@ -22,7 +22,7 @@ final class ModelOptions {
           "backbone",
           OptionTypes.choice(backbones()),
           Backbone.LENET.id(),
-          "The architecture of the trunk that all tasks share.");
+          "The networks that its trunk, or each of its trunks, is of.");
 
   static final Option<Integer> CHANNELS =
       Option.required(
@@ -51,11 +51,15 @@ final class ModelOptions {
 
   static final OptionSection SECTION =
       new OptionSection(
-          "model", "The model that is trained.", List.of(NAME, BACKBONE), List.of(INPUT));
+          "model",
+          "The model that is trained.",
+          List.of(NAME, BACKBONE),
+          List.of(INPUT, ArchitectureOptions.SECTION));
 
   private ModelOptions() {}
 
-  private static Map<String, Backbone> backbones() {
+  /** By what the file calls them. */
+  static Map<String, Backbone> backbones() {
     Map<String, Backbone> byId = new LinkedHashMap<>();
     Arrays.stream(Backbone.values()).forEach(backbone -> byId.put(backbone.id(), backbone));
     return byId;

@@ -2,9 +2,9 @@ package io.headwater.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +151,17 @@ final class OptionTypes {
   static <T> OptionType<List<T>> listOf(OptionType<T> item, int least) {
     return new OptionType<>(
         "a list of " + least + " or more, each " + item.expectation() + ", none twice",
+        TypeSchema.list(item.schema(), least).put("uniqueItems", true),
+        node ->
+            listOf(item, node)
+                .filter(values -> values.size() >= least)
+                .filter(values -> Set.copyOf(values).size() == values.size()));
+  }
+
+  /** In which the same may stand twice. */
+  static <T> OptionType<List<T>> sequenceOf(OptionType<T> item, int least) {
+    return new OptionType<>(
+        "a list of " + least + " or more, each " + item.expectation(),
         TypeSchema.list(item.schema(), least),
         node -> listOf(item, node).filter(values -> values.size() >= least));
   }
@@ -203,12 +214,13 @@ final class OptionTypes {
     if (!node.isArray()) {
       return Optional.empty();
     }
-    Set<T> values = new LinkedHashSet<>();
+    List<T> values = new ArrayList<>();
     for (JsonNode element : node) {
       Optional<T> value = item.read(element);
-      if (value.isEmpty() || !values.add(value.get())) {
+      if (value.isEmpty()) {
         return Optional.empty();
       }
+      values.add(value.get());
     }
     return Optional.of(List.copyOf(values));
   }

@@ -63,7 +63,7 @@ class ConfigMistakesTest {
     assertRefused(
         FULL.replace("lossWeight: 0.1", "lossWieght: 0.1"),
         "tasks.garment.lossWieght is not a key; did you mean lossWeight? the keys here are kind,"
-            + " topics, topicPattern, lossWeight, classes, augment");
+            + " topics, topicPattern, lossWeight, classes, backbone, augment");
     assertRefused(
         SMALLEST + "dashboards: {}\n",
         "dashboards is not a key; the keys here are model, tasks, training, kafka, snapshots,"

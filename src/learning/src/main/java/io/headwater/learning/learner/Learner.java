@@ -14,6 +14,7 @@ import io.headwater.learning.evaluate.Score;
 import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.learner.ModelPass.HeadGradient;
+import io.headwater.learning.learner.TaskForward.Choice;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Update;
@@ -43,6 +44,7 @@ public final class Learner implements AutoCloseable {
   private final Map<String, String> fingerprints;
   private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
+  private final Ensembles ensembles;
   private final BatchMemory memory = new BatchMemory();
   private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
@@ -60,6 +62,8 @@ public final class Learner implements AutoCloseable {
     this.fingerprints = networks.architecture().fingerprints();
     this.parts = new LinkedHashMap<>(state.parts());
     this.parts.remove(own);
+    this.ensembles = new Ensembles(networks, config.metricsWindow(), state.parts());
+    ensembles.states().forEach(part -> parts.remove(part.name()));
     this.evaluation =
         new Evaluation(networks.architecture().tasks(), config.metricsWindow(), state.evaluation());
     this.step = state.step();
@@ -72,7 +76,8 @@ public final class Learner implements AutoCloseable {
    * the configuration's, so that changed ones take effect on restart. What the state has besides
    * stays in it.
    *
-   * @throws IllegalArgumentException if the state belongs to another architecture
+   * @throws IllegalArgumentException if the state belongs to another architecture, or the
+   *     architecture can't be learned as the configuration says
    */
   public static Learner open(
       Engine engine,
@@ -80,6 +85,7 @@ public final class Learner implements AutoCloseable {
       LearnerConfig config,
       LearnerState state,
       Precision precision) {
+    config.requireFits(architecture);
     state.requireFits(architecture);
     ModelNetworks networks =
         ModelNetworks.open(engine, architecture, state.networks(), config.optimiser(), precision);
@@ -110,7 +116,10 @@ public final class Learner implements AutoCloseable {
     if (finite) {
       Update update = Update.of(config.optimiser(), clipping(norm));
       gradient.active().values().forEach(network -> network.update(update));
-      weigher.observe(applied(gradient, joint));
+      if (!gradient.active().isEmpty()) {
+        weigher.observe(applied(gradient, joint));
+      }
+      ensembles.observe(gradient.forwards());
     } else {
       dropped++;
     }
@@ -131,18 +140,22 @@ public final class Learner implements AutoCloseable {
 
   /** Forward, losses, weigh, backward, combine. */
   private StepGradient gradient(JointBatch joint) {
+    Map<String, Choice> choices = ensembles.choices();
     if (config.combination().needsTaskGradients()) {
-      return TaskGradients.of(networks, joint, step, weigher, config.combination());
+      return TaskGradients.of(networks, joint, step, weigher, config.combination(), choices);
     }
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    List<TaskForward> forwards = TaskForward.all(architecture(), joint, pass);
-    if (!StepGradient.finite(forwards)) {
+    List<TaskForward> forwards = TaskForward.all(architecture(), joint, pass, choices);
+    if (!StepGradient.canBeTaken(forwards)) {
       return StepGradient.none(forwards);
     }
     Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
     Map<String, HeadGradient> weighted = new LinkedHashMap<>();
-    forwards.forEach(
-        forward -> weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
+    forwards.stream()
+        .filter(TaskForward::learns)
+        .forEach(
+            forward ->
+                weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
     return new StepGradient(forwards, weights, Map.of(), pass.backward(weighted));
   }
 
@@ -155,12 +168,12 @@ public final class Learner implements AutoCloseable {
         StepGradient.losses(gradient.forwards()),
         gradient.weights(),
         gradient.taskNorms(),
-        () -> StepGradient.losses(forwards(joint)));
+        () -> StepGradient.losses(forwards(joint, gradient.choices())));
   }
 
-  private List<TaskForward> forwards(JointBatch joint) {
+  private List<TaskForward> forwards(JointBatch joint, Map<String, Choice> choices) {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    return TaskForward.all(architecture(), joint, pass);
+    return TaskForward.all(architecture(), joint, pass, choices);
   }
 
   /** The parameters must be those before the update. */
@@ -170,15 +183,13 @@ public final class Learner implements AutoCloseable {
     }
     JointBatch joint = JointBatch.labelled(architecture(), heldOut, heldOutMemory);
     ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
-    return joint.tasks().stream()
-        .map(rows -> Scoring.of(rows, pass.outputs(rows.task().name(), rows)))
-        .toList();
+    return joint.tasks().stream().map(rows -> Scoring.of(rows, pass.raw(rows))).toList();
   }
 
   private static List<TaskOutcome> outcomes(List<TaskForward> forwards) {
     return forwards.stream()
         .filter(task -> task.rows().scored() > 0)
-        .map(task -> Scoring.of(task.rows(), task.outputs(), task.loss()))
+        .map(task -> Scoring.of(task.rows(), task.outputs(), task.outputLoss()))
         .toList();
   }
 
@@ -196,9 +207,10 @@ public final class Learner implements AutoCloseable {
    */
   public double loss(MiniBatch batch) {
     List<TaskForward> forwards =
-        forwards(JointBatch.labelled(architecture(), batch.learned(), memory));
+        forwards(JointBatch.labelled(architecture(), batch.learned(), memory), ensembles.choices());
     Map<String, Double> weights = weigher.weigh(StepGradient.losses(forwards));
     return forwards.stream()
+        .filter(TaskForward::learns)
         .mapToDouble(
             task -> requireNonNull(weights.get(task.task())) * (task.loss() + task.auxiliaryLoss()))
         .sum();
@@ -221,9 +233,8 @@ public final class Learner implements AutoCloseable {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
     Map<String, double[]> predictions = new LinkedHashMap<>();
     for (TaskRows rows : joint.tasks()) {
-      double[] outputs = pass.outputs(rows.task().name(), rows);
       predictions.put(
-          rows.task().name(), Predictions.of(rows.task().kind(), outputs, rows.count()));
+          rows.task().name(), Predictions.of(rows.task().kind(), pass.raw(rows), rows.count()));
     }
     return predictions;
   }
@@ -251,6 +262,7 @@ public final class Learner implements AutoCloseable {
     states.keySet().forEach(name -> optimisers.put(name, config.optimiser().kind()));
     Map<String, StatePart> all = new LinkedHashMap<>(parts);
     weigher.state().ifPresent(part -> all.put(part.name(), part));
+    ensembles.states().forEach(part -> all.put(part.name(), part));
     return new LearnerState(
         step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), all);
   }

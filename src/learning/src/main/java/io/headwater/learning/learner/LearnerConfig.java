@@ -2,7 +2,9 @@ package io.headwater.learning.learner;
 
 import io.headwater.learning.combine.Combination;
 import io.headwater.learning.combine.Sum;
+import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Optimiser;
+import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.FixedWeights;
 import io.headwater.learning.weighting.Weighting;
 import java.io.Serializable;
@@ -40,5 +42,19 @@ public record LearnerConfig(
   /** With the configured weights, and the sum of the gradients. */
   public LearnerConfig(Optimiser optimiser, double clipNorm, long seed, int metricsWindow) {
     this(optimiser, new FixedWeights(), new Sum(), clipNorm, seed, metricsWindow);
+  }
+
+  /**
+   * Checks that the model can be learned so.
+   *
+   * @throws IllegalArgumentException if the combination weighs the tasks' gradients on what they
+   *     share, and they share nothing
+   */
+  public void requireFits(Architecture model) {
+    if (combination.needsTaskGradients() && model.shared().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the combination '%s' weighs the tasks' gradients on the parameters that they share, and the tasks %s share none: each learns by its own gradient, as with the combination sum"
+              .formatted(combination.kind(), model.tasks().stream().map(Task::name).toList()));
+    }
   }
 }

@@ -70,8 +70,14 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
               new LinkedHashSet<>(optimiser.slots())));
     }
     Weighting weighting = config.weighting();
-    int version = weighting.stateVersion();
-    return new StateOutline(networks, version > 0 ? Map.of(weighting.part(), version) : Map.of());
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    if (weighting.stateVersion() > 0) {
+      parts.put(weighting.part(), weighting.stateVersion());
+    }
+    architecture
+        .ensembles()
+        .forEach(ensemble -> parts.put(EnsemblePart.name(ensemble.task()), EnsemblePart.VERSION));
+    return new StateOutline(networks, parts);
   }
 
   /** What saved parts have. */

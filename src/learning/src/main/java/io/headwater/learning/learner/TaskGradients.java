@@ -1,15 +1,15 @@
 package io.headwater.learning.learner;
 
-import static java.util.Objects.requireNonNull;
-
 import io.headwater.learning.combine.Combination;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
+import io.headwater.learning.learner.TaskForward.Choice;
 import io.headwater.learning.weighting.Weigher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The gradient of each task, from a pass over its own examples, and their combination. In a stream
@@ -19,6 +19,7 @@ import java.util.Map;
  */
 final class TaskGradients {
   private final ModelNetworks networks;
+  private final Set<String> shared;
   private final List<TaskForward> forwards = new ArrayList<>();
 
   /** The tasks that have a gradient on each network, in the order of its slots. */
@@ -26,6 +27,7 @@ final class TaskGradients {
 
   private TaskGradients(ModelNetworks networks) {
     this.networks = networks;
+    this.shared = networks.shared();
   }
 
   static StepGradient of(
@@ -33,10 +35,11 @@ final class TaskGradients {
       JointBatch joint,
       long step,
       Weigher weigher,
-      Combination combination) {
+      Combination combination,
+      Map<String, ? extends Choice> choices) {
     TaskGradients gradients = new TaskGradients(networks);
-    joint.tasks().forEach(rows -> gradients.take(joint.only(rows), step));
-    if (!StepGradient.finite(gradients.forwards)) {
+    joint.tasks().forEach(rows -> gradients.take(joint.only(rows), step, choices));
+    if (!StepGradient.canBeTaken(gradients.forwards)) {
       return StepGradient.none(gradients.forwards);
     }
     Map<String, Double> weights = weigher.weigh(StepGradient.losses(gradients.forwards));
@@ -50,9 +53,9 @@ final class TaskGradients {
         gradients.combine(byTask, coefficients));
   }
 
-  private void take(JointBatch ofOneTask, long step) {
+  private void take(JointBatch ofOneTask, long step, Map<String, ? extends Choice> choices) {
     ModelPass pass = ModelPass.forward(networks, ofOneTask, Mode.TRAINING, step);
-    List<TaskForward> one = TaskForward.all(networks.architecture(), ofOneTask, pass);
+    List<TaskForward> one = TaskForward.all(networks.architecture(), ofOneTask, pass, choices);
     forwards.addAll(one);
     pass.backward(one.get(0).weighted(1))
         .forEach(
@@ -64,16 +67,16 @@ final class TaskGradients {
   }
 
   private List<String> tasks() {
-    return forwards.stream().map(TaskForward::task).toList();
+    return forwards.stream().filter(TaskForward::learns).map(TaskForward::task).toList();
   }
 
-  /** Of the tasks' gradients, on all that is not a task's own head. */
+  /** Of the tasks' gradients, on all that is not a task's own. */
   private double[][] gramMatrix() {
     List<String> tasks = tasks();
     double[][] gram = new double[tasks.size()][tasks.size()];
     tasksOf.forEach(
         (name, own) -> {
-          if (isShared(name)) {
+          if (shared.contains(name)) {
             double[][] part = networks.get(name).gramMatrix(own.size());
             for (int i = 0; i < own.size(); i++) {
               for (int j = 0; j < own.size(); j++) {
@@ -111,17 +114,11 @@ final class TaskGradients {
           double[] factors =
               own.stream()
                   .mapToInt(tasks::indexOf)
-                  .mapToDouble(i -> weights[i] * (isShared(name) ? coefficients[i] : 1))
+                  .mapToDouble(i -> weights[i] * (shared.contains(name) ? coefficients[i] : 1))
                   .toArray();
           networks.get(name).combineGradients(factors);
           active.put(name, networks.get(name));
         });
     return active;
-  }
-
-  /** Whether it is a tower, or a head that another task reads. */
-  private boolean isShared(String network) {
-    return networks.architecture().towers().stream().anyMatch(tower -> tower.name().equals(network))
-        || requireNonNull(tasksOf.get(network)).size() > 1;
   }
 }

@@ -12,4 +12,9 @@ public record Node(String name, Layer layer, List<String> inputs) {
   public Node {
     inputs = List.copyOf(inputs);
   }
+
+  /** The same, reading others. */
+  public Node reading(List<String> others) {
+    return new Node(name, layer, others);
+  }
 }

@@ -18,7 +18,13 @@ public record Trunk(Network network, List<String> maps) {
     return new Trunk(network, List.of());
   }
 
-  String features() {
+  /** The same trunk, whose network has another name. */
+  public Trunk withName(String name) {
+    return new Trunk(network.withName(name), maps);
+  }
+
+  /** The node that is the vector of features. */
+  public String features() {
     return network.outputs().get(0);
   }
 

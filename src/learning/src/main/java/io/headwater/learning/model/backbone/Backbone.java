@@ -54,8 +54,8 @@ public enum Backbone {
   }
 
   /** The trunk for images of that shape; its output is a vector of features. */
-  public Network trunk(ImageShape input) {
-    return trunk.apply(input);
+  public Trunk trunk(ImageShape input) {
+    return new Trunk(trunk.apply(input), maps);
   }
 
   /** The trunk with the usual head for each task. */
@@ -70,12 +70,12 @@ public enum Backbone {
    */
   public Architecture architecture(
       ImageShape input, List<Task> tasks, Map<String, HeadKind> heads) {
-    return Architecture.of(new Trunk(trunk(input), maps), input, tasks, heads);
+    return Architecture.of(trunk(input), input, tasks, heads);
   }
 
   /** See {@link Network#leastImages()}: the same for every input. */
   public int leastImages() {
-    return trunk(PUBLISHED).leastImages();
+    return trunk(PUBLISHED).network().leastImages();
   }
 
   /** The name in configuration. */
