@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /** One model's topics, what was sent to them, and what the job made of it. */
@@ -43,11 +44,22 @@ final class TrainingRun implements AutoCloseable {
   private final Map<SourcePosition, byte[]> garbage = new HashMap<>();
 
   TrainingRun(EmbeddedKafka kafka, String name, String engine) {
+    this(kafka, name, engine, configuration -> configuration);
+  }
+
+  /**
+   * A run of another job.
+   *
+   * @param changes what is configured
+   */
+  TrainingRun(EmbeddedKafka kafka, String name, String engine, UnaryOperator<String> changes) {
     this.kafka = kafka;
     this.name = name;
     this.topics = new KafkaTopics(kafka);
     this.config =
-        JobConfig.parse(FourTaskEvents.configuration(name, engine, kafka.bootstrapServers()), name);
+        JobConfig.parse(
+            changes.apply(FourTaskEvents.configuration(name, engine, kafka.bootstrapServers())),
+            name);
     Map<String, String> settings =
         Map.of("max.message.bytes", Integer.toString(KafkaTopics.LARGEST_RECORD));
     FourTaskEvents.TASKS.forEach(task -> kafka.createTopic(topic(task), PARTITIONS, settings));
