@@ -5,7 +5,10 @@ import io.headwater.learning.combine.Combination;
 import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.engine.Engines;
 import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.model.sharing.PerTask;
+import io.headwater.learning.model.sharing.Sharing;
 import io.headwater.learning.task.ImageShape;
+import io.headwater.learning.task.Task;
 import io.headwater.learning.weighting.Weighting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +30,8 @@ final class ConfigRules {
   static List<String> problems(OptionValues values) {
     ConfigRules rules = new ConfigRules(values);
     values.names("tasks").forEach(rules::checkSource);
-    rules.checkInput();
+    values.names("tasks").forEach(rules::checkBackbone);
+    rules.checkArchitecture();
     values.names("tasks").forEach(rules::checkClassWeights);
     rules.checkMethods();
     rules.checkEngine();
@@ -50,14 +54,25 @@ final class ConfigRules {
     }
   }
 
-  private void checkInput() {
-    ImageShape input = ModelConfig.input(values);
-    values
-        .get("model", ModelOptions.BACKBONE)
-        .objection(input)
+  private void checkBackbone(String name) {
+    String kind = values.get("model.architecture", ArchitectureOptions.KINDS.option()).kind();
+    Optional<Backbone> own = values.find("tasks." + name, TaskOptions.BACKBONE);
+    if (own.isPresent() && !kind.equals(PerTask.KIND)) {
+      problems.add(
+          "tasks.%s.backbone is %s; a task has a network of its own where model.architecture.kind is %s, and it is %s"
+              .formatted(name, own.get().id(), PerTask.KIND, kind));
+    }
+  }
+
+  private void checkArchitecture() {
+    Sharing sharing = values.make("model.architecture", ArchitectureOptions.KINDS);
+    List<Task> tasks =
+        values.names("tasks").stream().map(name -> TaskConfig.of(values, name).task()).toList();
+    sharing
+        .objection(tasks)
         .ifPresent(
             objection ->
-                problems.add("model.input is " + input + ", which is too small: " + objection));
+                problems.add("model.architecture.kind is " + sharing.kind() + "; " + objection));
   }
 
   private void checkClassWeights(String name) {
@@ -101,11 +116,12 @@ final class ConfigRules {
               + "; it must be at least training.batch.size, "
               + size);
     }
-    Backbone backbone = values.get("model", ModelOptions.BACKBONE);
-    if (size < backbone.leastImages()) {
-      problems.add(
-          "training.batch.size is %d; with the backbone %s, which normalises over the mini-batch, it must be at least %d"
-              .formatted(size, backbone.id(), backbone.leastImages()));
+    for (Backbone backbone : ModelConfig.of(values).used(values.names("tasks"))) {
+      if (size < backbone.leastImages()) {
+        problems.add(
+            "training.batch.size is %d; with the backbone %s, which normalises over the mini-batch, it must be at least %d"
+                .formatted(size, backbone.id(), backbone.leastImages()));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.headwater.job.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.learning.digest.Sha256;
+import io.headwater.learning.task.Task;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,8 @@ final class JobConfigReader {
             SnapshotsConfig.of(values),
             LimitsConfig.of(values),
             Sha256.hex(values.canonicalText()));
+    refuseTooSmallInput(config, source);
+    refuseImpossibleTraining(config, source);
     refuse(source, ConsumerLimits.problems(config));
     return config;
   }
@@ -90,6 +93,30 @@ final class JobConfigReader {
   private static ConfigException wrongPropertiesFile(Path file, String source, String reason) {
     return new ConfigException(
         source, List.of("kafka.propertiesFile is '" + file + "'; " + reason));
+  }
+
+  private static void refuseTooSmallInput(JobConfig config, String source) {
+    List<String> names = config.learned().stream().map(Task::name).toList();
+    refuse(
+        source,
+        config.model().used(names).stream()
+            .flatMap(backbone -> backbone.objection(config.model().input()).stream())
+            .sorted()
+            .map(
+                objection ->
+                    "model.input is "
+                        + config.model().input()
+                        + ", which is too small: "
+                        + objection)
+            .toList());
+  }
+
+  private static void refuseImpossibleTraining(JobConfig config, String source) {
+    try {
+      config.learnerConfig().requireFits(config.architecture());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(source, List.of("training: " + e.getMessage()));
+    }
   }
 
   private static void refuse(String source, List<String> problems) {

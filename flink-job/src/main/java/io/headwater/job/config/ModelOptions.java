@@ -22,8 +22,8 @@ final class ModelOptions {
           "backbone",
           OptionTypes.choice(backbones()),
           Backbone.LENET.id(),
-          "The architecture of the trunk that all tasks share. Those in `_small` are for images of 28"
-              + " to 64 pixels; see [backbones](backbones.md).");
+          "The networks that its trunk, or each of its trunks, is of. Those in `_small` are for images"
+              + " of 28 to 64 pixels; see [backbones](backbones.md).");
 
   static final Option<Integer> CHANNELS =
       Option.required(
@@ -52,11 +52,15 @@ final class ModelOptions {
 
   static final OptionSection SECTION =
       new OptionSection(
-          "model", "The model that is trained.", List.of(NAME, BACKBONE), List.of(INPUT));
+          "model",
+          "The model that is trained.",
+          List.of(NAME, BACKBONE),
+          List.of(INPUT, ArchitectureOptions.SECTION));
 
   private ModelOptions() {}
 
-  private static Map<String, Backbone> backbones() {
+  /** By what the file calls them. */
+  static Map<String, Backbone> backbones() {
     Map<String, Backbone> byId = new LinkedHashMap<>();
     Arrays.stream(Backbone.values()).forEach(backbone -> byId.put(backbone.id(), backbone));
     return byId;

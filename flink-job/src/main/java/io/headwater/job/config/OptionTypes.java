@@ -180,6 +180,17 @@ final class OptionTypes {
   static <T> OptionType<List<T>> listOf(OptionType<T> item, int least) {
     return new OptionType<>(
         "a list of " + least + " or more, each " + item.expectation() + ", none twice",
+        TypeSchema.list(item.schema(), least).put("uniqueItems", true),
+        node ->
+            listOf(item, node)
+                .filter(values -> values.size() >= least)
+                .filter(values -> Set.copyOf(values).size() == values.size()));
+  }
+
+  /** In which the same may stand twice. */
+  static <T> OptionType<List<T>> sequenceOf(OptionType<T> item, int least) {
+    return new OptionType<>(
+        "a list of " + least + " or more, each " + item.expectation(),
         TypeSchema.list(item.schema(), least),
         node -> listOf(item, node).filter(values -> values.size() >= least));
   }

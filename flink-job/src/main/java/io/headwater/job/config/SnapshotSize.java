@@ -14,8 +14,9 @@ import io.headwater.learning.model.Architecture;
 public record SnapshotSize(long payloadBytes, long chunks, long manifestBytes) {
   private static final int VALUE_BYTES = Float.BYTES;
 
-  // The nodes of the graph.
+  // What a graph has besides its layers, and a layer besides its numbers.
   private static final int GRAPH_BYTES = 64 << 10;
+  private static final int LAYER_BYTES = 400;
 
   // SHA-256 in hexadecimal digits, and its length.
   private static final int DIGEST_BYTES = 66;
@@ -28,7 +29,8 @@ public record SnapshotSize(long payloadBytes, long chunks, long manifestBytes) {
             .flatMap(task -> task.task().classes().stream())
             .mapToLong(name -> name.getBytes(UTF_8).length + NAME_BYTES)
             .sum();
-    long payload = values(config.architecture()) * VALUE_BYTES + GRAPH_BYTES + names;
+    Architecture model = config.architecture();
+    long payload = values(model) * VALUE_BYTES + layers(model) * LAYER_BYTES + GRAPH_BYTES + names;
     long chunks = chunks(payload, config.snapshots().chunkBytes());
     return new SnapshotSize(payload, chunks, chunks * DIGEST_BYTES + names);
   }
@@ -40,6 +42,10 @@ public record SnapshotSize(long payloadBytes, long chunks, long manifestBytes) {
 
   private static long chunks(long payload, int chunkBytes) {
     return (payload + chunkBytes - 1) / chunkBytes;
+  }
+
+  private static long layers(Architecture architecture) {
+    return architecture.networks().stream().mapToLong(network -> network.nodes().size()).sum();
   }
 
   private static long values(Architecture architecture) {

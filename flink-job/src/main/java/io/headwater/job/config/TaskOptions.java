@@ -2,6 +2,7 @@ package io.headwater.job.config;
 
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.HeadKind;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import java.util.Arrays;
@@ -63,6 +64,13 @@ final class TaskOptions {
               + " or its feature maps through convolutions (`maps`). Where it is left out, maps for"
               + " edges, dense otherwise.");
 
+  static final Option<Backbone> BACKBONE =
+      Option.optional(
+          "backbone",
+          OptionTypes.choice(ModelOptions.backbones()),
+          "The backbone of the task's own network, where `model.architecture` is of the kind"
+              + " `per-task`; the model's where it is left out.");
+
   static final OptionKinds<Task> KINDS =
       OptionKinds.required(
           "What the task's labels, head, loss and metric are.",
@@ -74,7 +82,8 @@ final class TaskOptions {
           "One task. Its name is of letters, digits, `-` and `_`, and names its label in events and"
               + " its output in snapshots.",
           KINDS,
-          List.of(TOPICS, TOPIC_PATTERN, LOSS_WEIGHT, NO_CLASSES, AugmentOptions.AUGMENT));
+          List.of(
+              TOPICS, TOPIC_PATTERN, LOSS_WEIGHT, NO_CLASSES, BACKBONE, AugmentOptions.AUGMENT));
 
   static final OptionSection SECTION =
       OptionSection.ofNames(

@@ -59,7 +59,7 @@ final class TypeSchema {
   }
 
   static ObjectNode list(ObjectNode item, int least) {
-    ObjectNode schema = ofType("array").put("minItems", least).put("uniqueItems", true);
+    ObjectNode schema = ofType("array").put("minItems", least);
     schema.set("items", item);
     return schema;
   }

@@ -16,7 +16,7 @@ import java.util.Set;
  * What a model is, in the words of the configuration. Loss weights are no part of it, nor is the
  * order of the tasks: they may change.
  *
- * @param backbone the trunk's name
+ * @param backbone of the trunk that the tasks share; what they share, if that is something else
  * @param tasks in the order of the configuration
  */
 public record ModelDescription(String backbone, ImageShape input, List<Task> tasks) {

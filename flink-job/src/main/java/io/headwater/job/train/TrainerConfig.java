@@ -45,7 +45,7 @@ public record TrainerConfig(
 
   /** What the model is, in words. */
   public ModelDescription description() {
-    return new ModelDescription(model.backbone().id(), model.input(), tasks);
+    return new ModelDescription(model.trunk(), model.input(), tasks);
   }
 
   /**

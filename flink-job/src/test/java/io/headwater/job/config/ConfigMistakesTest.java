@@ -65,8 +65,8 @@ class ConfigMistakesTest {
     assertRefused(
         FULL.replace("lossWeight: 0.1", "lossWieght: 0.1"),
         "tasks.garment.lossWieght is not a key; did you mean lossWeight? the keys here are kind,"
-            + " topics, topicPattern, lossWeight, classes, augment, classWeights, classWeightsBeta,"
-            + " loss");
+            + " topics, topicPattern, lossWeight, classes, backbone, augment, classWeights,"
+            + " classWeightsBeta, loss");
     assertRefused(
         SMALLEST + "dashboards: {}\n",
         "dashboards is not a key; the keys here are model, tasks, training, kafka, snapshots,"

@@ -10,6 +10,7 @@ import io.headwater.snapshots.OnnxExport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotSizeTest {
   private static final int CLOSE_BYTES = 128 << 10;
@@ -17,7 +18,26 @@ class SnapshotSizeTest {
   @ParameterizedTest
   @CsvSource({"lenet,28", "lenet,96", "alexnet,64", "resnet18,32"})
   void theSizeOfThePayloadIsKnownBeforeTraining(String backbone, int side) {
-    JobConfig config = parse(model(backbone, side));
+    assertIsKnown(parse(model(backbone, side)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{kind: per-task}",
+        "{kind: cross-stitch}",
+        "{kind: mmoe}",
+        "{kind: ensemble, members: [lenet, resnet18, lenet], fuse: soft-voting}"
+      })
+  void ofSeveralNetworksItIsThatOfAll(String architecture) {
+    assertIsKnown(
+        parse(
+            SMALLEST
+                .replace("kafka:", "  same: {kind: similarity, topics: [pairs]}\nkafka:")
+                .replace("tasks:", "  architecture: " + architecture + "\ntasks:")));
+  }
+
+  private static void assertIsKnown(JobConfig config) {
     long actual =
         OnnxExport.toOnnx(config.architecture(), untrained(config), "fashion", 1)
             .getSerializedSize();

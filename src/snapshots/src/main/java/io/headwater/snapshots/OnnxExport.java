@@ -13,6 +13,7 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Ensemble;
 import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Port;
@@ -68,6 +69,9 @@ public final class OnnxExport {
     OnnxExport export = new OnnxExport(architecture, state, model);
     export.addInputs();
     architecture.towers().forEach(export::add);
+    architecture.ensembles().stream()
+        .flatMap(ensemble -> ensemble.members().values().stream())
+        .forEach(export::add);
     architecture.tasks().forEach(export::addHead);
     return export.model(model, version);
   }
@@ -93,9 +97,10 @@ public final class OnnxExport {
 
   private void add(Member member) {
     Network network = member.network();
-    ports.add(
-        network, OnnxLayers.add(graph, network, stateOf(network.name()), ports.inputs(member)));
-    if (architecture.features().network().equals(network.name())) {
+    boolean complete =
+        ports.add(
+            network, OnnxLayers.add(graph, network, stateOf(network.name()), ports.inputs(member)));
+    if (complete) {
       graph.output(
           FEATURES, COUNT, List.of(ports.featureCount()), "What the trunk makes of each image.");
     }
@@ -109,18 +114,22 @@ public final class OnnxExport {
     String output = ports.value(Port.of(name, head.network().outputs().get(0)));
     switch (task.kind()) {
       case CLASSIFICATION -> {
-        graph.node(OnnxOperator.SOFTMAX, name, vector(task, output), attribute("axis", 1));
+        if (predicts(task)) {
+          graph.node(OnnxOperator.IDENTITY, name, vector(task, output));
+        } else {
+          graph.node(OnnxOperator.SOFTMAX, name, vector(task, output), attribute("axis", 1));
+        }
         graph.output(name, COUNT, List.of(task.classes().size()), "Probability of each class.");
       }
       case EDGES -> {
-        String flat = graph.node(OnnxOperator.SIGMOID, name + ".flat", List.of(output));
+        String flat = graph.node(sigmoid(task), name + ".flat", List.of(output));
         String shape = graph.longs(name + ".shape", -1, input.height(), input.width());
         graph.node(OnnxOperator.RESHAPE, name, List.of(flat, shape));
         graph.output(
             name, COUNT, List.of(input.height(), input.width()), "Probability of an edge.");
       }
       case LOCATION -> {
-        graph.node(OnnxOperator.SIGMOID, name, vector(task, output));
+        graph.node(sigmoid(task), name, vector(task, output));
         graph.output(
             name,
             COUNT,
@@ -129,7 +138,7 @@ public final class OnnxExport {
                 + " fractions of the image.");
       }
       case SIMILARITY -> {
-        graph.node(OnnxOperator.SIGMOID, name, vector(task, output));
+        graph.node(sigmoid(task), name, vector(task, output));
         graph.output(
             name, COUNT, List.of(1), "Probability that image and reference are of one kind.");
       }
@@ -138,6 +147,15 @@ public final class OnnxExport {
         graph.output(name, COUNT, List.of(1), "The number, in the unit of the labels.");
       }
     }
+  }
+
+  private OnnxOperator sigmoid(Task task) {
+    return predicts(task) ? OnnxOperator.IDENTITY : OnnxOperator.SIGMOID;
+  }
+
+  /** Whether the task's head gives predictions already. */
+  private boolean predicts(Task task) {
+    return architecture.ensemble(task.name()).map(Ensemble::givesPredictions).orElse(false);
   }
 
   /** The head may end in maps of one pixel. */

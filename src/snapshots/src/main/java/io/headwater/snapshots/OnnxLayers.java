@@ -17,12 +17,15 @@ import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Dropout;
 import io.headwater.learning.model.Layer.Flatten;
+import io.headwater.learning.model.Layer.GatedSum;
 import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.model.Layer.Resize;
 import io.headwater.learning.model.Layer.Scale;
 import io.headwater.learning.model.Layer.Sigmoid;
+import io.headwater.learning.model.Layer.Softmax;
+import io.headwater.learning.model.Layer.WeightedSum;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import io.headwater.learning.model.Window;
@@ -99,6 +102,12 @@ final class OnnxLayers {
       return graph.node(OnnxOperator.FLATTEN, name, inputs, attribute("axis", 1));
     } else if (layer instanceof Dense) {
       return graph.node(OnnxOperator.GEMM, name, withParameters(inputs, node));
+    } else if (layer instanceof WeightedSum) {
+      return OnnxSums.weighted(graph, name, inputs, parameter(node, Layer.WEIGHT));
+    } else if (layer instanceof GatedSum) {
+      return OnnxSums.gated(graph, name, inputs, shapeOfInput(node));
+    } else if (layer instanceof Softmax) {
+      return graph.node(OnnxOperator.SOFTMAX, name, inputs, attribute("axis", 1));
     } else if (layer instanceof AbsoluteDifference) {
       return graph.node(
           OnnxOperator.ABS, name, List.of(graph.node(OnnxOperator.SUB, name + "/signed", inputs)));
@@ -178,6 +187,10 @@ final class OnnxLayers {
       }
     }
     return all;
+  }
+
+  private Tensor parameter(Node node, String name) {
+    return requireNonNull(state.parameters().get(node.name() + "." + name));
   }
 
   private String constant(String name, Map<String, Tensor> tensors) {

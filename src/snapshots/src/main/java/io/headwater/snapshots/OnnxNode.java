@@ -8,16 +8,21 @@ import java.util.Optional;
 /**
  * A node of an ONNX graph with what is known of its inputs.
  *
- * @param reshapeTo the numbers of the last input, if it is a constant of whole numbers
+ * @param constants the numbers of each input that is a constant of whole numbers; else empty
  * @param scales the numbers of the last input, if it is a short constant of floats
  */
 record OnnxNode(
     List<GraphValue> inputs,
     List<AttributeProto> attributes,
-    List<Long> reshapeTo,
+    List<List<Long>> constants,
     List<Float> scales) {
   OnnxNode {
     inputs = List.copyOf(inputs);
+  }
+
+  /** The numbers of an input that is a constant of whole numbers; else none. */
+  List<Long> constant(int index) {
+    return index < constants.size() ? constants.get(index) : List.of();
   }
 
   /** The numbers of an attribute that the operator has. */

@@ -46,12 +46,14 @@ enum OnnxOperator {
   GEMM("Gemm", OnnxShapes::dense),
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", OnnxShapes::globalPool),
   IDENTITY("Identity", OnnxShapes::same),
+  MATMUL("MatMul", OnnxShapes::product),
   MAX_POOL(
       "MaxPool",
       OnnxShapes::pool,
       wholes("kernel_shape", 2, 1, OnnxShapes.MAX_KERNEL),
       wholes("strides", 2, 1, OnnxShapes.MAX_KERNEL),
       wholes("pads", 4, 0, OnnxShapes.MAX_KERNEL - 1)),
+  MUL("Mul", OnnxShapes::byConstant),
   RELU("Relu", OnnxShapes::same),
   RESHAPE("Reshape", OnnxShapes::reshaped),
   RESIZE(
@@ -60,6 +62,7 @@ enum OnnxOperator {
       text("mode", "linear"),
       text("coordinate_transformation_mode", "half_pixel")),
   SIGMOID("Sigmoid", OnnxShapes::same),
+  SLICE("Slice", OnnxShapes::part),
   SOFTMAX("Softmax", OnnxShapes::same, whole("axis", 1, 1)),
   SUB("Sub", OnnxShapes::twoAlike);
 

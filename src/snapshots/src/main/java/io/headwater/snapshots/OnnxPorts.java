@@ -12,7 +12,6 @@ import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Port;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +24,10 @@ import java.util.Map;
 final class OnnxPorts {
   private final Architecture architecture;
   private final OnnxGraph graph;
-  private final Port features;
-  private final List<Integer> shape;
+  private final List<Port> features;
   private final Map<String, Map<String, String>> made = new HashMap<>();
-  private String reference = REFERENCE;
+  private final Map<Port, String> parts = new HashMap<>();
+  private final Map<Port, String> references = new HashMap<>();
 
   /**
    * @throws IllegalArgumentException if consumers could not give a task what it reads
@@ -37,19 +36,11 @@ final class OnnxPorts {
     this.architecture = architecture;
     this.graph = graph;
     this.features = architecture.features();
-    this.shape = architecture.shape(features);
-    if (features.isImage()) {
+    if (features.stream().anyMatch(Port::isImage)) {
       throw new IllegalArgumentException(
           "the pixels of a pair's other image are read; a snapshot takes what a network makes of it");
     }
     architecture.tasks().forEach(this::requirePairs);
-  }
-
-  /** The networks that a snapshot has, each after what it reads. */
-  static List<Member> members(Architecture architecture) {
-    List<Member> members = new ArrayList<>(architecture.towers());
-    architecture.tasks().forEach(task -> members.add(head(architecture, task)));
-    return members;
   }
 
   static Member head(Architecture architecture, Task task) {
@@ -58,12 +49,16 @@ final class OnnxPorts {
 
   /** Whether any task compares the images of a pair. */
   boolean comparePairs() {
-    return members(architecture).stream().anyMatch(Member::readsPairs);
+    return architecture.predicting().stream().anyMatch(Member::readsPairs);
   }
 
   /** How many features an image has. */
   int featureCount() {
-    return Tensor.size(shape);
+    return features.stream().mapToInt(this::size).sum();
+  }
+
+  private int size(Port port) {
+    return Tensor.size(architecture.shape(port));
   }
 
   /** The values that a network reads, by the names of its inputs. */
@@ -83,48 +78,83 @@ final class OnnxPorts {
       return Port.IMAGE;
     }
     if (port.side() == Port.Side.SECOND) {
-      return reference;
+      return requireNonNull(references.get(first(port)));
     }
-    return port.equals(features) && isVector() ? FEATURES : madeFor(port);
+    return features.equals(List.of(port)) && isVector(port) ? FEATURES : madeFor(port);
   }
 
   /**
    * Adds what a network makes.
    *
    * @param values by the names of its nodes
+   * @return whether with it all features are there
    */
-  void add(Network network, Map<String, String> values) {
+  boolean add(Network network, Map<String, String> values) {
     made.put(network.name(), values);
-    if (network.name().equals(features.network())) {
-      addFeatures();
+    List<Port> own =
+        features.stream().filter(port -> port.network().equals(network.name())).toList();
+    own.forEach(this::addPart);
+    boolean complete = !own.isEmpty() && parts.size() == features.size();
+    if (complete && features.size() > 1) {
+      graph.node(
+          OnnxOperator.CONCAT,
+          FEATURES,
+          features.stream().map(port -> requireNonNull(parts.get(port))).toList(),
+          OnnxGraph.attribute("axis", 1));
     }
+    return complete;
   }
 
-  private void addFeatures() {
-    List<String> output = List.of(madeFor(features));
-    if (isVector()) {
-      graph.node(OnnxOperator.IDENTITY, FEATURES, output);
+  /** One of the features, as a vector, and what stands for it of the other image. */
+  private void addPart(Port port) {
+    boolean only = features.size() == 1;
+    String part = only ? FEATURES : FEATURES + "." + (features.indexOf(port) + 1);
+    List<String> output = List.of(madeFor(port));
+    if (isVector(port)) {
+      graph.node(OnnxOperator.IDENTITY, part, output);
     } else {
-      graph.node(OnnxOperator.FLATTEN, FEATURES, output, OnnxGraph.attribute("axis", 1));
+      graph.node(OnnxOperator.FLATTEN, part, output, OnnxGraph.attribute("axis", 1));
     }
-    if (comparePairs() && concatenates()) {
-      String zeros =
-          graph.node(OnnxOperator.SUB, REFERENCE + ".zeros", List.of(FEATURES, FEATURES));
-      reference = graph.node(OnnxOperator.ADD, REFERENCE + ".each", List.of(zeros, reference));
-    }
-    if (comparePairs() && !isVector()) {
-      String to = graph.longs(REFERENCE + ".shape", -1, shape.get(0), shape.get(1), shape.get(2));
-      reference = graph.node(OnnxOperator.RESHAPE, REFERENCE + ".map", List.of(reference, to));
+    parts.put(port, part);
+    if (comparePairs()) {
+      references.put(port, reference(port, part, only ? REFERENCE : sliceOfReference(port)));
     }
   }
 
-  private boolean isVector() {
-    return shape.size() == 1;
+  private String sliceOfReference(Port port) {
+    int from = features.subList(0, features.indexOf(port)).stream().mapToInt(this::size).sum();
+    String name = REFERENCE + "." + (features.indexOf(port) + 1);
+    String begin = graph.longs(name + ".from", from);
+    String end = graph.longs(name + ".to", from + size(port));
+    String axis = graph.longs(name + ".axis", 1);
+    return graph.node(OnnxOperator.SLICE, name, List.of(REFERENCE, begin, end, axis));
+  }
+
+  private String reference(Port port, String part, String vector) {
+    String reference = vector;
+    if (concatenates()) {
+      String zeros = graph.node(OnnxOperator.SUB, vector + ".zeros", List.of(part, part));
+      reference = graph.node(OnnxOperator.ADD, vector + ".each", List.of(zeros, reference));
+    }
+    if (!isVector(port)) {
+      List<Integer> shape = architecture.shape(port);
+      String to = graph.longs(vector + ".shape", -1, shape.get(0), shape.get(1), shape.get(2));
+      reference = graph.node(OnnxOperator.RESHAPE, vector + ".map", List.of(reference, to));
+    }
+    return reference;
+  }
+
+  private static Port first(Port port) {
+    return Port.of(port.network(), port.output());
+  }
+
+  private boolean isVector(Port port) {
+    return architecture.shape(port).size() == 1;
   }
 
   /** Only there one reference for all images must become one for each. */
   private boolean concatenates() {
-    return members(architecture).stream()
+    return architecture.predicting().stream()
         .flatMap(member -> member.network().nodes().stream())
         .anyMatch(node -> node.layer() instanceof Concatenate);
   }
@@ -149,7 +179,7 @@ final class OnnxPorts {
 
   private boolean compares(Member member) {
     return member.readsPairs()
-        || members(architecture).stream()
+        || architecture.predicting().stream()
             .filter(other -> reads(member, other.name()))
             .anyMatch(this::compares);
   }

@@ -1,6 +1,7 @@
 package io.headwater.snapshots;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -92,20 +93,41 @@ final class OnnxShapes {
     return new Result(window(node, channels), GraphValue.size(node.wholes("kernel_shape")));
   }
 
-  /** Maps of one height and width. */
+  /** Maps of one height and width, or vectors. */
   static Result stacked(OnnxNode node) {
-    List<Long> first = node.firstOf(3);
+    List<Long> first = node.ofImage(0).shape();
     long channels = 0;
     for (int index = 0; index < node.inputs().size(); index++) {
       List<Long> shape = node.ofImage(index).shape();
-      if (shape.size() != 3 || !shape.subList(1, 3).equals(first.subList(1, 3))) {
+      if (shape.size() != first.size()
+          || (shape.size() != 1 && shape.size() != 3)
+          || !shape.subList(1, shape.size()).equals(first.subList(1, shape.size()))) {
         throw new IllegalArgumentException(
-            "the inputs have shapes %s and %s; they must be maps of one height and width"
+            "the inputs have shapes %s and %s; they must be maps of one height and width, or vectors"
                 .formatted(first, shape));
       }
       channels += shape.get(0);
     }
-    return new Result(List.of(channels, first.get(1), first.get(2)), 1);
+    List<Long> stacked = new ArrayList<>(first);
+    stacked.set(0, channels);
+    return new Result(stacked, 1);
+  }
+
+  /** A part of a vector: from one number to before another. */
+  static Result part(OnnxNode node) {
+    node.requireInputs(4, 4);
+    long size = node.firstOf(1).get(0);
+    for (int index = 1; index < 4; index++) {
+      node.requireConstant(index, DataType.INT64, List.of(1L));
+    }
+    long from = node.constant(1).get(0);
+    long to = node.constant(2).get(0);
+    if (from < 0 || to <= from || to > size || node.constant(3).get(0) != 1) {
+      throw new IllegalArgumentException(
+          "of %d numbers those from %d to before %d of dimension %s are taken; it must be a part of dimension 1"
+              .formatted(size, from, to, node.constant(3)));
+    }
+    return new Result(List.of(to - from), 1);
   }
 
   /** By 1, 1, and what {@link #scale} says for rows and for columns. */
@@ -184,11 +206,24 @@ final class OnnxShapes {
     return new Result(List.of(outputs), inputs);
   }
 
+  /** Of two matrices of each image. */
+  static Result product(OnnxNode node) {
+    node.requireInputs(2, 2);
+    List<Long> first = node.firstOf(2);
+    List<Long> second = node.ofImage(1).shape();
+    if (second.size() != 2 || !second.get(0).equals(first.get(1))) {
+      throw new IllegalArgumentException(
+          "the inputs have shapes %s and %s; they must be matrices that can be multiplied"
+              .formatted(first, second));
+    }
+    return new Result(List.of(first.get(0), second.get(1)), first.get(1));
+  }
+
   /** To -1, the images, and the other dimensions. */
   static Result reshaped(OnnxNode node) {
     node.requireInputs(2, 2);
     long size = node.ofImage(0).size();
-    List<Long> to = node.reshapeTo();
+    List<Long> to = node.constant(1);
     node.requireConstant(1, DataType.INT64, node.input(1).shape());
     List<Long> rest = to.isEmpty() ? to : to.subList(1, to.size());
     if (to.isEmpty() || to.get(0) != -1 || GraphValue.size(rest) != size || size == 0) {

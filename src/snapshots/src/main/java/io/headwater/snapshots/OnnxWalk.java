@@ -115,7 +115,9 @@ final class OnnxWalk {
     return new OnnxNode(
         values,
         node.getAttributeList(),
-        wholeConstants.getOrDefault(last, List.of()),
+        node.getInputList().stream()
+            .map(name -> wholeConstants.getOrDefault(name, List.of()))
+            .toList(),
         shortConstants.getOrDefault(last, List.of()));
   }
 

@@ -9,7 +9,11 @@ import io.headwater.learning.model.Network;
 import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.Port;
 import io.headwater.learning.model.Window;
+import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.model.sharing.Backbones;
+import io.headwater.learning.model.sharing.PerTask;
 import io.headwater.learning.task.Task;
+import io.headwater.learning.task.TaskKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,15 @@ final class MapModels {
 
   /** With each operator that a LeNet and a residual network have not; of some 6,000 bytes. */
   static final Architecture DECODER = decoder();
+
+  /** Two tasks of pairs, each with a network of its own. */
+  static final Architecture TWO_OF_PAIRS =
+      new PerTask()
+          .architecture(
+              Models.INPUT,
+              List.of(GARMENT, SAME, new Task("alike", TaskKind.SIMILARITY, 1, List.of())),
+              Map.of(),
+              new Backbones(Backbone.LENET, Map.of()));
 
   private MapModels() {}
 

@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.learner.InitialState;
+import io.headwater.learning.learner.TowersAndHeads;
 import io.headwater.learning.model.Architecture;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ class OnnxFieldsTest {
       Stream.of(
               Models.LENET,
               MapModels.DECODER,
+              MapModels.TWO_OF_PAIRS,
+              TowersAndHeads.CROSS_STITCH.on(Models.INPUT),
+              TowersAndHeads.EXPERTS.on(Models.INPUT),
               Architecture.of(ResidualTrunk.of(Models.INPUT), Models.INPUT, Models.TASKS))
           .map(each -> OnnxExport.toOnnx(each, InitialState.of(each, 1), "fashion", 1))
           .toList();

@@ -78,7 +78,6 @@ class OnnxShapesTest {
         .isEqualTo(new Result(List.of(8L, 5L, 7L), 1));
     assertThat(OnnxShapes.stacked(node(List.of(), MAP)).shape()).isEqualTo(MAP.shape());
     assertRefused(OnnxShapes::stacked, node(List.of()));
-    assertRefused(OnnxShapes::stacked, node(List.of(), VECTOR, VECTOR));
     assertRefused(OnnxShapes::stacked, node(List.of(), MAP, VECTOR));
     assertRefused(OnnxShapes::stacked, node(List.of(), MAP, constant(3, 5, 7)));
     assertRefused(OnnxShapes::stacked, node(List.of(), MAP, GraphValue.NONE));
@@ -236,12 +235,65 @@ class OnnxShapesTest {
     GraphValue floats = constant(3);
     assertRefused(
         OnnxShapes::reshaped,
-        new OnnxNode(List.of(VECTOR, floats), List.of(), List.of(-1L, 4L, 6L), List.of()));
+        new OnnxNode(
+            List.of(VECTOR, floats),
+            List.of(),
+            List.of(List.of(), List.of(-1L, 4L, 6L)),
+            List.of()));
     OnnxNode right = reshape(VECTOR, -1, 4, 6);
     List<GraphValue> more = new ArrayList<>(right.inputs());
     more.add(right.inputs().get(1));
     assertRefused(
-        OnnxShapes::reshaped, new OnnxNode(more, List.of(), right.reshapeTo(), List.of()));
+        OnnxShapes::reshaped, new OnnxNode(more, List.of(), right.constants(), List.of()));
+  }
+
+  @Test
+  void aPartOfAVectorLiesWithinIt() {
+    assertThat(OnnxShapes.part(slice(VECTOR, 4, 10, 1))).isEqualTo(new Result(List.of(6L), 1));
+    assertThat(OnnxShapes.part(slice(VECTOR, 0, 24, 1)).shape()).containsExactly(24L);
+    for (long[] wrong :
+        new long[][] {{-1, 4, 1}, {4, 4, 1}, {5, 4, 1}, {4, 25, 1}, {4, 10, 0}, {4, 10, 2}}) {
+      assertRefused(OnnxShapes::part, slice(VECTOR, wrong[0], wrong[1], wrong[2]));
+    }
+    assertRefused(OnnxShapes::part, slice(MAP, 0, 1, 1));
+    OnnxNode right = slice(VECTOR, 4, 10, 1);
+    assertRefused(
+        OnnxShapes::part,
+        new OnnxNode(right.inputs().subList(0, 3), List.of(), right.constants(), List.of()));
+    GraphValue two = new GraphValue(DataType.INT64, false, List.of(2L));
+    List<GraphValue> longer = new ArrayList<>(right.inputs());
+    longer.set(1, two);
+    assertRefused(OnnxShapes::part, new OnnxNode(longer, List.of(), right.constants(), List.of()));
+  }
+
+  @Test
+  void matricesOfAnImageAreMultiplied() {
+    GraphValue row = GraphValue.ofImage(List.of(1L, 3L));
+    GraphValue matrix = GraphValue.ofImage(List.of(3L, 24L));
+    assertThat(OnnxShapes.product(node(List.of(), row, matrix)))
+        .isEqualTo(new Result(List.of(1L, 24L), 3));
+    assertRefused(OnnxShapes::product, node(List.of(), matrix, row));
+    assertRefused(OnnxShapes::product, node(List.of(), row, VECTOR));
+    assertRefused(OnnxShapes::product, node(List.of(), row, constant(3, 24)));
+    assertRefused(OnnxShapes::product, node(List.of(), row, matrix, matrix));
+  }
+
+  @Test
+  void vectorsAreStackedAsMapsAre() {
+    assertThat(OnnxShapes.stacked(node(List.of(), VECTOR, GraphValue.ofImage(List.of(6L)))))
+        .isEqualTo(new Result(List.of(30L), 1));
+    assertRefused(OnnxShapes::stacked, node(List.of(), VECTOR, MAP));
+    GraphValue matrix = GraphValue.ofImage(List.of(3L, 24L));
+    assertRefused(OnnxShapes::stacked, node(List.of(), matrix, matrix));
+  }
+
+  private static OnnxNode slice(GraphValue input, long from, long to, long axis) {
+    GraphValue one = new GraphValue(DataType.INT64, false, List.of(1L));
+    return new OnnxNode(
+        List.of(input, one, one, one),
+        List.of(),
+        List.of(List.of(), List.of(from), List.of(to), List.of(axis)),
+        List.of());
   }
 
   @Test
@@ -370,7 +422,7 @@ class OnnxShapesTest {
   private static OnnxNode reshape(GraphValue input, long... to) {
     List<Long> shape = Arrays.stream(to).boxed().toList();
     GraphValue constant = new GraphValue(DataType.INT64, false, List.of((long) to.length));
-    return new OnnxNode(List.of(input, constant), List.of(), shape, List.of());
+    return new OnnxNode(List.of(input, constant), List.of(), List.of(List.of(), shape), List.of());
   }
 
   private static GraphValue constant(long... shape) {

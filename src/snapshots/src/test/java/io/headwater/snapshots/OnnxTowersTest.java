@@ -7,18 +7,29 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.headwater.learning.learner.InitialState;
 import io.headwater.learning.learner.LearnerState;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Ensemble.Fusion;
+import io.headwater.learning.model.Ensemble.Training;
 import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.Port;
+import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.model.backbone.Twin;
+import io.headwater.learning.model.sharing.Backbones;
+import io.headwater.learning.model.sharing.CrossStitch;
+import io.headwater.learning.model.sharing.EnsembleOfBackbones;
+import io.headwater.learning.model.sharing.MixtureOfExperts;
+import io.headwater.learning.model.sharing.PerTask;
+import io.headwater.learning.model.sharing.Sharing;
 import io.headwater.learning.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Models of several towers, and of heads that read more than one vector. */
 class OnnxTowersTest {
@@ -43,6 +54,50 @@ class OnnxTowersTest {
             List.of(Member.tower(shared), Member.tower(own), uponShared),
             List.of(MapModels.GARMENT, MapModels.PLACE),
             heads));
+  }
+
+  @Test
+  void eachTaskHasANetworkOfItsOwn() {
+    assertAgreement(sharing(new PerTask(), Models.TASKS));
+  }
+
+  @Test
+  void towersAreMixed() {
+    assertAgreement(sharing(new CrossStitch(), Models.TASKS));
+  }
+
+  @Test
+  void gatesChooseAmongExperts() {
+    assertAgreement(sharing(new MixtureOfExperts(3), Models.TASKS));
+  }
+
+  /** EnsembleTest holds what is predicted to the members' predictions. */
+  @ParameterizedTest
+  @EnumSource
+  void whatMembersPredictIsFused(Fusion fusion) {
+    assertAgreement(
+        sharing(
+            new EnsembleOfBackbones(
+                List.of(Backbone.LENET, Backbone.LENET, Backbone.RESNET18),
+                fusion,
+                Training.BAGGING),
+            Models.TASKS));
+  }
+
+  /** The features of an image are then those of both networks, one after another. */
+  @Test
+  void pairsAreComparedByTheFeaturesOfSeveralNetworks() {
+    Architecture model = MapModels.TWO_OF_PAIRS;
+    LearnerState state = InitialState.of(model, 6);
+    Agreement.require(model, state, Models.examples(3, 47));
+    try (OnnxModel onnx = Agreement.model(model, state)) {
+      assertThat(onnx.features(new byte[2 * Models.INPUT.size()], 2)[1]).hasSize(1000);
+    }
+  }
+
+  private static Architecture sharing(Sharing sharing, List<Task> tasks) {
+    return sharing.architecture(
+        Models.INPUT, tasks, Models.DENSE, new Backbones(Backbone.LENET, Map.of()));
   }
 
   @Test

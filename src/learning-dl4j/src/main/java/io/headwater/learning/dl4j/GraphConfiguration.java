@@ -12,12 +12,15 @@ import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Dropout;
 import io.headwater.learning.model.Layer.Flatten;
+import io.headwater.learning.model.Layer.GatedSum;
 import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.model.Layer.Resize;
 import io.headwater.learning.model.Layer.Scale;
 import io.headwater.learning.model.Layer.Sigmoid;
+import io.headwater.learning.model.Layer.Softmax;
+import io.headwater.learning.model.Layer.WeightedSum;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.List;
@@ -93,6 +96,12 @@ final class GraphConfiguration {
       builder.addVertex(name, new ReshapeVertex(-1, shape(name).get(0)), inputs);
     } else if (node.layer() instanceof Dense layer) {
       builder.addLayer(name, new KernelDense(inputShape.get(0), layer.outputs()), inputs);
+    } else if (node.layer() instanceof WeightedSum) {
+      builder.addVertex(name, new WeightedSumConfiguration(inputs.length), inputs);
+    } else if (node.layer() instanceof GatedSum) {
+      add(name, new Gating(), inputs);
+    } else if (node.layer() instanceof Softmax) {
+      add(name, new SoftMaximum(), inputs);
     } else if (node.layer() instanceof AbsoluteDifference) {
       add(name, new Distance(), inputs);
     } else {

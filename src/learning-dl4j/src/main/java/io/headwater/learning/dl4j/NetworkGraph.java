@@ -101,6 +101,8 @@ final class NetworkGraph implements AutoCloseable {
     GraphVertex vertex = graph.getVertex(node.name());
     if (vertex.hasLayer()) {
       vertex.getLayer().getGradientsViewArray().assign(0);
+    } else if (vertex instanceof WeightedSumVertex sum) {
+      sum.forgetGradients();
     }
   }
 

@@ -147,7 +147,10 @@ final class ParameterLayout {
     for (int index : graph.topologicalSortOrder()) {
       GraphVertex vertex = graph.getVertices()[index];
       int size = Math.toIntExact(vertex.numParams());
-      if (size > 0) {
+      if (vertex instanceof WeightedSumVertex) {
+        places.put(vertex.getVertexName() + ".weight", new Place(start, false));
+        start += size;
+      } else if (size > 0) {
         INDArray own = flat.get(NDArrayIndex.interval(start, start + size));
         Layer layer = vertex.getLayer();
         Map<String, INDArray> views =

@@ -3,6 +3,7 @@ package io.headwater.learning.onednn;
 import static java.util.Objects.requireNonNull;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.headwater.learning.model.Layer;
 import io.headwater.learning.model.Layer.AbsoluteDifference;
 import io.headwater.learning.model.Layer.Add;
 import io.headwater.learning.model.Layer.AveragePool;
@@ -12,12 +13,15 @@ import io.headwater.learning.model.Layer.Convolution;
 import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Layer.Dropout;
 import io.headwater.learning.model.Layer.Flatten;
+import io.headwater.learning.model.Layer.GatedSum;
 import io.headwater.learning.model.Layer.GlobalAveragePool;
 import io.headwater.learning.model.Layer.MaxPool;
 import io.headwater.learning.model.Layer.Relu;
 import io.headwater.learning.model.Layer.Resize;
 import io.headwater.learning.model.Layer.Scale;
 import io.headwater.learning.model.Layer.Sigmoid;
+import io.headwater.learning.model.Layer.Softmax;
+import io.headwater.learning.model.Layer.WeightedSum;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.model.Node;
 import java.util.ArrayList;
@@ -143,6 +147,18 @@ final class NetworkWriter {
       return input;
     } else if (node.layer() instanceof Add) {
       return Pairwise.add(plan, input, value(node.inputs().get(1)), relu);
+    } else if (node.layer() instanceof WeightedSum) {
+      memory.desc weights = Dnnl.vector(node.inputs().size());
+      return SumWriter.learned(
+          plan,
+          node.inputs().stream().map(this::value).toList(),
+          parameters.get(node.name() + "." + Layer.WEIGHT, weights, weights));
+    } else if (node.layer() instanceof GatedSum) {
+      List<Value> all = node.inputs().stream().map(this::value).toList();
+      int gate = all.size() - 1;
+      return SumWriter.gated(plan, all.subList(0, gate), all.get(gate));
+    } else if (node.layer() instanceof Softmax) {
+      return SoftmaxWriter.write(plan, input);
     } else if (node.layer() instanceof AbsoluteDifference) {
       return Pairwise.distance(plan, input, value(node.inputs().get(1)));
     }

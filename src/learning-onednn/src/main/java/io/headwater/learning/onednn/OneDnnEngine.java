@@ -7,6 +7,8 @@ import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
 import io.headwater.learning.engine.Suitability;
 import io.headwater.learning.host.Processor;
+import io.headwater.learning.model.Layer.Convolution;
+import io.headwater.learning.model.Layer.Dense;
 import io.headwater.learning.model.Network;
 import io.headwater.learning.optimise.Optimiser;
 import org.bytedeco.dnnl.dnnl_version_t;
@@ -54,7 +56,14 @@ public final class OneDnnEngine implements Engine {
       Network part, Network whole, NetworkState state, Optimiser optimiser, Precision precision) {
     state.requireFits(part, optimiser);
     Work work = Work.of(whole, Threads.count());
-    return new OneDnnNetwork(part, state, optimiser, type(precision), work);
+    memory.data_type type = hasProducts(whole) ? type(precision) : memory.data_type.f32;
+    return new OneDnnNetwork(part, state, optimiser, type, work);
+  }
+
+  /** Precision is that of products of layers; what only adds up others keeps all their digits. */
+  private static boolean hasProducts(Network network) {
+    return network.nodes().stream()
+        .anyMatch(node -> node.layer() instanceof Convolution || node.layer() instanceof Dense);
   }
 
   private static memory.data_type type(Precision precision) {

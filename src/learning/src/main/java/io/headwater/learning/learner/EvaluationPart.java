@@ -25,15 +25,19 @@ final class EvaluationPart {
 
   /** Empty if there is nothing to go on from. */
   static Optional<StatePart> of(EvaluationState state, int version) {
-    if (state.equals(EvaluationState.EMPTY)) {
-      return Optional.empty();
-    }
+    return state.equals(EvaluationState.EMPTY)
+        ? Optional.empty()
+        : Optional.of(of(NAME, state, version));
+  }
+
+  /** The same as a part of another name. */
+  static StatePart of(String name, EvaluationState state, int version) {
     Map<String, String> kinds = new LinkedHashMap<>();
     Map<String, Long> examples = new LinkedHashMap<>();
     Map<String, double[]> sums = new LinkedHashMap<>();
     state.prequential().forEach(tally -> put(FRESH, tally, kinds, examples, sums));
     state.heldOut().forEach(tally -> put(HELD_OUT, tally, kinds, examples, sums));
-    return Optional.of(new StatePart(NAME, version, kinds, examples, sums, Map.of()));
+    return new StatePart(name, version, kinds, examples, sums, Map.of());
   }
 
   private static void put(

@@ -34,7 +34,7 @@ final class FeatureGradients {
   private FeatureGradients(ModelNetworks networks, JointBatch joint) {
     this.networks = networks;
     this.tasks = joint.tasks().stream().map(TaskRows::task).map(task -> task.name()).toList();
-    this.owners = new Owners(networks.architecture(), joint);
+    this.owners = new Owners(networks, joint);
   }
 
   /**

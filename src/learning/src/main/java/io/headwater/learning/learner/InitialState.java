@@ -66,6 +66,8 @@ public final class InitialState {
       return truncated(variable.shape(), truncated.deviation(), random);
     } else if (variable.initialiser() instanceof Initialiser.Constant constant) {
       return filled(variable.shape(), constant.value());
+    } else if (variable.initialiser() instanceof Initialiser.Values given) {
+      return values(variable.shape(), given.values());
     }
     throw new IllegalStateException("no values yet of " + variable.initialiser());
   }
@@ -86,6 +88,14 @@ public final class InitialState {
         drawn = random.nextGaussian();
       }
       values[i] = (float) (deviation * drawn);
+    }
+    return new Tensor(shape, values);
+  }
+
+  private static Tensor values(List<Integer> shape, List<Float> given) {
+    float[] values = new float[given.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = given.get(i);
     }
     return new Tensor(shape, values);
   }

@@ -16,6 +16,7 @@ import io.headwater.learning.evaluate.Score;
 import io.headwater.learning.evaluate.TaskOutcome;
 import io.headwater.learning.learner.JointBatch.TaskRows;
 import io.headwater.learning.learner.ModelPass.HeadGradient;
+import io.headwater.learning.learner.TaskForward.Choice;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Update;
@@ -54,6 +55,7 @@ public final class Learner implements AutoCloseable {
   private final Map<String, StatePart> parts;
   private final Evaluation evaluation;
   private final BalanceMeans balance = new BalanceMeans();
+  private final Ensembles ensembles;
   private final BatchMemory memory = new BatchMemory();
   private final BatchMemory heldOutMemory = new BatchMemory();
   private long step;
@@ -74,6 +76,8 @@ public final class Learner implements AutoCloseable {
     this.pace = config.schedule().begin(taken(config.schedule().part()));
     this.fingerprints = networks.architecture().fingerprints();
     this.evaluation = new Evaluation(tasks, config.metricsWindow(), state.evaluation());
+    this.ensembles = new Ensembles(networks, config.metricsWindow(), state.parts());
+    ensembles.states().forEach(part -> parts.remove(part.name()));
     this.step = state.step();
     this.dropped = state.dropped();
     this.lineage = state.lineage();
@@ -89,7 +93,8 @@ public final class Learner implements AutoCloseable {
    * the configuration's, so that changed ones take effect on restart. What the state has besides
    * stays in it.
    *
-   * @throws IllegalArgumentException if the state belongs to another architecture
+   * @throws IllegalArgumentException if the state belongs to another architecture, or the
+   *     architecture can't be learned as the configuration says
    */
   public static Learner open(
       Engine engine,
@@ -97,6 +102,7 @@ public final class Learner implements AutoCloseable {
       LearnerConfig config,
       LearnerState state,
       Precision precision) {
+    config.requireFits(architecture);
     state.requireFits(architecture);
     ModelNetworks networks =
         ModelNetworks.open(engine, architecture, state.networks(), config.optimiser(), precision);
@@ -130,9 +136,12 @@ public final class Learner implements AutoCloseable {
       Update update = config.update(rate, norm);
       gradient.active().values().forEach(network -> network.update(update));
       combiner.applied();
-      weigher.observe(applied(gradient, joint));
+      if (!gradient.active().isEmpty()) {
+        weigher.observe(applied(gradient, joint));
+      }
       balance.add(gradient);
       criteria.count(joint);
+      ensembles.observe(gradient.forwards(), criteria);
     } else {
       dropped++;
     }
@@ -156,18 +165,22 @@ public final class Learner implements AutoCloseable {
 
   /** Forward, losses, weigh, backward, combine. */
   private StepGradient gradient(JointBatch joint) {
+    Map<String, Choice> choices = ensembles.choices();
     if (config.needsTaskGradients()) {
-      return TaskGradients.of(networks, criteria, joint, step, weigher, combiner);
+      return TaskGradients.of(networks, criteria, joint, step, weigher, combiner, choices);
     }
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    List<TaskForward> forwards = TaskForward.all(architecture(), criteria, joint, pass);
-    if (!StepGradient.finite(forwards)) {
+    List<TaskForward> forwards = TaskForward.all(architecture(), criteria, joint, pass, choices);
+    if (!StepGradient.canBeTaken(forwards)) {
       return StepGradient.none(forwards);
     }
     Map<String, Double> weights = weigher.weigh(losses(forwards));
     Map<String, HeadGradient> weighted = new LinkedHashMap<>();
-    forwards.forEach(
-        forward -> weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
+    forwards.stream()
+        .filter(TaskForward::learns)
+        .forEach(
+            forward ->
+                weighted.putAll(forward.weighted(requireNonNull(weights.get(forward.task())))));
     Map<String, EngineNetwork> active =
         config.combination().gradients() == Gradients.FEATURES
             ? FeatureGradients.backward(networks, joint, pass, weighted, step, combiner)
@@ -179,7 +192,7 @@ public final class Learner implements AutoCloseable {
     return new AppliedStep(
         new TaskLosses(step, StepGradient.losses(gradient.forwards()), gradient.gram().norms()),
         gradient.weights(),
-        () -> StepGradient.losses(forwards(joint)));
+        () -> StepGradient.losses(forwards(joint, gradient.choices())));
   }
 
   /** Without gradients. */
@@ -188,18 +201,18 @@ public final class Learner implements AutoCloseable {
   }
 
   /** Task by task, as for gradients task by task, so that a task's own examples normalise it. */
-  private List<TaskForward> forwards(JointBatch joint) {
+  private List<TaskForward> forwards(JointBatch joint, Map<String, Choice> choices) {
     if (config.needsTaskGradients()) {
       return joint.tasks().stream()
-          .flatMap(rows -> forwardsTogether(joint.only(rows)).stream())
+          .flatMap(rows -> forwardsTogether(joint.only(rows), choices).stream())
           .toList();
     }
-    return forwardsTogether(joint);
+    return forwardsTogether(joint, choices);
   }
 
-  private List<TaskForward> forwardsTogether(JointBatch joint) {
+  private List<TaskForward> forwardsTogether(JointBatch joint, Map<String, Choice> choices) {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.TRAINING, step);
-    return TaskForward.all(architecture(), criteria, joint, pass);
+    return TaskForward.all(architecture(), criteria, joint, pass, choices);
   }
 
   /** The parameters must be those before the update. */
@@ -210,9 +223,7 @@ public final class Learner implements AutoCloseable {
     JointBatch joint = JointBatch.labelled(architecture(), heldOut, heldOutMemory);
     ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
     return joint.tasks().stream()
-        .map(
-            rows ->
-                Scoring.of(criteria.of(rows.task()), rows, pass.outputs(rows.task().name(), rows)))
+        .map(rows -> Scoring.of(criteria.of(rows.task()), rows, pass.raw(rows)))
         .toList();
   }
 
@@ -222,7 +233,10 @@ public final class Learner implements AutoCloseable {
         .map(
             task ->
                 Scoring.of(
-                    criteria.of(task.rows().task()), task.rows(), task.outputs(), task.loss()))
+                    criteria.of(task.rows().task()),
+                    task.rows(),
+                    task.outputs(),
+                    task.outputLoss()))
         .toList();
   }
 
@@ -244,12 +258,13 @@ public final class Learner implements AutoCloseable {
       StepGradient gradient = gradient(joint);
       return loss(gradient.forwards(), gradient.weights());
     }
-    List<TaskForward> forwards = forwards(joint);
+    List<TaskForward> forwards = forwards(joint, ensembles.choices());
     return loss(forwards, weigher.weigh(losses(forwards)));
   }
 
   private static double loss(List<TaskForward> forwards, Map<String, Double> weights) {
     return forwards.stream()
+        .filter(TaskForward::learns)
         .mapToDouble(
             task -> requireNonNull(weights.get(task.task())) * (task.loss() + task.auxiliaryLoss()))
         .sum();
@@ -272,9 +287,8 @@ public final class Learner implements AutoCloseable {
     ModelPass pass = ModelPass.forward(networks, joint, Mode.INFERENCE, step);
     Map<String, double[]> predictions = new LinkedHashMap<>();
     for (TaskRows rows : joint.tasks()) {
-      double[] outputs = pass.outputs(rows.task().name(), rows);
       predictions.put(
-          rows.task().name(), Predictions.of(rows.task().kind(), outputs, rows.count()));
+          rows.task().name(), Predictions.of(rows.task().kind(), pass.raw(rows), rows.count()));
     }
     return predictions;
   }
@@ -313,6 +327,7 @@ public final class Learner implements AutoCloseable {
     weigher.state().ifPresent(part -> all.put(part.name(), part));
     combiner.state().ifPresent(part -> all.put(part.name(), part));
     pace.state().ifPresent(part -> all.put(part.name(), part));
+    ensembles.states().forEach(part -> all.put(part.name(), part));
     return new LearnerState(
         step, dropped, states, fingerprints, optimisers, lineage, evaluation.state(), all);
   }

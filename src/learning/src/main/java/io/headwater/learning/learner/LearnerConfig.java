@@ -4,6 +4,7 @@ import io.headwater.learning.combine.Combination;
 import io.headwater.learning.combine.Gradients;
 import io.headwater.learning.combine.Sum;
 import io.headwater.learning.loss.TaskLoss;
+import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Clipping;
 import io.headwater.learning.optimise.GlobalNorm;
 import io.headwater.learning.optimise.Optimiser;
@@ -115,5 +116,19 @@ public record LearnerConfig(
    */
   Update update(double rate, double norm) {
     return clipping.clip(new Update(rate, 1), norm).with(penalty);
+  }
+
+  /**
+   * Checks that the model can be learned so.
+   *
+   * @throws IllegalArgumentException if the combination weighs the tasks' gradients on what they
+   *     share, and they share nothing
+   */
+  public void requireFits(Architecture model) {
+    if (combination.gradients() != Gradients.JOINT && model.shared().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the combination '%s' weighs the tasks' gradients on the parameters that they share, and the tasks %s share none: each learns by its own gradient, as with the combination sum"
+              .formatted(combination.kind(), model.tasks().stream().map(Task::name).toList()));
+    }
   }
 }

@@ -12,16 +12,19 @@ import io.headwater.learning.model.Port;
 import io.headwater.learning.optimise.Optimiser;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The networks of a model, run by one engine. Used by one thread. */
 final class ModelNetworks implements AutoCloseable {
   private final Architecture architecture;
   private final Map<String, EngineNetwork> networks;
+  private final Set<String> shared;
 
   private ModelNetworks(Architecture architecture, Map<String, EngineNetwork> networks) {
     this.architecture = architecture;
     this.networks = networks;
+    this.shared = architecture.shared();
   }
 
   /**
@@ -48,6 +51,11 @@ final class ModelNetworks implements AutoCloseable {
 
   Architecture architecture() {
     return architecture;
+  }
+
+  /** See {@link Architecture#shared}. */
+  Set<String> shared() {
+    return shared;
   }
 
   EngineNetwork get(String name) {

@@ -7,9 +7,13 @@ import io.headwater.learning.engine.Mode;
 import io.headwater.learning.engine.OutputGradient;
 import io.headwater.learning.engine.Pass;
 import io.headwater.learning.learner.JointBatch.TaskRows;
+import io.headwater.learning.metric.Predictions;
+import io.headwater.learning.model.Ensemble;
 import io.headwater.learning.model.Member;
 import io.headwater.learning.model.Port;
+import io.headwater.learning.task.Task;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +83,27 @@ final class ModelPass {
       System.arraycopy(all, places[i] * width, wanted, i * width, width);
     }
     return wanted;
+  }
+
+  /** The raw outputs of a task, [N, K], of whichever kind its head's are. */
+  double[] raw(TaskRows rows) {
+    Task task = rows.task();
+    double[] outputs = outputs(task.name(), rows);
+    boolean predicts =
+        networks.architecture().ensemble(task.name()).map(Ensemble::givesPredictions).orElse(false);
+    return predicts ? Predictions.raw(task.kind(), outputs) : outputs;
+  }
+
+  /** The raw outputs of each member of an ensemble. */
+  Map<String, double[]> outputs(Ensemble ensemble, TaskRows rows) {
+    Map<String, double[]> outputs = new LinkedHashMap<>();
+    ensemble.members().forEach((name, head) -> outputs.put(name, outputs(head.name(), rows)));
+    return outputs;
+  }
+
+  /** Of each image, what its chance follows from. */
+  long[] ids() {
+    return joint.ids();
   }
 
   /**

@@ -14,10 +14,11 @@ import java.util.Set;
 /** Which of a batch's tasks the networks of a model work for in training. */
 final class Owners {
   private final Map<String, Set<String>> tasksOf = new HashMap<>();
-  private final Architecture architecture;
+  private final Set<String> shared;
 
-  Owners(Architecture architecture, JointBatch joint) {
-    this.architecture = architecture;
+  Owners(ModelNetworks networks, JointBatch joint) {
+    Architecture architecture = networks.architecture();
+    this.shared = networks.shared();
     for (TaskRows rows : joint.tasks()) {
       String task = rows.task().name();
       own(task).add(task);
@@ -34,10 +35,9 @@ final class Owners {
     return tasksOf.computeIfAbsent(network, name -> new LinkedHashSet<>());
   }
 
-  /** Whether it is a tower, or a head that another task reads. */
+  /** See {@link Architecture#shared}. */
   boolean isShared(String network) {
-    return architecture.towers().stream().anyMatch(tower -> tower.name().equals(network))
-        || requireNonNull(tasksOf.get(network)).size() > 1;
+    return shared.contains(network);
   }
 
   /** The one whose own network it is. */

@@ -74,6 +74,9 @@ public record StateOutline(Map<String, OfNetwork> networks, Map<String, Integer>
     parts.put(config.combination().part(), config.combination().stateVersion());
     parts.put(config.schedule().part(), config.schedule().stateVersion());
     parts.values().removeIf(version -> version == 0);
+    architecture
+        .ensembles()
+        .forEach(ensemble -> parts.put(EnsemblePart.name(ensemble.task()), EnsemblePart.VERSION));
     return new StateOutline(networks, parts);
   }
 

@@ -5,6 +5,7 @@ import io.headwater.learning.combine.TaskGram;
 import io.headwater.learning.engine.ElementRule;
 import io.headwater.learning.engine.EngineNetwork;
 import io.headwater.learning.engine.Mode;
+import io.headwater.learning.learner.TaskForward.Choice;
 import io.headwater.learning.weighting.TaskLosses;
 import io.headwater.learning.weighting.Weigher;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class TaskGradients {
     this.networks = networks;
     this.criteria = criteria;
     this.step = step;
-    this.owners = new Owners(networks.architecture(), joint);
+    this.owners = new Owners(networks, joint);
   }
 
   static StepGradient of(
@@ -42,10 +43,11 @@ final class TaskGradients {
       JointBatch joint,
       long step,
       Weigher weigher,
-      Combiner combiner) {
+      Combiner combiner,
+      Map<String, ? extends Choice> choices) {
     TaskGradients gradients = new TaskGradients(networks, criteria, joint, step);
-    joint.tasks().forEach(rows -> gradients.take(joint.only(rows)));
-    if (!StepGradient.finite(gradients.forwards)) {
+    joint.tasks().forEach(rows -> gradients.take(joint.only(rows), choices));
+    if (!StepGradient.canBeTaken(gradients.forwards)) {
       return StepGradient.none(gradients.forwards);
     }
     GramMatrix gram = gradients.gramMatrix();
@@ -63,9 +65,10 @@ final class TaskGradients {
         gradients.combine(byTask, combiner.coefficients(ofWeighted), combiner));
   }
 
-  private void take(JointBatch ofOneTask) {
+  private void take(JointBatch ofOneTask, Map<String, ? extends Choice> choices) {
     ModelPass pass = ModelPass.forward(networks, ofOneTask, Mode.TRAINING, step);
-    List<TaskForward> one = TaskForward.all(networks.architecture(), criteria, ofOneTask, pass);
+    List<TaskForward> one =
+        TaskForward.all(networks.architecture(), criteria, ofOneTask, pass, choices);
     forwards.addAll(one);
     pass.backward(one.get(0).weighted(1))
         .forEach(
@@ -77,10 +80,10 @@ final class TaskGradients {
   }
 
   private List<String> tasks() {
-    return forwards.stream().map(TaskForward::task).toList();
+    return forwards.stream().filter(TaskForward::learns).map(TaskForward::task).toList();
   }
 
-  /** Of the tasks' gradients, on all that is not a task's own head. */
+  /** Of the tasks' gradients, on all that is not a task's own. */
   private GramMatrix gramMatrix() {
     List<String> tasks = tasks();
     double[][] gram = new double[tasks.size()][tasks.size()];

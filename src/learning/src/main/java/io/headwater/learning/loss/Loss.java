@@ -15,7 +15,7 @@ public interface Loss extends Serializable {
    *
    * @param outputs raw outputs [N, K]
    * @param labels N labels
-   * @param weights N weights, over 0
+   * @param weights N weights, from 0, not all of them 0
    * @param gradient [N, K]; overwritten with dLoss/dOutputs
    * @throws IllegalArgumentException if a label does not fit the outputs
    */

@@ -2,9 +2,12 @@ package io.headwater.learning.metric;
 
 import io.headwater.learning.loss.Logistic;
 import io.headwater.learning.task.TaskKind;
+import java.util.Arrays;
 
 /** From a head's raw outputs to what a consumer reads. The ONNX payload does the same. */
 public final class Predictions {
+  private static final double LEAST = 1e-7;
+
   private Predictions() {}
 
   /**
@@ -21,6 +24,26 @@ public final class Predictions {
       case EDGES, LOCATION, SIMILARITY -> sigmoid(outputs);
       case REGRESSION -> outputs.clone();
     };
+  }
+
+  /**
+   * Raw outputs that give these predictions, of which 0 and 1 are taken for {@value #LEAST} from
+   * there.
+   *
+   * @param predictions [N, K], as from {@link #of}
+   * @return [N, K]
+   */
+  public static double[] raw(TaskKind kind, double[] predictions) {
+    if (kind == TaskKind.REGRESSION) {
+      return predictions.clone();
+    }
+    return Arrays.stream(predictions)
+        .map(
+            prediction -> {
+              double p = Math.min(Math.max(prediction, LEAST), 1 - LEAST);
+              return kind == TaskKind.CLASSIFICATION ? Math.log(p) : Math.log(p / (1 - p));
+            })
+        .toArray();
   }
 
   private static double[] softmax(double[] outputs, int count) {

@@ -1,15 +1,18 @@
 package io.headwater.learning.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.learning.digest.Sha256;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
-import io.headwater.learning.task.TaskKind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,13 +24,15 @@ import java.util.Set;
  * @param heads by task name, each reads towers or the heads of tasks before it, and has one output:
  *     the task's raw outputs
  * @param auxiliaries heads that are trained with the others, and left out of predictions
+ * @param ensembles of tasks whose heads fuse what several members predict
  */
 public record Architecture(
     ImageShape input,
     List<Member> towers,
     List<Task> tasks,
     Map<String, Member> heads,
-    List<Auxiliary> auxiliaries) {
+    List<Auxiliary> auxiliaries,
+    List<Ensemble> ensembles) {
   /** The usual name of a head's input: what a tower makes of the image. */
   public static final String FEATURES = "features";
 
@@ -45,10 +50,21 @@ public record Architecture(
     tasks = List.copyOf(tasks);
     heads = Collections.unmodifiableMap(new LinkedHashMap<>(heads));
     auxiliaries = List.copyOf(auxiliaries);
-    ArchitectureCheck.of(input, towers, tasks, heads, auxiliaries);
+    ensembles = List.copyOf(ensembles);
+    ArchitectureCheck.of(input, towers, tasks, heads, auxiliaries, ensembles);
   }
 
-  /** Without auxiliaries. */
+  /** Without ensembles. */
+  public Architecture(
+      ImageShape input,
+      List<Member> towers,
+      List<Task> tasks,
+      Map<String, Member> heads,
+      List<Auxiliary> auxiliaries) {
+    this(input, towers, tasks, heads, auxiliaries, List.of());
+  }
+
+  /** Without auxiliaries and ensembles. */
   public Architecture(
       ImageShape input, List<Member> towers, List<Task> tasks, Map<String, Member> heads) {
     this(input, towers, tasks, heads, List.of());
@@ -66,25 +82,8 @@ public record Architecture(
    */
   public static Architecture of(
       Trunk trunk, ImageShape input, List<Task> tasks, Map<String, HeadKind> kinds) {
-    Map<String, Member> heads = new LinkedHashMap<>();
-    Set<String> outputs = new LinkedHashSet<>(trunk.network().outputs());
-    for (Task task : tasks) {
-      HeadKind usual = trunk.maps().isEmpty() ? HeadKind.DENSE : HeadKind.usual(task.kind());
-      Member head = Heads.of(task, kinds.getOrDefault(task.name(), usual), trunk, input);
-      head.reads().values().forEach(port -> outputs.add(port.output()));
-      heads.put(task.name(), head);
-    }
-    List<Auxiliary> auxiliaries = new ArrayList<>();
-    for (Branch branch : trunk.branches()) {
-      tasks.stream()
-          .filter(task -> task.kind() == TaskKind.CLASSIFICATION)
-          .forEach(task -> auxiliaries.add(branch.auxiliary(task, trunk.network(), input)));
-    }
-    auxiliaries.forEach(
-        auxiliary ->
-            auxiliary.member().reads().values().forEach(port -> outputs.add(port.output())));
-    Network read = trunk.network().withOutputs(List.copyOf(outputs));
-    return new Architecture(input, List.of(Member.tower(read)), tasks, heads, auxiliaries);
+    HeadsOnTrunk read = HeadsOnTrunk.of(trunk, input, tasks, kinds);
+    return new Architecture(input, List.of(read.tower()), tasks, read.heads(), read.auxiliaries());
   }
 
   public Task task(String name) {
@@ -97,6 +96,11 @@ public record Architecture(
   /** The auxiliary heads of a task. */
   public List<Auxiliary> auxiliaries(String task) {
     return auxiliaries.stream().filter(auxiliary -> auxiliary.task().equals(task)).toList();
+  }
+
+  /** The ensemble that a task's head fuses, if it is of one. */
+  public Optional<Ensemble> ensemble(String task) {
+    return ensembles.stream().filter(ensemble -> ensemble.task().equals(task)).findFirst();
   }
 
   public Network head(String task) {
@@ -115,10 +119,56 @@ public record Architecture(
     return towers.get(0).network();
   }
 
+  /**
+   * By network, the names of the tasks that learn through it: whose heads, or auxiliaries, it is or
+   * they read it, or read what reads it.
+   */
+  public Map<String, Set<String>> learners() {
+    Map<String, Set<String>> learners = new HashMap<>();
+    members().forEach(member -> learners.put(member.name(), new LinkedHashSet<>()));
+    tasks.forEach(task -> requireNonNull(learners.get(task.name())).add(task.name()));
+    auxiliaries.forEach(
+        auxiliary -> requireNonNull(learners.get(auxiliary.member().name())).add(auxiliary.task()));
+    List<Member> members = members();
+    for (int i = members.size() - 1; i >= 0; i--) {
+      Set<String> own = requireNonNull(learners.get(members.get(i).name()));
+      members.get(i).reads().values().stream()
+          .filter(port -> !port.isImage())
+          .forEach(port -> requireNonNull(learners.get(port.network())).addAll(own));
+    }
+    return learners;
+  }
+
+  /**
+   * The networks whose parameters the tasks have in common, by name: those that more than one of
+   * them learns through or, if there is but one task, the towers.
+   */
+  public Set<String> shared() {
+    if (tasks.size() == 1) {
+      return Set.copyOf(towers.stream().map(Member::name).toList());
+    }
+    Set<String> shared = new LinkedHashSet<>();
+    learners()
+        .forEach(
+            (name, learners) -> {
+              if (learners.size() > 1 && network(name).parameterCount() > 0) {
+                shared.add(name);
+              }
+            });
+    return shared;
+  }
+
+  /** Those that predictions need, in an order in which each comes after what it reads. */
+  public List<Member> predicting() {
+    List<Member> members = new ArrayList<>(towers);
+    ensembles.forEach(ensemble -> members.addAll(ensemble.members().values()));
+    tasks.forEach(task -> members.add(requireHead(task)));
+    return members;
+  }
+
   /** All, in an order in which each comes after what it reads. */
   public List<Member> members() {
-    List<Member> members = new ArrayList<>(towers);
-    tasks.forEach(task -> members.add(requireHead(task)));
+    List<Member> members = new ArrayList<>(predicting());
     auxiliaries.forEach(auxiliary -> members.add(auxiliary.member()));
     return members;
   }
@@ -131,23 +181,29 @@ public record Architecture(
     return head;
   }
 
-  /** The towers, then the heads in the order of the tasks, then the auxiliaries. */
+  /**
+   * The towers, then the members of ensembles, the heads in the order of the tasks, and the
+   * auxiliaries.
+   */
   public List<Network> networks() {
     return members().stream().map(Member::network).toList();
   }
 
   /**
-   * The vector that stands for an image where it is compared with others, and that snapshots give
-   * as "features": what heads of pairs read of the other image, or else the first output of the
+   * What stands for an image where it is compared with others, and is what snapshots give as
+   * "features": all that heads of pairs read of the other image, or else the first output of the
    * first tower.
    */
-  public Port features() {
-    return members().stream()
-        .flatMap(member -> member.reads().values().stream())
-        .filter(port -> port.side() == Port.Side.SECOND)
-        .findFirst()
-        .map(port -> Port.of(port.network(), port.output()))
-        .orElseGet(() -> Port.of(towers.get(0).name(), towers.get(0).network().outputs().get(0)));
+  public List<Port> features() {
+    List<Port> compared =
+        predicting().stream()
+            .flatMap(member -> member.reads().values().stream())
+            .filter(port -> port.side() == Port.Side.SECOND)
+            .map(port -> new Port(port.network(), port.output(), Port.Side.FIRST))
+            .distinct()
+            .toList();
+    Network first = towers.get(0).network();
+    return compared.isEmpty() ? List.of(Port.of(first.name(), first.outputs().get(0))) : compared;
   }
 
   /** Shape of what a port gives. */
@@ -215,6 +271,12 @@ public record Architecture(
     for (Task task : tasks) {
       String description = NetworkDescription.of(requireHead(task), task);
       fingerprints.put(task.name(), Sha256.hex(description));
+    }
+    for (Ensemble ensemble : ensembles) {
+      for (Member member : ensemble.members().values()) {
+        String description = NetworkDescription.of(member, task(ensemble.task()));
+        fingerprints.put(member.name(), Sha256.hex(description));
+      }
     }
     for (Auxiliary auxiliary : auxiliaries) {
       Member member = auxiliary.member();

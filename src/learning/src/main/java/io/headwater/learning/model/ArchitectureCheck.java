@@ -5,7 +5,6 @@ import static io.headwater.learning.model.Architecture.RESERVED;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,16 @@ final class ArchitectureCheck {
       List<Member> towers,
       List<Task> tasks,
       Map<String, Member> heads,
-      List<Auxiliary> auxiliaries) {
+      List<Auxiliary> auxiliaries,
+      List<Ensemble> ensembles) {
     ArchitectureCheck check = new ArchitectureCheck(input);
     if (towers.isEmpty()) {
       throw new IllegalArgumentException("a model has at least one tower");
     }
     towers.forEach(check::add);
+    for (Ensemble ensemble : ensembles) {
+      check.addMembers(ensemble, named(tasks, ensemble.task(), "an ensemble"), heads);
+    }
     for (Task task : tasks) {
       check.addHead(task, heads.get(task.name()));
     }
@@ -43,7 +46,6 @@ final class ArchitectureCheck {
     for (Auxiliary auxiliary : auxiliaries) {
       check.addAuxiliary(auxiliary, tasks);
     }
-    requireOneComparison(check.before.keySet(), towers, heads);
   }
 
   private void addHead(Task task, @Nullable Member head) {
@@ -58,21 +60,40 @@ final class ArchitectureCheck {
     add(head);
   }
 
+  private void addMembers(Ensemble ensemble, Task task, Map<String, Member> heads) {
+    for (Member member : ensemble.members().values()) {
+      requireOutputs(member, task);
+      add(member);
+    }
+    Member head = heads.get(task.name());
+    List<String> read =
+        head == null ? List.of() : head.reads().values().stream().map(Port::network).toList();
+    List<String> members = ensemble.members().values().stream().map(Member::name).toList();
+    if (head == null
+        || !read.equals(members)
+        || !head.network()
+            .parameterShapes()
+            .equals(Map.of(Ensemble.WEIGHT, List.of(read.size())))) {
+      throw new IllegalArgumentException(
+          "the head of task '%s' must weigh the members %s of its ensemble, and learn nothing else; it reads %s"
+              .formatted(task.name(), members, read));
+    }
+  }
+
   private void addAuxiliary(Auxiliary auxiliary, List<Task> tasks) {
-    Task of =
-        tasks.stream()
-            .filter(task -> task.name().equals(auxiliary.task()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "auxiliary head '"
-                            + auxiliary.member().name()
-                            + "' is of task '"
-                            + auxiliary.task()
-                            + "', which the model has not"));
-    requireOutputs(auxiliary.member(), of);
+    String name = "auxiliary head '" + auxiliary.member().name() + "'";
+    requireOutputs(auxiliary.member(), named(tasks, auxiliary.task(), name));
     add(auxiliary.member());
+  }
+
+  private static Task named(List<Task> tasks, String name, String what) {
+    return tasks.stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    what + " is of task '" + name + "', which the model has not"));
   }
 
   private void requireOutputs(Member head, Task task) {
@@ -114,25 +135,5 @@ final class ArchitectureCheck {
     List<String> outputs = new ArrayList<>();
     before.forEach((name, network) -> outputs.add(name + network.outputs()));
     return outputs;
-  }
-
-  /** Snapshots take one vector of the image to compare with. */
-  private static void requireOneComparison(
-      Set<String> names, List<Member> towers, Map<String, Member> heads) {
-    Set<Port> compared = new HashSet<>();
-    List<Member> all = new ArrayList<>(towers);
-    all.addAll(heads.values());
-    for (Member member : all) {
-      member.reads().values().stream()
-          .filter(port -> port.side() == Port.Side.SECOND)
-          .forEach(compared::add);
-    }
-    if (compared.size() > 1) {
-      throw new IllegalArgumentException(
-          "heads of pairs must read one output of the other image; they read "
-              + compared
-              + " of "
-              + names);
-    }
   }
 }

@@ -2,6 +2,8 @@ package io.headwater.learning.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /** What the values of a variable are before anything is learned. */
 public sealed interface Initialiser {
   /** Of which connections of a weight there are so many (see {@link Variable}). */
@@ -10,6 +12,13 @@ public sealed interface Initialiser {
     IN,
     /** Outputs that each input is added to. */
     OUT
+  }
+
+  /** The values themselves, in row-major order. */
+  record Values(List<Float> values) implements Initialiser {
+    public Values {
+      values = List.copyOf(values);
+    }
   }
 
   /** All values are this one. */

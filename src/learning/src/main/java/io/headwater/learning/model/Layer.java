@@ -1,5 +1,6 @@
 package io.headwater.learning.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -397,6 +398,91 @@ public sealed interface Layer {
     @Override
     public LayerDescription description() {
       return LayerDescription.of("absoluteDifference");
+    }
+  }
+
+  /**
+   * The sum of several inputs of one shape, each times a number that is learned: y = sum of w_i
+   * x_i. Parameter: "weight" [inputs].
+   *
+   * @param initial what each input is weighed with before anything is learned; no part of the
+   *     description
+   */
+  record WeightedSum(List<Float> initial) implements Layer {
+    public WeightedSum {
+      initial = List.copyOf(initial);
+    }
+
+    /** The mean of so many inputs, as long as nothing is learned. */
+    public static WeightedSum mean(int inputs) {
+      return new WeightedSum(Collections.nCopies(inputs, 1f / inputs));
+    }
+
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      if (inputs.size() != initial.size()) {
+        throw new IllegalArgumentException(
+            "a sum with the weights %s has %d inputs; it must have %d"
+                .formatted(initial, inputs.size(), initial.size()));
+      }
+      return Shapes.allAlike("a sum", inputs);
+    }
+
+    @Override
+    public long multiplications(List<List<Integer>> inputs) {
+      return (long) Shapes.size(inputs.get(0)) * inputs.size();
+    }
+
+    @Override
+    public Map<String, Variable> parameters(List<List<Integer>> inputs) {
+      return Map.of(
+          WEIGHT, new Variable(List.of(initial.size()), new Initialiser.Values(initial), false));
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("weightedSum");
+    }
+  }
+
+  /**
+   * The sum of several inputs of one shape, each times a number that the last input, a vector [I],
+   * has for it: y = sum of g_i x_i, of each example with its own g.
+   */
+  record GatedSum() implements Layer {
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      int summed = inputs.size() - 1;
+      if (summed < 1 || !inputs.get(summed).equals(List.of(summed))) {
+        throw new IllegalArgumentException(
+            "the last input of a gated sum is a vector with a number for each other input; got "
+                + inputs);
+      }
+      return Shapes.allAlike("a gated sum", inputs.subList(0, summed));
+    }
+
+    @Override
+    public long multiplications(List<List<Integer>> inputs) {
+      return (long) Shapes.size(inputs.get(0)) * (inputs.size() - 1);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("gatedSum");
+    }
+  }
+
+  /** exp(x_i) over the sum of all exp(x_k), of a vector. */
+  record Softmax() implements Layer {
+    @Override
+    public List<Integer> outputShape(List<List<Integer>> inputs) {
+      Shapes.vector(Shapes.only(inputs));
+      return Shapes.only(inputs);
+    }
+
+    @Override
+    public LayerDescription description() {
+      return LayerDescription.of("softmax");
     }
   }
 }

@@ -74,6 +74,11 @@ public record Network(
     return Shapes.size(outputShape());
   }
 
+  /** The same network under another name. */
+  public Network withName(String other) {
+    return new Network(other, inputs, nodes, outputs);
+  }
+
   /** The same network with other outputs. */
   public Network withOutputs(List<String> others) {
     return new Network(name, inputs, nodes, others);

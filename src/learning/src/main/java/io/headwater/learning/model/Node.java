@@ -24,7 +24,7 @@ public record Node(String name, Layer layer, List<String> inputs, Optional<Initi
   }
 
   /** The same, reading others. */
-  Node reading(List<String> others) {
+  public Node reading(List<String> others) {
     return new Node(name, layer, others, weights);
   }
 

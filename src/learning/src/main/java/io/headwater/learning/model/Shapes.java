@@ -36,6 +36,13 @@ final class Shapes {
     return inputs.get(0);
   }
 
+  static List<Integer> allAlike(String layer, List<List<Integer>> inputs) {
+    if (inputs.isEmpty() || !inputs.stream().allMatch(inputs.get(0)::equals)) {
+      throw new IllegalArgumentException(layer + " has inputs of one shape; got " + inputs);
+    }
+    return inputs.get(0);
+  }
+
   static int size(List<Integer> shape) {
     return shape.stream().reduce(1, Math::multiplyExact);
   }

@@ -25,7 +25,18 @@ public record Trunk(Network network, List<String> maps, List<Branch> branches) {
     return new Trunk(network, List.of());
   }
 
-  String features() {
+  /** The same trunk, whose classifications are not helped. */
+  public Trunk withoutBranches() {
+    return new Trunk(network, maps);
+  }
+
+  /** The same trunk, whose network has another name. */
+  public Trunk withName(String name) {
+    return new Trunk(network.withName(name), maps, branches);
+  }
+
+  /** The node that is the vector of features. */
+  public String features() {
     return network.outputs().get(0);
   }
 

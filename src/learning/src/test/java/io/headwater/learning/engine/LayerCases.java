@@ -50,6 +50,11 @@ public final class LayerCases {
     put(cases, "dropout of maps", new Layer.Dropout(0.4), 3, 4, 5);
     put(cases, "sigmoid", new Layer.Sigmoid(), 6);
     put(cases, "dropout", new Layer.Dropout(0.25), 16);
+    put(cases, "softmax", new Layer.Softmax(), 5);
+    cases.put("weighted sum", weightedSum(6));
+    cases.put("weighted sum of maps", weightedSum(5, 4, 3));
+    cases.put("gated sum", gatedSum(6));
+    cases.put("gated sum of maps", gatedSum(5, 4, 3));
     cases.put("a convolved pixel made larger", pixel());
     cases.put("concatenation", concatenation());
     cases.put("decoder", decoder());
@@ -68,6 +73,29 @@ public final class LayerCases {
             .input("x", Input.floats(List.of(shape)))
             .then("y", layer)
             .build());
+  }
+
+  /** Of an input and what a layer makes of another. */
+  private static Network weightedSum(Integer... shape) {
+    return NetworkBuilder.of("weightedSum")
+        .input("a", Input.floats(List.of(shape)))
+        .input("b", Input.floats(List.of(shape)))
+        .then("sigmoid", new Layer.Sigmoid(), "b")
+        .then("sum", new Layer.WeightedSum(List.of(0.9f, 0.4f, -0.3f)), "sigmoid", "a", "b")
+        .build();
+  }
+
+  /** Gates of three numbers, which come from a softmax. */
+  private static Network gatedSum(Integer... shape) {
+    return NetworkBuilder.of("gatedSum")
+        .input("a", Input.floats(List.of(shape)))
+        .input("b", Input.floats(List.of(shape)))
+        .input("x", Input.floats(List.of(4)))
+        .then("dense", new Layer.Dense(3), "x")
+        .then("gate", new Layer.Softmax())
+        .then("sigmoid", new Layer.Sigmoid(), "b")
+        .then("sum", new Layer.GatedSum(), "a", "sigmoid", "b", "gate")
+        .build();
   }
 
   private static Network pixel() {

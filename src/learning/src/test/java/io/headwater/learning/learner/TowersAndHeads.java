@@ -3,6 +3,8 @@ package io.headwater.learning.learner;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Auxiliary;
+import io.headwater.learning.model.Ensemble.Fusion;
+import io.headwater.learning.model.Ensemble.Training;
 import io.headwater.learning.model.HeadKind;
 import io.headwater.learning.model.Input;
 import io.headwater.learning.model.Layer;
@@ -11,6 +13,11 @@ import io.headwater.learning.model.Network;
 import io.headwater.learning.model.NetworkBuilder;
 import io.headwater.learning.model.Port;
 import io.headwater.learning.model.backbone.Backbone;
+import io.headwater.learning.model.sharing.Backbones;
+import io.headwater.learning.model.sharing.CrossStitch;
+import io.headwater.learning.model.sharing.EnsembleOfBackbones;
+import io.headwater.learning.model.sharing.MixtureOfExperts;
+import io.headwater.learning.model.sharing.PerTask;
 import io.headwater.learning.task.ImageShape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +85,50 @@ public enum TowersAndHeads {
       return new Architecture(input, shared.towers(), FourTasks.ALL, heads);
     }
   },
+  /** A network of its own for each task. */
+  PER_TASK {
+    @Override
+    public Architecture on(ImageShape input) {
+      return new PerTask()
+          .architecture(input, FourTasks.ALL, Map.of("outline", HeadKind.DENSE), lenets());
+    }
+  },
+  /** Towers that are mixed, and a head that reads the maps of its own. */
+  CROSS_STITCH {
+    @Override
+    public Architecture on(ImageShape input) {
+      return new CrossStitch()
+          .architecture(input, FourTasks.ALL, Map.of("place", HeadKind.MAPS), lenets());
+    }
+  },
+  /** Experts and gates, for heads that read vectors and maps. */
+  EXPERTS {
+    @Override
+    public Architecture on(ImageShape input) {
+      return new MixtureOfExperts(2)
+          .architecture(
+              input,
+              FourTasks.ALL,
+              Map.of("outline", HeadKind.DENSE, "place", HeadKind.MAPS),
+              lenets());
+    }
+  },
+  /** Two members, whose outputs are fused, and which learn the examples unlike often. */
+  ENSEMBLE {
+    @Override
+    public Architecture on(ImageShape input) {
+      return new EnsembleOfBackbones(LENETS, Fusion.WEIGHTED_MEAN, Training.BAGGING)
+          .architecture(input, FourTasks.ALL, Map.of("outline", HeadKind.DENSE), lenets());
+    }
+  },
+  /** Members whose predictions are fused. */
+  VOTERS {
+    @Override
+    public Architecture on(ImageShape input) {
+      return new EnsembleOfBackbones(LENETS, Fusion.SOFT_VOTING, Training.ALL)
+          .architecture(input, FourTasks.ALL, Map.of("outline", HeadKind.DENSE), lenets());
+    }
+  },
   /** A second head of the classification, in training only. */
   AUXILIARY {
     @Override
@@ -99,7 +150,13 @@ public enum TowersAndHeads {
     }
   };
 
+  private static final List<Backbone> LENETS = List.of(Backbone.LENET, Backbone.LENET);
+
   public abstract Architecture on(ImageShape input);
+
+  private static Backbones lenets() {
+    return new Backbones(Backbone.LENET, Map.of());
+  }
 
   private static Network small(String name, ImageShape input) {
     return NetworkBuilder.of(name)

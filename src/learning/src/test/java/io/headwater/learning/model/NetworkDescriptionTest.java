@@ -49,6 +49,9 @@ class NetworkDescriptionTest {
         new Layer.Relu(),
         new Layer.Flatten(),
         new Layer.Dense(10),
+        new Layer.WeightedSum(List.of(0.9f, 0.1f)),
+        new Layer.GatedSum(),
+        new Layer.Softmax(),
         new Layer.AbsoluteDifference());
   }
 
@@ -77,11 +80,15 @@ class NetworkDescriptionTest {
     assertThat(tried).isEqualTo(Set.of(Layer.class.getPermittedSubclasses()));
   }
 
+  /** What a layer starts from is not what it computes. */
   @ParameterizedTest
   @MethodSource("layers")
   void everyComponentOfALayerIsInItsDescription(Layer layer) throws Exception {
     RecordComponent[] components = layer.getClass().getRecordComponents();
     for (int changed = 0; changed < components.length; changed++) {
+      if (components[changed].getName().equals("initial")) {
+        continue;
+      }
       assertThat(changed(layer, changed).description())
           .as("%s is told apart by %s", layer, components[changed].getName())
           .isNotEqualTo(layer.description());

@@ -58,6 +58,12 @@ interface PlainJavaLayer {
       return PlainJavaElementwise.of(PlainJavaLayer::sigmoid, PlainJavaLayer::sigmoidSlope);
     } else if (layer instanceof Layer.Flatten) {
       return PlainJavaElementwise.of(x -> x, x -> 1);
+    } else if (layer instanceof Layer.WeightedSum) {
+      return new PlainJavaWeightedSum();
+    } else if (layer instanceof Layer.GatedSum) {
+      return new PlainJavaGatedSum();
+    } else if (layer instanceof Layer.Softmax) {
+      return new PlainJavaSoftmax(input.get(0));
     } else if (layer instanceof Layer.AbsoluteDifference) {
       return new PlainJavaAbsoluteDifference();
     }

@@ -129,12 +129,22 @@ record Stretch(Network whole, List<Node> nodes) {
       outside.removeAll(inputs.keySet());
       if (!outside.isEmpty()) {
         List<Integer> shape = i == 0 ? input : shapeAfter(narrow.subList(0, i), inputs);
-        boolean stacks = narrow.get(i).layer() instanceof Layer.Concatenate;
-        outside.forEach(
-            name -> inputs.put(name, Input.floats(stacks ? beside(name, shape) : shape)));
+        Node node = narrow.get(i);
+        outside.forEach(name -> inputs.put(name, Input.floats(outside(node, name, shape))));
       }
     }
     return new Network(this.whole.name(), inputs, narrow);
+  }
+
+  /** Of what a node reads from outside, beside something of that shape. */
+  private List<Integer> outside(Node node, String name, List<Integer> shape) {
+    boolean isGate =
+        node.layer() instanceof Layer.GatedSum
+            && node.inputs().get(node.inputs().size() - 1).equals(name);
+    if (isGate) {
+      return whole.shape(name);
+    }
+    return node.layer() instanceof Layer.Concatenate ? beside(name, shape) : shape;
   }
 
   /** The channels that it has in the whole, of the size of what it is put beside. */
