@@ -206,7 +206,7 @@ final class OptionTypes {
             + String.join(", ", names)
             + " or mappings with such a `kind`, none twice",
         List.of(),
-        TypeSchema.list(TypeSchema.choice(names), 0),
+        TypeSchema.list(TypeSchema.choice(names), 0).put("uniqueItems", true),
         items::read,
         Optional.of(items.section()));
   }
