@@ -122,10 +122,18 @@ public record LearnerConfig(
    * Checks that the model can be learned so.
    *
    * @throws IllegalArgumentException if the combination weighs the tasks' gradients on what they
-   *     share, and they share nothing
+   *     share, or the weighting by them, and they share nothing
    */
   public void requireFits(Architecture model) {
-    if (combination.gradients() != Gradients.JOINT && model.shared().isEmpty()) {
+    if (!model.shared().isEmpty()) {
+      return;
+    }
+    if (weighting.needsTaskGradients()) {
+      throw new IllegalArgumentException(
+          "the weighting '%s' weighs by the tasks' gradients on the parameters that they share, and the tasks %s share none"
+              .formatted(weighting.kind(), model.tasks().stream().map(Task::name).toList()));
+    }
+    if (combination.gradients() != Gradients.JOINT) {
       throw new IllegalArgumentException(
           "the combination '%s' weighs the tasks' gradients on the parameters that they share, and the tasks %s share none: each learns by its own gradient, as with the combination sum"
               .formatted(combination.kind(), model.tasks().stream().map(Task::name).toList()));

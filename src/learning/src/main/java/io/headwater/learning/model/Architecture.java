@@ -248,7 +248,14 @@ public record Architecture(
         others,
         auxiliaries.stream()
             .map(each -> new Auxiliary(each.task(), withoutDropout(each.member()), each.weight()))
-            .toList());
+            .toList(),
+        ensembles.stream().map(this::withoutDropout).toList());
+  }
+
+  private Ensemble withoutDropout(Ensemble ensemble) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    ensemble.members().forEach((name, member) -> members.put(name, withoutDropout(member)));
+    return new Ensemble(ensemble.task(), members, ensemble.fusion(), ensemble.training());
   }
 
   private Member withoutDropout(Member member) {
