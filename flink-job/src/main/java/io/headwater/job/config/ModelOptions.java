@@ -22,7 +22,7 @@ final class ModelOptions {
           "backbone",
           OptionTypes.choice(backbones()),
           Backbone.LENET.id(),
-          "The networks that its trunk, or each of its trunks, is of.");
+          "The architecture of its trunk, or of each of its trunks.");
 
   static final Option<Integer> CHANNELS =
       Option.required(

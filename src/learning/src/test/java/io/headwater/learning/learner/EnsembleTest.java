@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.NetworkState;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.Tensor;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.ensemble.Poisson;
 import io.headwater.learning.evaluate.EvaluationState;
 import io.headwater.learning.metric.Predictions;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Auxiliary;
 import io.headwater.learning.model.Ensemble;
 import io.headwater.learning.model.Ensemble.Fusion;
 import io.headwater.learning.model.Ensemble.Training;
 import io.headwater.learning.model.HeadKind;
+import io.headwater.learning.model.Input;
+import io.headwater.learning.model.Layer;
+import io.headwater.learning.model.Member;
+import io.headwater.learning.model.NetworkBuilder;
+import io.headwater.learning.model.Port;
 import io.headwater.learning.model.backbone.Backbone;
 import io.headwater.learning.model.sharing.Backbones;
 import io.headwater.learning.model.sharing.EnsembleOfBackbones;
@@ -187,6 +194,53 @@ class EnsembleTest {
       }
       assertThat(drawn.get(0)).isNotEqualTo(drawn.get(1)).contains(0L);
       assertThat(Stream.concat(drawn.get(0).stream(), drawn.get(1).stream())).anyMatch(k -> k > 1);
+    }
+  }
+
+  @Test
+  void anAuxiliaryOnAMembersTrunkLearnsWhatTheMemberDoes() {
+    Architecture plain = twins(KIND, Fusion.MEAN, Training.BAGGING);
+    Member helper =
+        new Member(
+            NetworkBuilder.of("kind/helper")
+                .input("features", Input.floats(List.of(500)))
+                .then("output", new Layer.Dense(3))
+                .build(),
+            Map.of("features", Port.of("member.lenet-2", "relu3")));
+    Architecture model =
+        new Architecture(
+            INPUT,
+            plain.towers(),
+            plain.tasks(),
+            plain.heads(),
+            List.of(new Auxiliary("kind", helper, 0.3)),
+            plain.ensembles());
+    List<Example> examples = kinds(8);
+    long[] ids = JointBatch.labelled(model, examples, new BatchMemory()).ids();
+    double total = 0;
+    double[] onBias = new double[3];
+    for (int n = 0; n < examples.size(); n++) {
+      total += Poisson.draw(1, ids[n] ^ ((long) "lenet-2".hashCode() << 32));
+    }
+    try (Learner learner = open(model, InitialState.of(model, 3))) {
+      for (int n = 0; n < examples.size(); n++) {
+        long k = Poisson.draw(1, ids[n] ^ ((long) "lenet-2".hashCode() << 32));
+        if (k > 0) {
+          Tensor own =
+              learner
+                  .gradients(MiniBatch.ofFresh(List.of(examples.get(n))))
+                  .get("kind/helper")
+                  .get("output.bias");
+          for (int i = 0; i < 3; i++) {
+            onBias[i] += k / total * own.values()[i];
+          }
+        }
+      }
+      Tensor together =
+          learner.gradients(MiniBatch.ofFresh(examples)).get("kind/helper").get("output.bias");
+      for (int i = 0; i < 3; i++) {
+        assertThat((double) together.values()[i]).isCloseTo(onBias[i], within(1e-7));
+      }
     }
   }
 
