@@ -24,8 +24,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each configuration that comes with the product learns every task from real images. */
 class ReferenceSystemTest {
@@ -35,9 +36,24 @@ class ReferenceSystemTest {
   private final FashionMnist images = FashionMnist.load();
 
   @ParameterizedTest
-  @ValueSource(strings = {"lenet-four-tasks", "alexnet-two-tasks"})
-  void learnsEveryTask(String name) {
-    learns(name, 120);
+  @CsvSource({
+    "lenet-four-tasks, 120",
+    "alexnet-two-tasks, 100",
+    "vgg11-three-tasks, 100",
+    "resnet18-four-tasks, 80",
+    "googlenet-four-tasks, 140",
+    "network-per-task-small, 60",
+    "ensemble-of-three, 60"
+  })
+  void learnsEveryTask(String name, int steps) {
+    learns(name, steps);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @CsvSource("network-per-task, 80")
+  void learnsEveryTaskAtFullSize(String name, int steps) {
+    learns(name, steps);
   }
 
   /** The loss of each task falls, and its metric beats that of the best constant. */
