@@ -63,7 +63,13 @@ final class FeatureGradients {
         });
     back.run(
         network -> !features.owners.isShared(network),
-        (from, to, part) -> features.meet(features.owners.task(from), to, part));
+        (from, to, part) -> {
+          if (features.owners.isShared(to.network())) {
+            features.meet(features.owners.task(from), to, part);
+          } else {
+            back.add(to.network(), part);
+          }
+        });
     TaskGram gram = new TaskGram(step, features.tasks, features.products());
     if (!gram.isFinite()) {
       return Map.of();

@@ -15,7 +15,7 @@ class PlainJavaBfloat16Test extends EngineContract {
 
   @Override
   protected Tolerance tolerance() {
-    return new Tolerance(0.03, 0.4);
+    return new Tolerance(0.03, 0.5);
   }
 
   @Override

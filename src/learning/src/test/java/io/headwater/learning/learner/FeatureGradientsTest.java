@@ -2,6 +2,7 @@ package io.headwater.learning.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.headwater.learning.combine.Combination;
 import io.headwater.learning.combine.Gradients;
@@ -50,6 +51,7 @@ class FeatureGradientsTest {
   @EnumSource
   void theirSumIsTheGradientOfTheJointLoss(TowersAndHeads kind) {
     Architecture model = kind.on(INPUT);
+    assumeFalse(model.shared().isEmpty(), "nothing is shared, and the combination refused");
     LearnerState state = InitialState.of(model, 42);
     MiniBatch batch = data.allTasks();
     try (Learner jointly = open(model, state, new Sum());
@@ -63,6 +65,7 @@ class FeatureGradientsTest {
   @EnumSource
   void coefficientsAreOfWhatIsSharedAndNotOfATasksOwnHead(TowersAndHeads kind) {
     Architecture model = kind.on(INPUT);
+    assumeFalse(model.shared().isEmpty(), "nothing is shared, and the combination refused");
     LearnerState state = InitialState.of(model, 42);
     List<List<Example>> ofTasks =
         List.of(
