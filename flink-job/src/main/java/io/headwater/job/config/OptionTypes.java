@@ -182,7 +182,7 @@ final class OptionTypes {
         "a list of " + least + " or more, each " + item.expectation() + ", none twice",
         TypeSchema.list(item.schema(), least).put("uniqueItems", true),
         node ->
-            listOf(item, node)
+            valuesOf(item, node)
                 .filter(values -> values.size() >= least)
                 .filter(values -> Set.copyOf(values).size() == values.size()));
   }
@@ -192,7 +192,7 @@ final class OptionTypes {
     return new OptionType<>(
         "a list of " + least + " or more, each " + item.expectation(),
         TypeSchema.list(item.schema(), least),
-        node -> listOf(item, node).filter(values -> values.size() >= least));
+        node -> valuesOf(item, node).filter(values -> values.size() >= least));
   }
 
   /**
@@ -281,10 +281,6 @@ final class OptionTypes {
       return duration.toMillis() + "ms";
     }
     return duration.toSeconds() % 3600 == 0 ? duration.toHours() + "h" : duration.toSeconds() + "s";
-  }
-
-  private static <T> Optional<List<T>> listOf(OptionType<T> item, JsonNode node) {
-    return valuesOf(item, node).filter(values -> Set.copyOf(values).size() == values.size());
   }
 
   private static <T> Optional<List<T>> valuesOf(OptionType<T> item, JsonNode node) {

@@ -85,8 +85,8 @@ class ArchitectureOptionsTest {
       textBlock =
           """
           {kind: per-tsak} | model.architecture.kind is 'per-tsak'; did you mean per-task? it must be one of shared, per-task, cross-stitch, mmoe, ensemble
-          {kind: ensemble} | model.architecture.members is missing; it must be a list of 2 or more, each one of lenet, alexnet, resnet18
-          {kind: ensemble, members: [lenet]} | model.architecture.members is ["lenet"]; it must be a list of 2 or more, each one of lenet, alexnet, resnet18
+          {kind: ensemble} | model.architecture.members is missing; it must be a list of 2 or more, each one of lenet, alexnet, alexnet_small, vgg11, vgg11_bn, vgg11_small, vgg11_bn_small, vgg16, vgg16_bn, vgg16_small, vgg16_bn_small, googlenet, googlenet_small, inception_v3, inception_v3_small, resnet18, resnet18_small, resnet50, resnet50_small, resnet152, resnet152_small, regnetx_400mf, regnetx_400mf_small
+          {kind: ensemble, members: [lenet]} | model.architecture.members is ["lenet"]; it must be a list of 2 or more, each one of lenet, alexnet, alexnet_small, vgg11, vgg11_bn, vgg11_small, vgg11_bn_small, vgg16, vgg16_bn, vgg16_small, vgg16_bn_small, googlenet, googlenet_small, inception_v3, inception_v3_small, resnet18, resnet18_small, resnet50, resnet50_small, resnet152, resnet152_small, regnetx_400mf, regnetx_400mf_small
           {kind: ensemble, members: [lenet, lenet], fuse: maen} | model.architecture.fuse is 'maen'; did you mean mean? it must be one of mean, weighted-mean, soft-voting
           {kind: ensemble, members: [lenet, lenet], train: none} | model.architecture.train is 'none'; it must be one of all, bagging, boosting
           {kind: mmoe, experts: 1} | model.architecture.experts is 1; it must be a whole number from 2 to 64
@@ -116,8 +116,8 @@ class ArchitectureOptionsTest {
   void everyNetworkMustHaveRoomForTheImage() {
     assertRefused(
         with("{kind: per-task}").replace("[outlines]", "[outlines], backbone: alexnet"),
-        "model.input is 1x28x28, which is too small for the backbone alexnet or lenet: a window of"
-            + " 3 with padding 0 does not fit into [192, 2, 2]");
+        "model.input is 1x28x28, which is too small: the backbone alexnet takes 63x63 or more; for 28"
+            + " to 64 pixels there is alexnet_small");
   }
 
   @Test

@@ -101,7 +101,7 @@ class LossOptionsTest {
           CLASSIFICATION | classWeights: equal                    | .classWeights is 'equal'; it must be effective-number, or a list of 2 or more, each a number over 0
           CLASSIFICATION | classWeightsBeta: 0.9                  | .classWeightsBeta is 0.9, which only classWeights: effective-number has
           CLASSIFICATION | classWeights: effective-number, classWeightsBeta: 1 | .classWeightsBeta is 1; it must be a number from 0 to under 1
-          EDGES          | classWeights: effective-number         | .classWeights is a key of the kind classification; this is of the kind edges, with the keys kind, topics, topicPattern, lossWeight, classes, augment, head, loss
+          EDGES          | classWeights: effective-number         | .classWeights is a key of the kind classification; this is of the kind edges, with the keys kind, topics, topicPattern, lossWeight, classes, backbone, augment, head, loss
           """)
   void aMistakeIsRefusedWithItsPathAndWhatWouldBeRight(TaskKind kind, String keys, String problem) {
     ConfigException refusal =
