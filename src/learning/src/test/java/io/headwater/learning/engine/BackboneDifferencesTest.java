@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NullUnmarked
 class BackboneDifferencesTest {
   private static final double STEP = 1e-7;
-  private static final int TENSORS = 8;
+  private static final int TENSORS = 4;
 
   @ParameterizedTest
   @EnumSource
