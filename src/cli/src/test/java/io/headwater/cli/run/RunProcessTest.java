@@ -68,7 +68,8 @@ class RunProcessTest {
           .anyMatch(line -> line.startsWith("stopped; "))
           .as("only its own progress")
           .noneMatch(line -> line.startsWith("64 examples in "));
-      try (Stream<Path> kept = Files.list(checkpoints)) {
+      // A directory without one may be left: Flink begins a checkpoint as the job is told to stop.
+      try (Stream<Path> kept = Files.walk(checkpoints).filter(file -> file.endsWith("_metadata"))) {
         // A savepoint that comes too late on a busy machine is not waited for, nor tidied up after.
         if (isComplete(first) && isComplete(end)) {
           assertThat(kept).hasSize(1);
