@@ -63,9 +63,9 @@ final class ConvolutionWriter extends ProductWriter {
 
   private convolution_forward.primitive_desc forward(primitive_attr attributes) {
     int kind = plan.training() ? dnnl_forward_training : dnnl_forward_inference;
-    memory.desc source = Dnnl.any(inputDimensions, plan.type());
+    memory.desc source = maps(inputDimensions);
     memory.desc weights = Dnnl.any(weightDimensions, plan.type());
-    memory.desc destination = Dnnl.any(outputDimensions, plan.type());
+    memory.desc destination = maps(outputDimensions);
     return biasDesc == null
         ? new convolution_forward.primitive_desc(
             Dnnl.ENGINE,
@@ -96,6 +96,13 @@ final class ConvolutionWriter extends ProductWriter {
             false);
   }
 
+  /** Maps of the image itself, which are few, and of groups lie as the kernels choose. */
+  private memory.desc maps(long[] dimensions) {
+    boolean few = inputDimensions[1] < 16;
+    boolean groups = weightDimensions.length > 4;
+    return few || groups ? Dnnl.any(dimensions, plan.type()) : plan.maps(dimensions);
+  }
+
   @Override
   Parameter weight() {
     return weight;
@@ -113,8 +120,8 @@ final class ConvolutionWriter extends ProductWriter {
 
   @Override
   Kernel backwardWeights(memory.desc weights) {
-    memory.desc source = Dnnl.any(inputDimensions, plan.type());
-    memory.desc destination = Dnnl.any(outputDimensions, plan.type());
+    memory.desc source = maps(inputDimensions);
+    memory.desc destination = maps(outputDimensions);
     convolution_backward_weights.primitive_desc description =
         biasDesc == null
             ? new convolution_backward_weights.primitive_desc(
@@ -153,9 +160,9 @@ final class ConvolutionWriter extends ProductWriter {
         new convolution_backward_data.primitive_desc(
             Dnnl.ENGINE,
             dnnl_convolution_direct,
-            Dnnl.any(inputDimensions, plan.type()),
+            maps(inputDimensions),
             Dnnl.any(weightDimensions, plan.type()),
-            Dnnl.any(outputDimensions, plan.type()),
+            maps(outputDimensions),
             strides,
             dilations,
             padding,

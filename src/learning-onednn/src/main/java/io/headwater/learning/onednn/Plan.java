@@ -57,7 +57,7 @@ final class Plan implements AutoCloseable {
     this.count = count;
     this.arena = arena;
     try (PointerScope building = new PointerScope()) {
-      PlanBuilder builder = new PlanBuilder(recipe.type(), training, replica);
+      PlanBuilder builder = new PlanBuilder(recipe, training, replica);
       NetworkWriter writer = new NetworkWriter(recipe, count, builder);
       recipe.network().inputs().values().forEach(input -> inputs.add(input(input, builder)));
       List<Value> last = writer.write(inputs);

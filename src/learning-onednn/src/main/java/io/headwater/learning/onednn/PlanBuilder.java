@@ -28,6 +28,7 @@ import org.bytedeco.dnnl.reorder;
  */
 final class PlanBuilder {
   private final memory.data_type type;
+  private final memory.format_tag maps;
   private final boolean training;
   private final int replica;
   private final List<Operation> operations = new ArrayList<>();
@@ -37,17 +38,23 @@ final class PlanBuilder {
   private final IdentityHashMap<Value, List<Value>> layouts = new IdentityHashMap<>();
 
   /**
-   * @param type in which products are computed
    * @param replica whose gradients the backward pass fills
    */
-  PlanBuilder(memory.data_type type, boolean training, int replica) {
+  PlanBuilder(PlanRecipe recipe, boolean training, int replica) {
     this.replica = replica;
-    this.type = type;
+    this.type = recipe.type();
+    this.maps = recipe.maps();
     this.training = training;
   }
 
+  /** In which products are computed. */
   memory.data_type type() {
     return type;
+  }
+
+  /** Feature maps, in the layout that suits the network. */
+  memory.desc maps(long[] dimensions) {
+    return new memory.desc(dimensions, type, maps);
   }
 
   boolean training() {
