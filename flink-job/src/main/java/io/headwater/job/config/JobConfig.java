@@ -16,6 +16,8 @@ import java.util.Map;
  * (src/docs/configuration.md), which is made from the {@code *Options} classes of this package.
  *
  * @param tasks in the order of the file, at least one
+ * @param kinds what was chosen where there are kinds, by path, with its keys: for people, such as
+ *     "sgd, learningRate 0.01, momentum 0.9" at "training.optimiser"
  * @param digest SHA-256 over the values of all keys, defaults included, but for those that say how
  *     to reach Kafka, and for keys that came later where they have their default; 64 hexadecimal
  *     digits. Files that mean the same have the same digest
@@ -27,6 +29,7 @@ public record JobConfig(
     KafkaConfig kafka,
     SnapshotsConfig snapshots,
     LimitsConfig limits,
+    Map<String, String> kinds,
     String digest) {
   /** The environment variable that takes precedence over kafka.bootstrapServers. */
   public static final String BOOTSTRAP_SERVERS = "HEADWATER_KAFKA_BOOTSTRAP_SERVERS";

@@ -45,6 +45,7 @@ final class JobConfigReader {
             KafkaConfig.of(values, clientSettings(values, source, directory)),
             SnapshotsConfig.of(values),
             LimitsConfig.of(values),
+            values.kinds(),
             Sha256.hex(values.canonicalText()));
     refuseTooSmallInput(config, source);
     refuseImpossibleTraining(config, source);

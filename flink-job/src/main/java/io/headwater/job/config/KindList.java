@@ -1,7 +1,6 @@
 package io.headwater.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class KindList<T> {
     }
     Map<String, Kinded<T>> items = new LinkedHashMap<>();
     for (JsonNode node : list) {
-      OptionValues values = values(section, "", node);
+      OptionValues values = new OptionValues(section, "", node);
       if (!values.problems().isEmpty()) {
         return Optional.empty();
       }
@@ -52,14 +51,8 @@ final class KindList<T> {
   static List<String> problems(OptionSection section, String path, JsonNode list) {
     return IntStream.range(0, list.size())
         .boxed()
-        .flatMap(i -> values(section, path + "[" + i + "]", list.get(i)).problems().stream())
+        .flatMap(
+            i -> new OptionValues(section, path + "[" + i + "]", list.get(i)).problems().stream())
         .toList();
-  }
-
-  private static OptionValues values(OptionSection section, String path, JsonNode item) {
-    return new OptionValues(
-        section,
-        path,
-        item.isTextual() ? JsonNodeFactory.instance.objectNode().set("kind", item) : item);
   }
 }

@@ -1,11 +1,15 @@
 package io.headwater.job.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The choice between several kinds of something, by the key "kind".
+ * The choice between several kinds of something, by the key "kind". A kind alone, in place of the
+ * mapping, stands for one with the defaults of its keys.
  *
  * @param option the key
  * @param variants what it chooses from
@@ -31,6 +35,13 @@ record OptionKinds<T>(Option<OptionVariant<T>> option, List<OptionVariant<T>> va
   /** Leaves the default out of the digest. */
   OptionKinds<T> addedLater() {
     return new OptionKinds<>(option.addedLater(), variants);
+  }
+
+  /** The mapping that a value in its place stands for. */
+  @Nullable JsonNode spelledOut(@Nullable JsonNode value) {
+    return value != null && value.isTextual()
+        ? JsonNodeFactory.instance.objectNode().set(KEY, value)
+        : value;
   }
 
   private static <T> OptionType<OptionVariant<T>> type(List<OptionVariant<T>> variants) {

@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.headwater.job.config.Option.Presence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all options of a file by path, defaults included, and all that is wrong there. */
 final class OptionValues {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Object> made = new LinkedHashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, String> kinds = new LinkedHashMap<>();
   private final Map<String, List<String>> names = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final StringBuilder canonicalText = new StringBuilder();
@@ -52,6 +56,11 @@ final class OptionValues {
     return names.getOrDefault(section, List.of());
   }
 
+  /** What was chosen where there are kinds, by path, such as "sgd, momentum 0.9". */
+  Map<String, String> kinds() {
+    return Collections.unmodifiableMap(kinds);
+  }
+
   /** What is wrong, so far. */
   List<String> problems() {
     return List.copyOf(problems);
@@ -62,14 +71,10 @@ final class OptionValues {
     return canonicalText.toString();
   }
 
-  private void read(OptionSection section, String path, @Nullable JsonNode node) {
+  private void read(OptionSection section, String path, @Nullable JsonNode given) {
+    JsonNode node = section.kinds().map(kinds -> kinds.spelledOut(given)).orElse(given);
     if (node != null && !node.isObject() && !node.isNull() && !node.isMissingNode()) {
-      problems.add(
-          is(path, YamlTree.show(node))
-              + "; it must be a mapping with "
-              + (section.names().isPresent()
-                  ? "names of your choice as keys"
-                  : "the keys " + OptionKeys.of(section)));
+      problems.add(is(path, YamlTree.show(node)) + "; it must be " + expectation(section));
     } else if (section.names().isPresent()) {
       readNamed(section, section.names().get(), path, node);
     } else if (section.kinds().isPresent()) {
@@ -79,6 +84,15 @@ final class OptionValues {
       section.options().forEach(option -> read(option, path, node));
       readSections(section.sections(), path, node);
     }
+  }
+
+  private static String expectation(OptionSection section) {
+    if (section.names().isPresent()) {
+      return "a mapping with names of your choice as keys";
+    }
+    String ofKind =
+        section.kinds().map(kinds -> kinds.option().type().expectation() + ", or ").orElse("");
+    return ofKind + "a mapping with the keys " + OptionKeys.of(section);
   }
 
   private void readSections(List<OptionSection> sections, String path, @Nullable JsonNode node) {
@@ -127,9 +141,19 @@ final class OptionValues {
   private <T> void make(OptionVariant<T> kind, String path) {
     try {
       made.put(path, requireNonNull(kind.factory().make(this, path)));
+      kinds.put(path, text(kind, path));
     } catch (IllegalArgumentException e) {
       problems.add(path + ": " + e.getMessage());
     }
+  }
+
+  private String text(OptionVariant<?> kind, String path) {
+    StringJoiner text = new StringJoiner(", ").add(kind.kind());
+    for (Option<?> option : kind.options()) {
+      Optional.ofNullable(texts.get(OptionSection.join(path, option.name())))
+          .ifPresent(value -> text.add(option.name() + " " + value));
+    }
+    return text.toString();
   }
 
   private <T> void read(Option<T> option, String sectionPath, @Nullable JsonNode section) {
@@ -148,6 +172,10 @@ final class OptionValues {
       }
     }
     value.ifPresent(present -> put(option, path, present));
+    value.ifPresent(
+        present ->
+            texts.put(
+                path, node == null || node.isNull() ? option.defaultYaml() : option.show(node)));
   }
 
   /** What is wrong with a value: with its items, if they are kinds of something. */

@@ -68,7 +68,7 @@ class AugmentOptionsTest {
           [{kind: noise, degrees: 15}]                | [0].degrees is a key of the kind rotate; this is of the kind noise, with the keys kind, probability, deviation
           [{kind: blur, minSigma: 3}]                 | [0]: minSigma is 3.0 and maxSigma is 2.0; the first must not be over the second
           [{degrees: 15}]                             | [0].kind is missing; it must be one of horizontal-flip, vertical-flip, mirror, rotate, crop-and-scale, blur, colour-jitter, noise, random-erasing, cut-out
-          [5]                                         | [0] is 5; it must be a mapping with the keys kind, probability, degrees, minArea, maxArea, minAspect, minSigma, maxSigma, brightness, contrast, saturation, hue, deviation, fill, size
+          [5]                                         | [0] is 5; it must be one of horizontal-flip, vertical-flip, mirror, rotate, crop-and-scale, blur, colour-jitter, noise, random-erasing, cut-out, or a mapping with the keys kind, probability, degrees, minArea, maxArea, minAspect, minSigma, maxSigma, brightness, contrast, saturation, hue, deviation, fill, size
           [blur, {kind: blur, probability: 0.5}]      | ~ is ["blur",{"kind":"blur","probability":0.5}]; it must be a list whose items are horizontal-flip, vertical-flip, mirror, rotate, crop-and-scale, blur, colour-jitter, noise, random-erasing, cut-out or mappings with such a `kind`, none twice~
           rotate                                      | ~ is 'rotate'; it must be a list whose items are horizontal-flip, vertical-flip, mirror, rotate, crop-and-scale, blur, colour-jitter, noise, random-erasing, cut-out or mappings with such a `kind`, none twice~
           """)

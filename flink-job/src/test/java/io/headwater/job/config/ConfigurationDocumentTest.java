@@ -16,6 +16,9 @@ class ConfigurationDocumentTest {
       ```yaml
       %s```
 
+      Where a mapping chooses a `kind`, the kind alone may stand in its place, for one with the
+      defaults of its keys: `weighting: dwa` is `weighting: {kind: dwa}`.
+
       Editors that know JSON Schema complete and check the file while it is written: those with the
       YAML language server (VS Code's YAML extension, Neovim, Emacs, IntelliJ by its settings) do so
       if its first line names [configuration.schema.json](configuration.schema.json), by a path from

@@ -36,10 +36,43 @@ final class ConfigurationSchema {
   }
 
   private static ObjectNode section(OptionSection section) {
-    ObjectNode schema = NODES.objectNode().put("type", "object");
+    ObjectNode mapping = mapping(section);
+    ObjectNode schema =
+        section.kinds().map(kinds -> orKindAlone(section, kinds, mapping)).orElse(mapping);
     if (!section.description().isEmpty()) {
       schema.put("description", section.description());
     }
+    return schema;
+  }
+
+  /** A kind that has no key without a default, or a mapping. */
+  private static ObjectNode orKindAlone(
+      OptionSection section, OptionKinds<?> kinds, ObjectNode mapping) {
+    List<String> alone =
+        kinds.variants().stream()
+            .filter(kind -> kind.sections().stream().noneMatch(ConfigurationSchema::isRequired))
+            .filter(kind -> hasDefaults(section, kind, kinds.option()))
+            .map(OptionVariant::kind)
+            .toList();
+    if (alone.isEmpty()) {
+      return mapping;
+    }
+    ObjectNode schema = NODES.objectNode();
+    schema.putObject("if").put("type", "string");
+    schema.set("then", TypeSchema.choice(alone));
+    schema.set("else", mapping);
+    return schema;
+  }
+
+  private static boolean hasDefaults(
+      OptionSection section, OptionVariant<?> kind, Option<?> option) {
+    return section.options(kind).stream()
+        .filter(other -> !other.equals(option))
+        .noneMatch(other -> other.presence() == Presence.REQUIRED);
+  }
+
+  private static ObjectNode mapping(OptionSection section) {
+    ObjectNode schema = NODES.objectNode().put("type", "object");
     if (section.names().isPresent()) {
       schema.put("minProperties", 1);
       schema.set("propertyNames", section.names().get().schema());
@@ -96,22 +129,13 @@ final class ConfigurationSchema {
 
   private static ObjectNode option(Option<?> option) {
     ObjectNode schema = option.type().schema().deepCopy();
-    option.type().items().ifPresent(items -> schema.set("items", item(schema, items)));
+    option.type().items().ifPresent(items -> schema.set("items", section(items)));
     schema.put("description", option.description());
     if (option.presence() == Presence.DEFAULTED) {
       JsonNode value = YamlTree.parse("the default of " + option.name(), option.defaultYaml());
       schema.set("default", value);
     }
     return schema;
-  }
-
-  /** A kind alone, or a mapping. */
-  private static ObjectNode item(ObjectNode list, OptionSection section) {
-    ObjectNode item = NODES.objectNode();
-    item.putObject("if").put("type", "string");
-    item.set("then", list.get("items"));
-    item.set("else", section(section));
-    return item;
   }
 
   private static boolean isRequired(OptionSection section) {

@@ -86,7 +86,7 @@ class LossOptionsTest {
       textBlock =
           """
           CLASSIFICATION | loss: {kind: giou}                     | .loss.kind is 'giou'; it must be one of cross-entropy, focal
-          CLASSIFICATION | loss: focal                            | .loss is 'focal'; it must be a mapping with the keys kind, gamma
+          CLASSIFICATION | loss: focla                            | .loss.kind is 'focla'; did you mean focal? it must be one of cross-entropy, focal
           CLASSIFICATION | loss: {gamma: 2}                       | .loss.gamma is a key of the kind focal; this is of the kind cross-entropy, with the keys kind
           CLASSIFICATION | loss: {kind: focal, gamma: -1}         | .loss.gamma is -1; it must be a number from 0
           EDGES          | loss: {kind: huber}                    | .loss.kind is 'huber'; it must be one of class-balanced, cross-entropy, focal, dice

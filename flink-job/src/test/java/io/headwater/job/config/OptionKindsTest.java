@@ -55,6 +55,13 @@ class OptionKindsTest {
   }
 
   @Test
+  void aKindAloneHasTheDefaultsOfItsKeys() {
+    assertThat(read("vehicle: car").make("vehicle", VEHICLES)).isEqualTo(new Car(4));
+    assertThat(read("vehicle: car").canonicalText())
+        .isEqualTo(read("vehicle: {kind: car}").canonicalText());
+  }
+
+  @Test
   void anotherKindHasItsOwnKeys() {
     assertThat(read("vehicle: {kind: ship, masts: 2}").make("vehicle", VEHICLES))
         .isEqualTo(new Ship(2, 10));
@@ -74,7 +81,9 @@ class OptionKindsTest {
           {wheel: 2}                 | vehicle.wheel is not a key; did you mean wheels? the keys here are kind, colour, wheels
           {wheels: 5}                | vehicle.wheels is 5; it must be a whole number from 1 to 4
           {wheels: 2}                | vehicle: a car with 2 wheels is a bicycle
-          5                          | vehicle is 5; it must be a mapping with the keys kind, colour, wheels, masts, knots
+          ship                       | vehicle.masts is missing; it must be a whole number from 1 to 5
+          shipp                      | vehicle.kind is 'shipp'; did you mean ship? it must be one of car, ship
+          5                          | vehicle is 5; it must be one of car, ship, or a mapping with the keys kind, colour, wheels, masts, knots
           """)
   void aMistakeIsReportedWithThePathAndTheRemedy(String vehicle, String problem) {
     assertThat(problems("vehicle: " + vehicle)).containsExactly(problem);

@@ -79,7 +79,8 @@ class WeightingOptionsTest {
           {kind: dwa, temperature: 0}      | .temperature is 0; it must be a number over 0
           {kind: dwa, interval: 0}         | .interval is 0; it must be a whole number from 1 to 1000000
           {kind: gradnorm, alpha: -1}      | .alpha is -1; it must be a number from 0
-          dwa                              | ~ is 'dwa'; it must be a mapping with the keys kind, learningRate, alpha, temperature, interval, seed, decay, mu, warmUp~
+          dwb                              | .kind is 'dwb'; did you mean dwa? it must be one of fixed, uncertainty, gradnorm, dwa, rlw, gls, imtl-l, famo, stch, db-mtl
+          [dwa]                            | ~ is ["dwa"]; it must be one of fixed, uncertainty, gradnorm, dwa, rlw, gls, imtl-l, famo, stch, db-mtl, or a mapping with the keys kind, learningRate, alpha, temperature, interval, seed, decay, mu, warmUp~
           """)
   void aMistakeIsRefused(String weighting, String problem) {
     ConfigException refusal =
@@ -92,6 +93,7 @@ class WeightingOptionsTest {
     String digest = parse(SMALLEST).digest();
     assertThat(digestOf("{}")).isEqualTo(digest);
     assertThat(digestOf("{kind: fixed}")).isEqualTo(digest);
+    assertThat(digestOf("fixed")).isEqualTo(digest);
     assertThat(digestOf("{kind: dwa}")).isNotEqualTo(digest);
     assertThat(digestOf("{kind: dwa, temperature: 2}")).isEqualTo(digestOf("{kind: dwa}"));
     assertThat(digestOf("{kind: dwa, temperature: 3}")).isNotEqualTo(digestOf("{kind: dwa}"));

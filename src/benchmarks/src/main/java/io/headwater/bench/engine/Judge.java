@@ -52,7 +52,7 @@ record Judge(
     static Tolerance of(Precision precision, int rectifiers) {
       return switch (precision) {
         case BF16 -> new Tolerance(0.02, 0.1, 0.5 + 0.01 * rectifiers);
-        case F32 -> new Tolerance(1e-4, 0.1, 0.02 + 0.002 * rectifiers);
+        case F32 -> new Tolerance(1e-4 + 2e-6 * rectifiers, 0.1, 0.02 + 0.002 * rectifiers);
         case F64 -> new Tolerance(1e-6, 0.1, 1e-5);
       };
     }

@@ -28,27 +28,34 @@ record Training(List<TwoGarments> images, int passes, double missing, long seed)
     images = List.copyOf(images);
   }
 
-  /** Hands on mini-batches of examples that have a label for one of the tasks at least. */
+  /**
+   * Hands on mini-batches: of {@value #BATCH} images, those that have a label for one of the tasks
+   * at least. So there are as many steps whatever is missing.
+   */
   void miniBatches(List<Task> tasks, Consumer<MiniBatch> learner) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
     Random random = new Random(seed);
     for (int pass = 0; pass < passes; pass++) {
       Collections.shuffle(order, random);
-      List<Example> waiting = new ArrayList<>();
-      for (int image : order) {
-        List<Label> labels = tasks.stream().flatMap(task -> labels(task, image).stream()).toList();
-        if (!labels.isEmpty()) {
-          waiting.add(example(images.get(image), image, labels));
+      for (int from = 0; from < order.size(); from += BATCH) {
+        List<Integer> together = order.subList(from, Math.min(from + BATCH, order.size()));
+        List<Example> labelled = labelled(tasks, together);
+        if (!labelled.isEmpty()) {
+          learner.accept(MiniBatch.ofFresh(labelled));
         }
-        if (waiting.size() == BATCH) {
-          learner.accept(MiniBatch.ofFresh(waiting));
-          waiting = new ArrayList<>();
-        }
-      }
-      if (!waiting.isEmpty()) {
-        learner.accept(MiniBatch.ofFresh(waiting));
       }
     }
+  }
+
+  private List<Example> labelled(List<Task> tasks, List<Integer> together) {
+    List<Example> labelled = new ArrayList<>();
+    for (int image : together) {
+      List<Label> labels = tasks.stream().flatMap(task -> labels(task, image).stream()).toList();
+      if (!labels.isEmpty()) {
+        labelled.add(example(images.get(image), image, labels));
+      }
+    }
+    return labelled;
   }
 
   private List<Label> labels(Task task, int image) {

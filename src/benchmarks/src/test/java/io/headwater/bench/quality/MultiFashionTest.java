@@ -7,9 +7,11 @@ import io.headwater.cli.images.Garment;
 import io.headwater.learning.task.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MultiFashionTest {
@@ -47,6 +49,19 @@ class MultiFashionTest {
     List<String> twice = labels(new Training(images, 2, 0.3, 5));
     assertThat(twice).hasSize(2 * first.size());
     assertThat(Set.copyOf(twice)).isEqualTo(Set.copyOf(first));
+  }
+
+  @Test
+  void thereAreAsManyStepsWhateverIsMissing() {
+    List<TwoGarments> images = Collections.nCopies(1000, new TwoGarments(new byte[784], 3, 5));
+    assertThat(steps(new Training(images, 2, 0, 5))).isEqualTo(2 * 16);
+    assertThat(steps(new Training(images, 2, 0.5, 5))).isEqualTo(2 * 16);
+  }
+
+  private static int steps(Training training) {
+    AtomicInteger steps = new AtomicInteger();
+    training.miniBatches(BOTH, batch -> steps.incrementAndGet());
+    return steps.get();
   }
 
   private static List<String> labels(Training training) {

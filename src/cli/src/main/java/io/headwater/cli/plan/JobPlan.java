@@ -4,7 +4,9 @@ import io.headwater.job.config.JobConfig;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Member;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a job would train, and what that takes.
@@ -12,7 +14,7 @@ import java.util.List;
  * @param model its name
  * @param input shape of an image, [C, H, W]
  * @param networks towers, heads, and auxiliary heads, in order
- * @param optimiser such as "adam"
+ * @param methods how it learns, by what they are of, such as "weighting": a kind with its keys
  * @param batch examples of each task in a full mini-batch
  */
 record JobPlan(
@@ -21,7 +23,7 @@ record JobPlan(
     List<NetworkPlan> networks,
     List<TaskPlan> tasks,
     List<TopicPlan> topics,
-    String optimiser,
+    Map<String, String> methods,
     int batch,
     MemoryPlan bytes) {
   /**
@@ -39,14 +41,25 @@ record JobPlan(
         networks,
         config.tasks().stream().map(task -> TaskPlan.of(task, config)).toList(),
         TopicPlan.all(config),
-        config.training().optimiser().kind(),
+        methods(config),
         config.training().batch().size(),
         MemoryPlan.of(config));
   }
 
+  private static Map<String, String> methods(JobConfig config) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    config.kinds().entrySet().stream()
+        .filter(kind -> !kind.getKey().startsWith("tasks."))
+        .forEach(
+            kind ->
+                methods.put(
+                    kind.getKey().substring(kind.getKey().lastIndexOf('.') + 1), kind.getValue()));
+    return methods;
+  }
+
   private static String role(Architecture architecture, Member member) {
     if (architecture.towers().contains(member)) {
-      return "tower";
+      return NetworkPlan.TOWER;
     }
     return architecture.heads().containsValue(member) ? "head" : "auxiliary head";
   }

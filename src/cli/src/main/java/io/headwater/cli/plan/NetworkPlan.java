@@ -19,6 +19,9 @@ import java.util.Set;
  * @param layers in order
  */
 record NetworkPlan(String name, String role, List<String> reads, List<LayerPlan> layers) {
+  /** The role of a network that heads read. */
+  static final String TOWER = "tower";
+
   private static final char OF_A_GROUP = '/';
 
   /**
@@ -29,6 +32,10 @@ record NetworkPlan(String name, String role, List<String> reads, List<LayerPlan>
     member.reads().values().stream().map(Port::network).forEach(reads::add);
     return new NetworkPlan(
         member.name(), role, List.copyOf(reads), layers(member.network(), eachLayer));
+  }
+
+  boolean isTower() {
+    return role.equals(TOWER);
   }
 
   long parameters() {

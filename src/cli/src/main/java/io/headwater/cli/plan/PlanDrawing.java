@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * topics that are written.
  */
 final class PlanDrawing {
-  private static final int BOX = 230;
+  private static final int BOX = 260;
   private static final int GAP = 70;
   private static final int MARGIN = 20;
   private static final int LINE = 17;
@@ -41,9 +41,10 @@ final class PlanDrawing {
 
   private void draw(JobPlan plan) {
     column(0, plan.topics().stream().filter(topic -> !topic.use().equals("written")).toList());
-    networks(1, plan.networks().stream().filter(each -> each.role().equals("tower")).toList());
-    networks(2, plan.networks().stream().filter(each -> !each.role().equals("tower")).toList());
+    networks(1, plan.networks().stream().filter(NetworkPlan::isTower).toList(), plan.tasks());
+    networks(2, plan.networks().stream().filter(each -> !each.isTower()).toList(), plan.tasks());
     column(3, plan.topics().stream().filter(topic -> topic.use().equals("written")).toList());
+    methods(plan.methods());
     for (NetworkPlan network : plan.networks()) {
       for (String read : network.reads()) {
         connect(byName.get(read), byName.get(network.name()));
@@ -61,13 +62,20 @@ final class PlanDrawing {
     height = Math.max(height, y);
   }
 
-  private void networks(int column, List<NetworkPlan> networks) {
+  private void networks(int column, List<NetworkPlan> networks, List<TaskPlan> tasks) {
     int y = MARGIN + LINE;
     for (NetworkPlan network : networks) {
       List<String> text = new ArrayList<>();
       text.add(
           "%s parameters, %s FLOPs"
               .formatted(Amount.of(network.parameters()), Amount.of(network.flops())));
+      tasks.stream()
+          .filter(task -> task.name().equals(network.name()))
+          .forEach(
+              task -> {
+                text.add(task.kind() + ", weight " + task.weight());
+                text.add("loss: " + task.loss());
+              });
       for (LayerPlan layer : network.layers()) {
         text.add(layer.name() + "  " + PlanText.shape(layer.output()));
       }
@@ -76,6 +84,15 @@ final class PlanDrawing {
       y = box.bottom() + BETWEEN;
     }
     height = Math.max(height, y);
+  }
+
+  /** Below all boxes. */
+  private void methods(Map<String, String> methods) {
+    for (Map.Entry<String, String> method : methods.entrySet()) {
+      height += LINE;
+      text(MARGIN, height, "line", method.getKey() + ": " + method.getValue());
+    }
+    height += MARGIN;
   }
 
   private Box box(int column, int top, String style, String title, List<String> text) {

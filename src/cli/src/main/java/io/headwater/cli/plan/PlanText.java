@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 final class PlanText {
   private static final String LAYER = "    %-24s %-16s %12s %12s  %s%n";
 
+  private static final String TASK = "%-16s %-16s %7s %9s  %s%n";
+
   private PlanText() {}
 
   static void print(JobPlan plan, PrintWriter out) {
@@ -23,9 +25,8 @@ final class PlanText {
     tasks(plan, out);
     out.printf(
         Locale.ROOT,
-        "training   %s with %s, %d examples of each task in a mini-batch (about, outside the heap)%n",
+        "training   %s with %d examples of each task in a mini-batch (about, outside the heap)%n",
         Amount.ofBytes(plan.bytes().training()),
-        plan.optimiser(),
         plan.batch());
     out.printf("checkpoint %s%n", Amount.ofBytes(plan.bytes().checkpoint()));
     out.printf(
@@ -65,17 +66,18 @@ final class PlanText {
   }
 
   private static void tasks(JobPlan plan, PrintWriter out) {
-    out.printf("%-16s %-16s %7s %9s  %s%n", "task", "kind", "weight", "outputs", "topics");
+    out.printf(TASK, "task", "kind", "weight", "outputs", "loss");
     for (TaskPlan task : plan.tasks()) {
       out.printf(
-          Locale.ROOT,
-          "%-16s %-16s %7s %,9d  %s%n",
+          TASK,
           task.name(),
           task.kind(),
           task.weight(),
-          task.outputs(),
-          String.join(", ", task.topics()));
+          String.format(Locale.ROOT, "%,d", task.outputs()),
+          task.loss());
     }
+    out.println();
+    plan.methods().forEach((what, method) -> out.printf("%-16s %s%n", what, method));
     out.println();
   }
 

@@ -66,6 +66,36 @@ class JobPlanTest {
   }
 
   @Test
+  void saysHowItLearns() {
+    JobPlan plan =
+        JobPlan.of(
+            JobConfig.parse(
+                ReadyConfig.named("lenet-four-tasks")
+                    .orElseThrow()
+                    .yaml()
+                    .replace(
+                        "optimiser: {kind: adam, learningRate: 0.001}",
+                        "optimiser: {kind: sgd, momentum: 0.8}\n  weighting: dwa\n  combination: pcgrad"),
+                "test"),
+            false);
+
+    assertThat(plan.methods())
+        .containsEntry(
+            "optimiser", "sgd, learningRate 0.01, momentum 0.8, nesterov false, weightDecay 0.0")
+        .containsEntry("weighting", "dwa, temperature 2.0, interval 100")
+        .containsEntry("combination", "pcgrad, gradients parameters")
+        .containsEntry("architecture", "shared");
+    assertThat(plan.tasks())
+        .extracting(TaskPlan::loss)
+        .containsExactly(
+            "cross-entropy",
+            "class-balanced",
+            "smooth-l1, beta 0.1, boxWeight 5.0",
+            "cross-entropy");
+    assertThat(PlanDrawing.of(plan)).contains("weighting: dwa", "loss: class-balanced");
+  }
+
+  @Test
   void amountsAreReadable() {
     assertThat(Amount.of(9_999)).isEqualTo("9999");
     assertThat(Amount.of(61_100_840)).isEqualTo("61.1 M");

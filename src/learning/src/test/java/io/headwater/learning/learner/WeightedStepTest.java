@@ -9,12 +9,14 @@ import io.headwater.learning.combine.GramMethod;
 import io.headwater.learning.combine.Sum;
 import io.headwater.learning.engine.FourTasks;
 import io.headwater.learning.engine.Precision;
+import io.headwater.learning.engine.ResidualTrunk;
 import io.headwater.learning.engine.plain.PlainJavaEngine;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.optimise.Adam;
 import io.headwater.learning.stream.MiniBatch;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.weighting.DualBalancing;
+import io.headwater.learning.weighting.Famo;
 import io.headwater.learning.weighting.FixedWeights;
 import io.headwater.learning.weighting.TaskBalance;
 import io.headwater.learning.weighting.Weighting;
@@ -55,9 +57,14 @@ class WeightedStepTest {
   }
 
   private static Learner open(Weighting weighting, Combination combination, LearnerState state) {
+    return open(LENET, weighting, combination, state);
+  }
+
+  private static Learner open(
+      Architecture architecture, Weighting weighting, Combination combination, LearnerState state) {
     LearnerConfig config =
         new LearnerConfig(Adam.withLearningRate(0.01), weighting, combination, 1e9, 1, 100);
-    return Learner.open(new PlainJavaEngine(), LENET, config, state, Precision.F64);
+    return Learner.open(new PlainJavaEngine(), architecture, config, state, Precision.F64);
   }
 
   private static Learner open(Weighting weighting, Combination combination) {
@@ -90,6 +97,22 @@ class WeightedStepTest {
               new TaskBalance("outline", 0.4, null, Map.of()),
               new TaskBalance("place", 0.2, null, Map.of()),
               new TaskBalance("twins", 0.3, null, Map.of()));
+    }
+  }
+
+  /** FAMO's pass after the update observes a mini-batch, too, and must not be remembered. */
+  @Test
+  void aPassAfterTheUpdateLeavesRunningStatisticsAlone() {
+    Architecture residual = ResidualTrunk.architecture(INPUT);
+    LearnerState start = InitialState.of(residual, 42);
+    try (Learner famo = open(residual, new Famo(0.025, 0.001), new Sum(), start);
+        Learner fixed = open(residual, new FixedWeights(), new Sum(), start)) {
+      MiniBatch batch = data.allTasks();
+      famo.step(batch);
+      fixed.step(batch);
+      assertThat(famo.state().networks().get(Architecture.TRUNK).statistics())
+          .isEqualTo(fixed.state().networks().get(Architecture.TRUNK).statistics())
+          .isNotEqualTo(start.networks().get(Architecture.TRUNK).statistics());
     }
   }
 
