@@ -66,7 +66,7 @@ final class Demo {
   }
 
   /**
-   * @throws CommandFailure if the job fails, or nothing goes on for a minute
+   * @throws CommandFailure if the job fails, or nothing goes on for minutes
    */
   DemoReport run() throws InterruptedException {
     try (Opened opened = new Opened()) {
@@ -84,7 +84,14 @@ final class Demo {
       DemoEvents series = new DemoEvents(images.sent(), SEED, demoConfig.tasks());
       Feeder feeder = new Feeder(series, broker.clients(), broker.topics().prefix());
       Feeding feeding = opened.add(new Feeding(feeder, events));
-      Progress progress = new Progress(events, feeding, consumer, rejected);
+      Progress progress =
+          new Progress(
+              events,
+              feeding,
+              consumer,
+              rejected,
+              config.training().checkpointInterval(),
+              config.architecture().leastImages());
       await(progress, job);
       return report(config, progress, consumer, ready);
     }
@@ -95,7 +102,7 @@ final class Demo {
     return kafka.isPresent() ? DemoBroker.at(kafka.get(), tasks) : DemoBroker.embedded(port, tasks);
   }
 
-  /** Until the newest snapshot has learned from every event that was not rejected. */
+  /** Until the newest snapshot has learned from every event that was not rejected, but the last. */
   private void await(Progress progress, LocalJob job) throws InterruptedException {
     ProgressLine line = new ProgressLine(out, terminal);
     try {
