@@ -22,7 +22,7 @@ export class RefusedSnapshotError extends Error {
    * @param {unknown} [cause]
    */
   constructor(reason, message, cause) {
-    super(message, { cause });
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'RefusedSnapshotError';
     /** @type {Reason} */
     this.reason = reason;
@@ -36,7 +36,7 @@ export class RefusedImageError extends Error {
    * @param {unknown} [cause]
    */
   constructor(message, cause) {
-    super(message, { cause });
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'RefusedImageError';
   }
 }
@@ -48,7 +48,7 @@ export class UnreachableError extends Error {
    * @param {unknown} [cause]
    */
   constructor(message, cause) {
-    super(message, { cause });
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'UnreachableError';
   }
 }

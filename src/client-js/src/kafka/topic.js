@@ -3,6 +3,9 @@ import { UnreachableError, messageOf } from '../errors.js';
 /** KafkaJS' default, 1 MiB, is a chunk or two: hundreds of round trips for a large model. */
 const FETCH_BYTES = 2 ** 24;
 
+/** As long does a consumer take to close: KafkaJS waits for the fetch that runs. */
+const FETCH_WAIT_MILLIS = 500;
+
 /**
  * What is needed of KafkaJS.
  *
@@ -45,6 +48,7 @@ export function consumerOf(kafka) {
     allowAutoTopicCreation: false,
     maxBytesPerPartition: FETCH_BYTES,
     maxBytes: FETCH_BYTES,
+    maxWaitTimeInMs: FETCH_WAIT_MILLIS,
   });
 }
 

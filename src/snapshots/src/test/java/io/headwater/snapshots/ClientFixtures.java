@@ -41,7 +41,7 @@ record ClientFixtures(Path folder) {
     write("age", age, InitialState.of(age, 4));
     write("maps", MapModels.DECODER, InitialState.of(MapModels.DECODER, 5));
     write("residual", residual, Models.trained(residual, 3));
-    writeDamaged();
+    writeDamaged(folder.resolve("lenet"));
     Files.writeString(
         folder.resolve("polls.json"),
         SnapshotPolls.all().entrySet().stream()
@@ -55,19 +55,19 @@ record ClientFixtures(Path folder) {
     Snapshot snapshot =
         Models.snapshot(Models.provenance("fashion", 1, architecture, Lineage.EMPTY), onnx);
     Path to = Files.createDirectories(folder.resolve(name));
-    Files.write(to.resolve("manifest.bin"), ManifestCodec.encode(snapshot.manifest()));
-    Files.write(to.resolve("model.onnx"), onnx);
+    SnapshotFolder.write(to, snapshot);
     Files.writeString(to.resolve("expected.json"), expected(snapshot));
   }
 
-  private void writeDamaged() throws IOException {
+  /** With a bit that is not as it was. */
+  private void writeDamaged(Path whole) throws IOException {
     Path to = Files.createDirectories(folder.resolve("damaged"));
-    Path whole = folder.resolve("lenet");
-    byte[] payload = Files.readAllBytes(whole.resolve("model.onnx"));
+    byte[] payload = Files.readAllBytes(whole.resolve(SnapshotFolder.PAYLOAD));
     payload[payload.length / 2] ^= 1;
-    Files.write(to.resolve("model.onnx"), payload);
+    Files.write(to.resolve(SnapshotFolder.PAYLOAD), payload);
     Files.write(
-        to.resolve("manifest.bin"), Files.readAllBytes(whole.resolve("manifest.bin")));
+        to.resolve(SnapshotFolder.MANIFEST),
+        Files.readAllBytes(whole.resolve(SnapshotFolder.MANIFEST)));
   }
 
   private static String expected(Snapshot snapshot) {
@@ -80,8 +80,7 @@ record ClientFixtures(Path folder) {
     try (OnnxModel model = new OnnxModel(snapshot)) {
       Map<String, float[][]> predictions = new LinkedHashMap<>();
       predictions.putAll(model.predict(images.toArray(), images.count()));
-      predictions.putAll(
-          model.predictPairs(images.toArray(), others.toArray(), images.count()));
+      predictions.putAll(model.predictPairs(images.toArray(), others.toArray(), images.count()));
       List<String> shown =
           IntStream.range(0, IMAGES.size()).mapToObj(ClientFixtures::image).toList();
       List<String> reversed = new ArrayList<>(shown);

@@ -46,7 +46,10 @@ class JavaScriptClientTest {
   private static void requireNode() throws InterruptedException {
     String version;
     try {
-      version = run(Map.of(), "npm", "--version").isGood() ? run(Map.of(), "node", "--version").output() : "";
+      version =
+          run(Map.of(), "npm", "--version").isGood()
+              ? run(Map.of(), "node", "--version").output()
+              : "";
     } catch (IOException e) {
       version = "";
     }
@@ -66,7 +69,8 @@ class JavaScriptClientTest {
     End install = run(Map.of(), "npm", "ci");
     assumeFalse(
         !install.isGood() && NO_REGISTRY.matcher(install.output()).find(),
-        () -> "npm reaches no registry; the client in JavaScript is not tested: " + install.output());
+        () ->
+            "npm reaches no registry; the client in JavaScript is not tested: " + install.output());
     assertThat(install.exitCode()).as(install.output()).isZero();
   }
 

@@ -24,6 +24,7 @@ class PythonSampleTest {
   private static final String DRIVER =
       """
       import sys
+      sys.stderr = sys.stdout
       with open("src/snapshots/README.md", encoding="utf-8") as file:
           sample = file.read().split("## In Python")[1].split("```python")[1].split("```")[0]
       exec(sample.split("manifest, session = follow(values)")[0])
@@ -107,7 +108,7 @@ class PythonSampleTest {
   private static Process python(String program) throws IOException {
     return new ProcessBuilder("python3", "-c", program)
         .directory(Path.of("..", "..").toFile())
-        .redirectErrorStream(true)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 }

@@ -83,8 +83,7 @@ final class SnapshotPolls {
 
   private static List<SnapshotRecord> ofOtherTasks(long version) {
     Provenance usual = Models.provenance(LINEAGE, version);
-    Provenance other =
-        Models.with(usual, usual.model(), usual.step(), Models.TASKS.subList(1, 4));
+    Provenance other = Models.with(usual, usual.model(), usual.step(), Models.TASKS.subList(1, 4));
     return Models.records(1 << 20, other, Payloads.of(model -> {}));
   }
 
@@ -111,8 +110,7 @@ final class SnapshotPolls {
 
   private static List<SnapshotRecord> withChunkOfAnother(List<SnapshotRecord> records) {
     List<SnapshotRecord> more = new ArrayList<>(records);
-    more.add(
-        0, Models.records(1 << 10, Models.provenance(LINEAGE, 8), new byte[8 << 10]).get(7));
+    more.add(0, Models.records(1 << 10, Models.provenance(LINEAGE, 8), new byte[8 << 10]).get(7));
     return more;
   }
 
@@ -126,8 +124,7 @@ final class SnapshotPolls {
   /** Records that only say by their key that they are of the model. */
   private static List<SnapshotRecord> ofAnotherModel(long version) {
     byte[] payload = Models.payload(Models.SMALL, version);
-    Provenance other =
-        Models.provenance("other", LINEAGE, version, Models.SMALL, Lineage.EMPTY);
+    Provenance other = Models.provenance("other", LINEAGE, version, Models.SMALL, Lineage.EMPTY);
     return Models.records(1 << 20, other, payload).stream()
         .map(record -> withValue(records(LINEAGE, version), record.value()))
         .toList();
