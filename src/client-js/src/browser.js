@@ -27,8 +27,11 @@ async function onnxRuntime() {
     const { InferenceSession, Tensor } = await import('onnxruntime-web');
     return { InferenceSession, Tensor };
   } catch (error) {
-    throw new Error("ONNX Runtime can't be loaded: npm install onnxruntime-web and name it in the page's import map, or give the option runtime", {
-      cause: error,
-    });
+    throw new Error(
+      "ONNX Runtime can't be loaded: npm install onnxruntime-web and name it in the page's import map, or give the option runtime",
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -93,10 +93,10 @@ function requireSense(it) {
 function requireTask({ name, kind, classes }) {
   require(TASK_NAME.test(name), `task name '${name}' must be of letters, digits, '-' and '_'`);
   require(KINDS.includes(kind), `task '${name}' is of kind '${kind}'; this version knows ${KINDS.join(', ')}`);
-  require(
-    kind === 'classification' ? classes.length >= 2 : classes.length === 0,
-    `task '${name}' of kind ${kind} has ${classes.length} classes; a classification has 2 or more, any other kind none`,
-  );
+  require(kind === 'classification'
+    ? classes.length >= 2
+    : classes.length ===
+        0, `task '${name}' of kind ${kind} has ${classes.length} classes; a classification has 2 or more, any other kind none`);
 }
 
 /**

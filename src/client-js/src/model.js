@@ -77,7 +77,9 @@ export class Model {
       throw new Error('the model is closed');
     }
     if (images.length === 0 || (others !== undefined && others.length !== images.length)) {
-      throw new RangeError(`there are ${images.length} images and ${others?.length ?? 0} to compare with; give one or more, and as many of both`);
+      throw new RangeError(
+        `there are ${images.length} images and ${others?.length ?? 0} to compare with; give one or more, and as many of both`,
+      );
     }
     this.#uses++;
     try {

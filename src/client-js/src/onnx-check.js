@@ -111,7 +111,13 @@ function portsOf(values) {
       const tensor = type?.tensor_type;
       const [first, ...rest] = tensor?.shape?.dim ?? [];
       const element = { [FLOAT]: 'float', [UINT8]: 'uint8' }[/** @type {number} */ (tensor?.elem_type)] ?? 'other';
-      return [name, portOf(first?.dim_param ? element : `${element} of ${first?.dim_value}`, rest.map((/** @type {any} */ dim) => dim.dim_value))];
+      return [
+        name,
+        portOf(
+          first?.dim_param ? element : `${element} of ${first?.dim_value}`,
+          rest.map((/** @type {any} */ dim) => dim.dim_value),
+        ),
+      ];
     }),
   );
 }

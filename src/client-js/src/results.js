@@ -38,14 +38,12 @@
  */
 export function predictions(tasks, input, outputs, count) {
   return Array.from({ length: count }, (_, image) => {
-    /** @type {Prediction} */
-    const prediction = {};
-    for (const task of tasks) {
+    const results = tasks.map((task) => {
       const values = /** @type {Float32Array} */ (outputs.get(task.name));
       const size = values.length / count;
-      prediction[task.name] = ofTask(task, input, values.slice(image * size, (image + 1) * size));
-    }
-    return prediction;
+      return [task.name, ofTask(task, input, values.slice(image * size, (image + 1) * size))];
+    });
+    return Object.fromEntries(results);
   });
 }
 

@@ -75,7 +75,11 @@ describe('in Chromium', { skip: NO_CHROMIUM || NO_FIXTURES }, () => {
     const messages = await page.evaluate(async () => {
       const { open } = await import('headwater-client');
       const message = (folder, options) => open(folder, options).catch((error) => `${error.name}: ${error.message}`);
-      return [await message('/fixtures/damaged'), await message('/fixtures/lenet', { limits: { maxPayloadBytes: 9 } }), await message('/nowhere')];
+      return [
+        await message('/fixtures/damaged'),
+        await message('/fixtures/lenet', { limits: { maxPayloadBytes: 9 } }),
+        await message('/nowhere'),
+      ];
     });
     assert.match(messages[0], /^RefusedSnapshotError: the payload of version \d+ has another digest/);
     assert.match(messages[1], /^RefusedSnapshotError: \d+ bytes of payload are announced; the limit maxPayloadBytes is 9/);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import kafkajs from 'kafkajs';
 import { follow } from '../src/node.js';
-import { BROKER, NO_BROKER, polls } from './fixtures.js';
+import { BROKER, NO_BROKER, PUBLISHED, polls } from './fixtures.js';
+import { runReadme } from './readme.js';
 
 const DEADLINE_MILLIS = 20_000;
 
@@ -110,13 +112,27 @@ describe('a topic of snapshots', { skip: NO_BROKER }, () => {
     assert.equal(model.manifest.version, 100);
   });
 
+  test('the program in the README runs', async () => {
+    await commit('good');
+    const stdout = await runReadme(1, {
+      "'localhost:9092'": BROKER,
+      "'snapshots'": topic,
+      "'garments'": 'fashion',
+      "'boot.jpg'": path.join(PUBLISHED, 'preprocessing/v1/orientation6.jpg'),
+    });
+    assert.match(stdout, /^serves version 1$[^]*^(T-shirt\/top|bag|boot)$/m); // Between lines of KafkaJS
+  });
+
   test('what is missing is one sentence', async (context) => {
     await assert.rejects(followed(context, { topic: 'no-such' }), {
       name: 'UnreachableError',
       message: "there is no topic 'no-such', or this user may not see it; create it, or correct its name",
     });
     const nobody = new kafkajs.Kafka({ brokers: ['127.0.0.1:1'], logLevel: kafkajs.logLevel.NOTHING, retry: { retries: 0 } });
-    await assert.rejects(followed(context, { kafka: nobody }), { name: 'UnreachableError', message: /start the broker, or correct the settings/ });
+    await assert.rejects(followed(context, { kafka: nobody }), {
+      name: 'UnreachableError',
+      message: /start the broker, or correct the settings/,
+    });
   });
 
   async function followed(context, options) {

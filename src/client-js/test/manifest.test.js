@@ -60,15 +60,42 @@ test('a manifest that can not be is refused, and says why', async () => {
     change(value);
     return readManifest(withDigest(new Uint8Array(Buffer.concat([bytes.subarray(0, 10), type.toBuffer(value)]))), DEFAULT_LIMITS);
   };
-  await assert.rejects(changed((it) => (it.payloadFormat = 'onnx2')), /payloadFormat is 'onnx2'; this version reads 'onnx'/);
-  await assert.rejects(changed((it) => (it.payloadSha256 = 'A'.repeat(64))), /must have 64 lower-case hexadecimal digits/);
-  await assert.rejects(changed((it) => (it.chunkSha256 = [])), /there is no chunk/);
-  await assert.rejects(changed((it) => (it.inputChannels = 2)), /inputChannels is 2; it must be 1 or 3/);
-  await assert.rejects(changed((it) => (it.tasks[0].kind = 'poetry')), /of kind 'poetry'; this version knows classification/);
-  await assert.rejects(changed((it) => (it.tasks[0].classes = ['one'])), /has 1 classes; a classification has 2 or more/);
-  await assert.rejects(changed((it) => (it.tasks[0].name = '__proto__.x')), /must be of letters/);
-  await assert.rejects(changed((it) => (it.payloadBytes = 2 ** 40)), { reason: 'TOO_LARGE', message: /the limit maxPayloadBytes is/ });
-  await assert.rejects(changed((it) => (it.inputHeight = 2 ** 30)), { reason: 'TOO_LARGE', message: /the limit maxInputValues is/ });
+  await assert.rejects(
+    changed((it) => (it.payloadFormat = 'onnx2')),
+    /payloadFormat is 'onnx2'; this version reads 'onnx'/,
+  );
+  await assert.rejects(
+    changed((it) => (it.payloadSha256 = 'A'.repeat(64))),
+    /must have 64 lower-case hexadecimal digits/,
+  );
+  await assert.rejects(
+    changed((it) => (it.chunkSha256 = [])),
+    /there is no chunk/,
+  );
+  await assert.rejects(
+    changed((it) => (it.inputChannels = 2)),
+    /inputChannels is 2; it must be 1 or 3/,
+  );
+  await assert.rejects(
+    changed((it) => (it.tasks[0].kind = 'poetry')),
+    /of kind 'poetry'; this version knows classification/,
+  );
+  await assert.rejects(
+    changed((it) => (it.tasks[0].classes = ['one'])),
+    /has 1 classes; a classification has 2 or more/,
+  );
+  await assert.rejects(
+    changed((it) => (it.tasks[0].name = '__proto__.x')),
+    /must be of letters/,
+  );
+  await assert.rejects(
+    changed((it) => (it.payloadBytes = 2 ** 40)),
+    { reason: 'TOO_LARGE', message: /the limit maxPayloadBytes is/ },
+  );
+  await assert.rejects(
+    changed((it) => (it.inputHeight = 2 ** 30)),
+    { reason: 'TOO_LARGE', message: /the limit maxInputValues is/ },
+  );
 });
 
 test('a long manifest is refused before it is read', async () => {
@@ -106,5 +133,7 @@ function withDigest(bytes) {
 
 /** Without prototypes and kinds of arrays, which two readers need not have in common. */
 function plain(value) {
-  return JSON.parse(JSON.stringify(value, (_, each) => (each instanceof Uint8Array ? [...each] : each?.type === 'Buffer' ? each.data : each)));
+  return JSON.parse(
+    JSON.stringify(value, (_, each) => (each instanceof Uint8Array ? [...each] : each?.type === 'Buffer' ? each.data : each)),
+  );
 }

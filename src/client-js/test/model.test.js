@@ -49,7 +49,10 @@ describe('a snapshot in a folder', { skip: NO_FIXTURES }, () => {
   });
 
   test('is beyond the limits', async () => {
-    await assert.rejects(open(folderOf('lenet'), { limits: { maxPayloadBytes: 1000 } }), { reason: 'TOO_LARGE', message: /maxPayloadBytes is 1000/ });
+    await assert.rejects(open(folderOf('lenet'), { limits: { maxPayloadBytes: 1000 } }), {
+      reason: 'TOO_LARGE',
+      message: /maxPayloadBytes is 1000/,
+    });
     await assert.rejects(open(folderOf('lenet'), { limits: { maxTasks: 1 } }), { reason: 'TOO_LARGE', message: /maxTasks is 1/ });
     await assert.rejects(open(folderOf('lenet'), { limits: { maxOutputValues: 100 } }), { reason: 'TOO_LARGE' });
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { FIXTURES, NO_FIXTURES, PACKAGE, PUBLISHED } from './fixtures.js';
+import { runReadme } from './readme.js';
 
 const run = promisify(execFile);
 
@@ -29,25 +30,12 @@ test('the lock file names no registry', async () => {
   );
 });
 
-test('the program in the README runs', { skip: NO_FIXTURES }, async (context) => {
-  const readme = await readFile(path.join(PACKAGE, 'README.md'), 'utf8');
-  const program = readme.split('```js\n')[1].split('```')[0];
-  // In a folder of this package, where its own name stands for it.
-  const folder = path.join(PACKAGE, 'target');
-  await mkdir(folder, { recursive: true });
-  context.after(() => rm(folder, { recursive: true }));
-  const file = path.join(folder, 'readme.js');
-  const at = (text, actual) => {
-    assert.ok(program.includes(text), text);
-    return [text, JSON.stringify(actual)];
-  };
-  const replaced = [
-    at("'garments-25'", path.join(FIXTURES, 'lenet')),
-    at("'boot.jpg'", path.join(PUBLISHED, 'preprocessing/v1/orientation6.jpg')),
-    at("'other.png'", path.join(PUBLISHED, 'preprocessing/v1/rgb8.png')),
-  ].reduce((text, [from, to]) => text.replaceAll(from, to), program);
-  await writeFile(file, replaced);
-  const { stdout } = await run(process.execPath, [file]);
+test('the program in the README runs', { skip: NO_FIXTURES }, async () => {
+  const stdout = await runReadme(0, {
+    "'garments-25'": path.join(FIXTURES, 'lenet'),
+    "'boot.jpg'": path.join(PUBLISHED, 'preprocessing/v1/orientation6.jpg'),
+    "'other.png'": path.join(PUBLISHED, 'preprocessing/v1/rgb8.png'),
+  });
   assert.match(stdout, /^(T-shirt\/top|bag|boot) 0\.\d+\n\{\s*centreX: /);
 });
 

@@ -4,7 +4,10 @@ import * as onnxRuntime from 'onnxruntime-node';
 import { SnapshotAssembler } from '../src/assembler.js';
 import { DEFAULT_LIMITS, limitsOf } from '../src/limits.js';
 import { LiveModel } from '../src/live-model.js';
-import { NO_FIXTURES, polls } from './fixtures.js';
+import { checkOnnx } from '../src/onnx-check.js';
+import { filesIn } from '../src/node/folder.js';
+import { readSnapshot } from '../src/source.js';
+import { NO_FIXTURES, folderOf, polls } from './fixtures.js';
 
 /** Why each poll is refused; the others bring a snapshot. The same records are given to the sample in Python. */
 const REFUSED = {
@@ -85,5 +88,21 @@ describe('records of a topic', { skip: NO_FIXTURES }, () => {
       found.push(await assembler.add(value));
     }
     assert.equal(found.filter((each) => each !== null).length, 1);
+  });
+
+  test('whatever byte of a payload is damaged, it is refused or still has all that the manifest names', async () => {
+    const { manifest, payload } = await readSnapshot(filesIn(folderOf('maps')), DEFAULT_LIMITS);
+    const reasons = new Set();
+    for (let at = 0; at < payload.length; at++) {
+      const damaged = new Uint8Array(payload);
+      damaged[at] ^= 1 << (at % 8);
+      try {
+        checkOnnx({ manifest, payload: damaged }, DEFAULT_LIMITS);
+      } catch (error) {
+        assert.equal(error.name, 'RefusedSnapshotError', `byte ${at}: ${error.stack}`);
+        reasons.add(error.reason);
+      }
+    }
+    assert.deepEqual([...reasons].sort(), ['FOREIGN', 'OTHER_THAN_MANIFEST', 'UNREADABLE']);
   });
 });

@@ -19,7 +19,7 @@ export function chunksOf(file, start) {
   /** @type {Map<string, Uint8Array[]>} */
   const byKind = new Map();
   let at = start;
-  for (let kind = ''; kind !== 'IEND'; ) {
+  for (let kind = ''; kind !== 'IEND';) {
     const length = file.length - at < 12 ? Infinity : view.getUint32(at);
     if (length > file.length - at - 12) {
       throw new RefusedImageError('the PNG is truncated');

@@ -13,7 +13,7 @@ import { TopicFollower } from './topic-follower.js';
  * @property {Partial<import('../limits.js').Limits>} [limits]
  * @property {(manifest: Readonly<import('../manifest.js').Manifest>) => void} [onModel] called when it is served from now on
  * @property {(error: RefusedSnapshotError, at: string) => void} [onRefused] else refusals go to console.warn
- * @property {(error: Error) => void} [onError] when following has ended for good, else it goes to console.error; the last model is served on
+ * @property {(error: Error) => void} [onError] when following fails for good, else it goes to console.error; the last model is served on
  */
 
 /** The newest snapshot of a topic that can be used, swapped while it is served. */
@@ -39,7 +39,7 @@ export class FollowedModel extends LiveModel {
       limits: limitsOf(options.limits),
       onSnapshot: (snapshot) => this.#swapSoon(snapshot),
       onRefused: ({ partition, offset, error }) => this.#refused(error, `${options.topic}/${partition}/${offset}`),
-      onError: options.onError ?? ((error) => console.error(`headwater-client: ${options.topic} is no longer followed: ${error.message}`)),
+      onError: (error) => this.#failed(error),
     });
   }
 
@@ -72,22 +72,25 @@ export class FollowedModel extends LiveModel {
    */
   #swapSoon(snapshot) {
     this.#next = snapshot;
-    this.#swaps = this.#swaps.then(async () => {
-      const next = this.#next;
-      this.#next = null;
-      if (next === null) {
-        return;
-      }
-      try {
-        await this.swap(next);
-        this.#options.onModel?.(next.manifest);
-      } catch (error) {
-        if (!(error instanceof RefusedSnapshotError)) {
-          throw error;
-        }
+    this.#swaps = this.#swaps.then(() => this.#swapNext());
+  }
+
+  async #swapNext() {
+    const next = this.#next;
+    this.#next = null;
+    if (next === null) {
+      return;
+    }
+    try {
+      await this.swap(next);
+      this.#options.onModel?.(next.manifest);
+    } catch (error) {
+      if (error instanceof RefusedSnapshotError) {
         this.#refused(error, `${this.#options.topic}, version ${next.manifest.version}`);
+      } else {
+        this.#failed(/** @type {Error} */ (error));
       }
-    });
+    }
   }
 
   /**
@@ -99,6 +102,15 @@ export class FollowedModel extends LiveModel {
       this.#options.onRefused(error, at);
     } else {
       console.warn(`headwater-client: goes on with version ${this.manifest?.version ?? 'none'}: ${at}: ${error.message}`);
+    }
+  }
+
+  /** @param {Error} error */
+  #failed(error) {
+    if (this.#options.onError) {
+      this.#options.onError(error);
+    } else {
+      console.error(`headwater-client: ${this.#options.topic} may no longer be followed: ${error.message}`);
     }
   }
 }

@@ -105,7 +105,12 @@ export class TopicFollower {
   /** @param {number} partition that the topic got since it was opened */
   #addPartition(partition) {
     const { model, limits } = this.#followed;
-    const reader = new PartitionReader(0, 0, () => new SnapshotAssembler(model, limits), (it) => this.#requireUsable(it));
+    const reader = new PartitionReader(
+      0,
+      0,
+      () => new SnapshotAssembler(model, limits),
+      (it) => this.#requireUsable(it),
+    );
     this.#readers.set(partition, reader);
     return reader;
   }

@@ -31,7 +31,7 @@ export type FollowOptions = {
      */
     onRefused?: (error: RefusedSnapshotError, at: string) => void;
     /**
-     * when following has ended for good, else it goes to console.error; the last model is served on
+     * when following fails for good, else it goes to console.error; the last model is served on
      */
     onError?: (error: Error) => void;
 };
@@ -45,7 +45,7 @@ export type FollowOptions = {
  * @property {Partial<import('../limits.js').Limits>} [limits]
  * @property {(manifest: Readonly<import('../manifest.js').Manifest>) => void} [onModel] called when it is served from now on
  * @property {(error: RefusedSnapshotError, at: string) => void} [onRefused] else refusals go to console.warn
- * @property {(error: Error) => void} [onError] when following has ended for good, else it goes to console.error; the last model is served on
+ * @property {(error: Error) => void} [onError] when following fails for good, else it goes to console.error; the last model is served on
  */
 /** The newest snapshot of a topic that can be used, swapped while it is served. */
 export declare class FollowedModel extends LiveModel {
