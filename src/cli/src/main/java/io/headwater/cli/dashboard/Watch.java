@@ -2,7 +2,6 @@ package io.headwater.cli.dashboard;
 
 import io.headwater.cli.Reason;
 import java.time.Duration;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +18,7 @@ final class Watch implements AutoCloseable {
   private final Source.Opening opening;
   private final Board board;
   private final Thread thread;
+  private volatile boolean closed;
 
   private Watch(String name, Source.Opening opening, Board board) {
     this.name = name;
@@ -40,27 +40,34 @@ final class Watch implements AutoCloseable {
   /** Waits some seconds for the source to close. */
   @Override
   public void close() throws InterruptedException {
+    closed = true;
     thread.interrupt();
     thread.join(PATIENCE.toMillis());
   }
 
   private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closed) {
       try (Source source = opening.open()) {
-        while (!Thread.currentThread().isInterrupted()) {
-          source.look();
-          board.source(name, "");
-        }
-      } catch (InterruptedException | InterruptException e) {
-        return;
+        watch(source);
       } catch (Exception e) {
-        if (Thread.currentThread().isInterrupted()) {
-          return;
+        if (!closed) {
+          LOG.warn("{} can't be read now", name, e);
+          board.source(name, Words.cut(Reason.of(e)));
+          pause();
         }
-        LOG.warn("{} can't be read now", name, e);
-        board.source(name, Words.cut(Reason.of(e)));
-        pause();
       }
+    }
+  }
+
+  private void watch(Source source) throws Exception {
+    try {
+      while (!closed) {
+        source.look();
+        board.source(name, "");
+      }
+    } finally {
+      // An interrupted thread could not wait for what it closes.
+      Thread.interrupted();
     }
   }
 

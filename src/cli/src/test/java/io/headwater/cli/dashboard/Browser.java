@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Headless Chromium, driven by its own driver; where there is none, the test is skipped. */
 final class Browser implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final long POLL_NANOS = 50_000_000;
   private static final int HEIGHT = 900;
 
   private final TemporaryDirectory profile = TemporaryDirectory.create();
@@ -102,6 +104,7 @@ final class Browser implements AutoCloseable {
         throw new AssertionError(
             expression + " did not come; the page says:\n" + text("document.body.innerText"));
       }
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.openqa.selenium.Keys;
 @Timeout(180)
 class DashboardTest {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final long POLL_NANOS = 50_000_000;
   private static final int WIDE = 1280;
   private static final int PHONE = 390;
 
@@ -42,6 +45,7 @@ class DashboardTest {
   @TempDir private static Path checkpoints;
   private static LiveJob job;
   private static URI page;
+  private static @Nullable Browser browser;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
@@ -56,7 +60,18 @@ class DashboardTest {
 
   @AfterAll
   static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
     job.close();
+  }
+
+  /** One for all tests, opened when the first needs it. */
+  private static Browser browser() {
+    if (browser == null) {
+      browser = Browser.open();
+    }
+    return browser;
   }
 
   @Test
@@ -91,7 +106,7 @@ class DashboardTest {
     assertThat(pictures).filteredOn(JsonNode::isNull).as("of the event that is no Avro").hasSize(1);
     for (JsonNode picture : pictures) {
       if (!picture.isNull()) {
-        assertThat(picture.path("width").asInt()).isEqualTo(28);
+        assertThat(picture.path("width").asInt()).isEqualTo(40);
         HttpResponse<byte[]> png = get(picture.path("path").asText());
         assertThat(png.headers().firstValue("Content-Type")).hasValue("image/png");
         assertThat(png.body()).startsWith(0x89, 'P', 'N', 'G');
@@ -132,106 +147,98 @@ class DashboardTest {
   void thePageShowsAllOfItInBothWidthsAndColours() throws Exception {
     awaitBoard(each -> each.at("/samples").size() >= 8 && each.at("/rejected").size() == 3);
     Files.createDirectories(SHOTS);
-    try (Browser browser = Browser.open()) {
-      for (int width : List.of(WIDE, PHONE)) {
-        for (boolean dark : List.of(false, true)) {
-          browser.view(width, dark);
-          browser.go(page);
-          browser.await("document.querySelector('#connection').dataset.state === 'live'");
-          browser.await("document.querySelectorAll('#tasks tr').length === 4");
-          browser.await("document.querySelectorAll('.plot-card:not([hidden]) canvas').length >= 6");
-          browser.await("document.querySelectorAll('#sample-list .frame .over').length > 0");
-          browser.await("document.querySelectorAll('#sample-list rect.said').length > 0");
-          browser.await("[...document.images].every(each => each.complete && each.naturalWidth)");
-          assertThat(browser.text("document.scrollingElement.scrollWidth"))
-              .isEqualTo(Integer.toString(width));
-          browser.screenshot(SHOTS.resolve(width + (dark ? "-dark.png" : "-light.png")));
-        }
+    Browser shown = browser();
+    for (int width : List.of(WIDE, PHONE)) {
+      for (boolean dark : List.of(false, true)) {
+        shown.view(width, dark);
+        shown.go(page);
+        shown.await("document.querySelector('#connection').dataset.state === 'live'");
+        shown.await("document.querySelectorAll('#tasks tr').length === 4");
+        shown.await("document.querySelectorAll('.plot-card:not([hidden]) canvas').length >= 6");
+        shown.await("document.querySelectorAll('#sample-list .frame .over').length > 0");
+        shown.await("document.querySelectorAll('#sample-list rect.said').length > 0");
+        shown.await("[...document.images].every(each => each.complete && each.naturalWidth)");
+        assertThat(shown.text("document.scrollingElement.scrollWidth <= innerWidth"))
+            .as("nothing is wider than the window")
+            .isEqualTo("true");
+        shown.screenshot(SHOTS.resolve(width + (dark ? "-dark.png" : "-light.png")));
       }
-      assertThat(browser.complaints()).isEmpty();
     }
+    assertThat(shown.complaints()).isEmpty();
   }
 
   @Test
   void textFromElsewhereIsNeverMarkup() throws Exception {
     awaitBoard(each -> each.at("/rejected").size() == 3);
-    try (Browser browser = Browser.open()) {
-      browser.view(WIDE, false);
-      browser.go(page);
-      browser.await("document.querySelector('#rejected-list').innerText.includes('onerror')");
-      assertThat(browser.text("document.querySelectorAll('[onerror], [src=x]').length"))
-          .isEqualTo("0");
-    }
+    Browser shown = browser();
+    shown.view(WIDE, false);
+    shown.go(page);
+    shown.await("document.querySelector('#rejected-list').innerText.includes('onerror')");
+    assertThat(shown.text("document.querySelectorAll('[onerror], [src=x]').length")).isEqualTo("0");
   }
 
   @Test
   void theKeyboardReachesEverythingInOrder() {
-    try (Browser browser = Browser.open()) {
-      browser.view(WIDE, false);
-      browser.go(page);
-      browser.await("document.querySelectorAll('.plot-card:not([hidden])').length >= 6");
+    Browser shown = browser();
+    shown.view(WIDE, false);
+    shown.go(page);
+    shown.await("document.querySelectorAll('.plot-card:not([hidden])').length >= 6");
 
-      browser.press(Keys.TAB);
-      assertThat(browser.text("document.activeElement.textContent"))
-          .isEqualTo("Skip to the figures");
-      List<String> reached = new ArrayList<>();
-      for (String id = ""; !id.startsWith("SUMMARY"); reached.add(id)) {
-        browser.press(Keys.TAB);
-        id =
-            browser.text(
-                "(e => e.tagName + ' ' + (e.id || e.textContent))(document.activeElement)");
-        assertThat(browser.text("getComputedStyle(document.activeElement).outlineStyle"))
-            .as(id)
-            .isNotEqualTo("none");
-      }
-      assertThat(reached)
-          .containsExactly(
-              "SELECT range",
-              "SELECT theme",
-              "A Now",
-              "A Over time",
-              "A Predictions",
-              "A Snapshots",
-              "A Rejected",
-              "A Events",
-              "SUMMARY Table of score");
-      browser.press(Keys.ENTER);
-      browser.await("document.querySelectorAll('details[open] tbody tr').length >= 4");
+    shown.press(Keys.TAB);
+    assertThat(shown.text("document.activeElement.textContent")).isEqualTo("Skip to the figures");
+    List<String> reached = new ArrayList<>();
+    for (String id = ""; !id.startsWith("SUMMARY"); reached.add(id)) {
+      shown.press(Keys.TAB);
+      id = shown.text("(e => e.tagName + ' ' + (e.id || e.textContent))(document.activeElement)");
+      assertThat(shown.text("getComputedStyle(document.activeElement).outlineStyle"))
+          .as(id)
+          .isNotEqualTo("none");
     }
+    assertThat(reached)
+        .containsExactly(
+            "SELECT range",
+            "SELECT theme",
+            "A Now",
+            "A Over time",
+            "A Predictions",
+            "A Snapshots",
+            "A Rejected",
+            "A Events",
+            "SUMMARY Table of score");
+    shown.press(Keys.ENTER);
+    shown.await("document.querySelectorAll('details[open] tbody tr').length >= 4");
   }
 
   @Test
   void coloursFollowTheSystemUntilTheyAreChosen() {
-    try (Browser browser = Browser.open()) {
-      browser.view(WIDE, true);
-      browser.go(page);
-      String dark = browser.text("getComputedStyle(document.body).backgroundColor");
-      browser.run(
-          "const theme = document.querySelector('#theme'); theme.value = 'light';"
-              + " theme.dispatchEvent(new Event('change'))");
-      String light = browser.text("getComputedStyle(document.body).backgroundColor");
-      assertThat(light).isNotEqualTo(dark);
-      browser.go(page);
-      browser.await("document.querySelector('#theme').value === 'light'");
-      assertThat(browser.text("getComputedStyle(document.body).backgroundColor")).isEqualTo(light);
-    }
+    Browser shown = browser();
+    shown.view(WIDE, true);
+    shown.go(page);
+    String dark = shown.text("getComputedStyle(document.body).backgroundColor");
+    shown.run(
+        "const theme = document.querySelector('#theme'); theme.value = 'light';"
+            + " theme.dispatchEvent(new Event('change'))");
+    String light = shown.text("getComputedStyle(document.body).backgroundColor");
+    assertThat(light).isNotEqualTo(dark);
+    shown.go(page);
+    shown.await("document.querySelector('#theme').value === 'light'");
+    assertThat(shown.text("getComputedStyle(document.body).backgroundColor")).isEqualTo(light);
+    shown.run("localStorage.clear()");
   }
 
   @Test
   void aScreenReaderFindsItsWay() {
-    try (Browser browser = Browser.open()) {
-      browser.view(WIDE, false);
-      browser.go(page);
-      browser.await("document.querySelectorAll('.plot-card:not([hidden])').length >= 6");
-      assertThat(browser.text("document.querySelectorAll('header, nav, main').length"))
-          .isEqualTo("3");
-      assertThat(browser.text("document.querySelectorAll('img:not([alt])').length")).isEqualTo("0");
-      assertThat(browser.text("document.querySelectorAll('section:not([aria-labelledby])').length"))
-          .isEqualTo("0");
-      browser.await(
-          "[...document.querySelectorAll('.plot-card:not([hidden]) [role=img]')]"
-              + ".every(each => /latest: /.test(each.ariaLabel))");
-    }
+    Browser shown = browser();
+    shown.view(WIDE, false);
+    shown.go(page);
+    shown.await("document.querySelectorAll('.plot-card:not([hidden])').length >= 6");
+    assertThat(shown.text("document.querySelectorAll('header, nav, main').length")).isEqualTo("3");
+    assertThat(shown.text("document.querySelectorAll('img:not([alt])').length")).isEqualTo("0");
+    assertThat(shown.text("document.querySelectorAll('section:not([aria-labelledby])').length"))
+        .isEqualTo("0");
+    shown.await(
+        "[...document.querySelectorAll('.plot-card:not([hidden]) [role=img]')]"
+            + ".every(each => /latest: /.test(each.ariaLabel))");
   }
 
   private JsonNode awaitBoard(Predicate<JsonNode> wanted) throws Exception {
@@ -239,6 +246,7 @@ class DashboardTest {
     JsonNode board = board();
     while (!wanted.test(board)) {
       assertThat(System.nanoTime()).as(board::toPrettyString).isLessThan(deadline);
+      LockSupport.parkNanos(POLL_NANOS);
       board = board();
     }
     return board;
