@@ -32,15 +32,15 @@ export class Chart {
     new ResizeObserver(() => this.resize()).observe(this.plot);
   }
 
-  /** Shows the series of the store from a time on; both in milliseconds. */
-  show(series, happenings, start, end) {
+  /** Shows the series of the store from a time on, or from the first that any has; in milliseconds. */
+  show(series, happenings, first, start, end) {
     const own = [...series].filter(([name]) => name.startsWith(this.prefix));
     this.card.hidden = own.length === 0;
     if (own.length === 0) return;
     const names = own.map(([name]) => name);
     this.happenings = happenings;
     this.data = aligned(own.map(([, line]) => line), start);
-    this.span = [start ? start / 1000 : this.data[0][0], end / 1000];
+    this.span = [Math.max(start / 1000, Math.min(this.data[0][0] ?? Infinity, first / 1000)), end / 1000];
     if (names.join('\n') !== this.names.join('\n')) {
       this.names = names;
       this.draw();
@@ -61,7 +61,7 @@ export class Chart {
     const colour = name => style.getPropertyValue('--' + name).trim();
     this.colours = this.names.map((_, i) => colour('c' + i % 8));
     this.figure?.destroy();
-    const axis = {stroke: colour('soft'), grid: {stroke: colour('line'), width: 1},
+    const axis = {space: 70, stroke: colour('soft'), grid: {stroke: colour('line'), width: 1},
       ticks: {stroke: colour('line'), width: 1}, font: '11px system-ui, sans-serif'};
     this.figure = new uPlot({
       width: this.width(),
@@ -69,7 +69,7 @@ export class Chart {
       legend: {show: false},
       cursor: {drag: {x: false, y: false}, sync: {key: 'time'}, points: {size: 6}},
       scales: {x: {time: true}, y: {range: (_, low, high) => this.range(low, high)}},
-      axes: [axis, {...axis, size: 52, values: (_, ticks) => ticks.map(number)}],
+      axes: [{...axis, size: 28, values: (_, ticks) => ticks.map(each => this.time(each))}, {...axis, space: 26, size: 52, values: (_, ticks) => ticks.map(number)}],
       series: [{}, ...this.names.map((name, i) => ({
         label: withoutPrefix(name), stroke: this.colours[i], width: 2, dash: DASHES[i % 8],
         spanGaps: true, points: {show: this.data[0].length < 3}}))],
@@ -80,6 +80,14 @@ export class Chart {
     }, this.data, this.plot);
     this.figure.setScale('x', {min: this.span[0], max: this.span[1]});
     this.fillLegend();
+  }
+
+  /** A tick of the time axis; with the date, where the axis is longer than a day. */
+  time(seconds) {
+    const length = this.span[1] - this.span[0];
+    const time = {hour: '2-digit', minute: '2-digit', ...(length < 600 && {second: '2-digit'})};
+    const date = length > 86400 ? {month: '2-digit', day: '2-digit'} : {};
+    return new Date(1000 * seconds).toLocaleString([], {...date, ...time, hour12: false});
   }
 
   resize() {

@@ -93,7 +93,8 @@ const shown = {
     const end = serverTime();
     const seconds = Number($('range').value);
     const start = seconds ? end - 1000 * seconds : 0;
-    charts.forEach(chart => chart.show(store.series, store.happenings, start, end));
+    const first = [...store.series.values()].reduce((least, line) => Math.min(least, line.t[0]), end);
+    charts.forEach(chart => chart.show(store.series, store.happenings, first, start, end));
   },
   now() {
     const newest = store.snapshots[0];

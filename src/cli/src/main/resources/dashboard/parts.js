@@ -119,7 +119,7 @@ export function snapshot(from, before, now) {
   const grown = from.parent != null && from.parent !== from.version - 1 ? ' from ' + from.parent : '';
   const version = element('th', {scope: 'row'}, String(from.version), element('small', {}, grown));
   if (!before || before.lineage !== from.lineage) {
-    version.append(element('br'), element('small', {}, from.lineage ? 'lineage ' + from.lineage : ''));
+    version.append(element('br'), element('small', {}, from.lineage ? 'lineage ' + from.lineage.slice(0, 8) : ''));
   }
   return element('tr', {}, version,
     element('td', {}, clock(from.time), ' ', element('small', {}, span((now - from.time) / 1000) + ' ago')),

@@ -64,13 +64,14 @@ final class FlinkSource implements Source {
       happened(Happening.Kind.RESTART, "the job began again: " + why);
     }
     restarts = restartsNow;
-    double failedNow = metrics.getOrDefault(FAILED_CHECKPOINTS, Double.NaN);
-    if (failedNow > failedCheckpoints) {
-      happened(Happening.Kind.CHECKPOINT_FAILED, "a checkpoint did not complete");
-    }
-    failedCheckpoints = failedNow;
     double seconds = metrics.getOrDefault(CHECKPOINT_MILLIS, Double.NaN) / MILLIS_PER_SECOND;
+    // Flink counts those that came before all tasks ran, too: only after a complete one they tell.
     if (seconds >= 0) {
+      double failedNow = metrics.getOrDefault(FAILED_CHECKPOINTS, Double.NaN);
+      if (failedNow > failedCheckpoints) {
+        happened(Happening.Kind.CHECKPOINT_FAILED, "a checkpoint did not complete");
+      }
+      failedCheckpoints = failedNow;
       board.add(List.of(new Point(SeriesNames.CHECKPOINT, clock.millis(), seconds)));
     }
   }

@@ -76,6 +76,7 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+    driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
