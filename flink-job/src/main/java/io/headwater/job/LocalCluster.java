@@ -139,6 +139,11 @@ final class LocalCluster implements AutoCloseable {
     return requireNonNull(job);
   }
 
+  /** Where Flink's REST API answers. */
+  URI restAddress() {
+    return FlinkAnswers.get(cluster.getRestAddress());
+  }
+
   LocalMetrics metrics() {
     return metrics;
   }

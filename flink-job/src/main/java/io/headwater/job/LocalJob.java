@@ -11,6 +11,7 @@ import io.headwater.job.kafka.KafkaLedger;
 import io.headwater.job.train.TrainMetrics;
 import io.headwater.job.train.TrainerConfig;
 import io.headwater.learning.learner.StateFit;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * goes on from the newest one there.
  */
 public final class LocalJob implements AutoCloseable {
+  private static final double MILLIS_PER_SECOND = 1_000;
   private static final Duration SAVEPOINT_PATIENCE = Duration.ofSeconds(10);
 
   private final LocalCluster cluster;
@@ -110,6 +112,11 @@ public final class LocalJob implements AutoCloseable {
     return identity;
   }
 
+  /** Where Flink's REST API answers, on this machine only. */
+  public URI restAddress() {
+    return cluster.restAddress();
+  }
+
   /** How the job is now. */
   public JobCondition condition() {
     return cluster.condition();
@@ -121,8 +128,8 @@ public final class LocalJob implements AutoCloseable {
         count(TrainMetrics.STEPS),
         count(TrainMetrics.EXAMPLES),
         count(TrainMetrics.STANDSTILLS),
-        trainMetric(TrainMetrics.STANDSTILL_MILLIS, Gauge.class)
-            .map(gauge -> (Double) gauge.getValue())
+        trainMetric(TrainMetrics.STANDSTILL_SECONDS, Gauge.class)
+            .map(gauge -> MILLIS_PER_SECOND * (Double) gauge.getValue())
             .orElse(0.0));
   }
 

@@ -19,9 +19,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * does not fit the configuration; without it the job ends, and says which parts those are. Where a
  * task's classes or kind changed, or a task is gone, the labels that waiting examples have for it
  * are taken away, and examples without another label are dropped: the log says how many, and the
- * metrics droppedLabels and droppedExamples of "4 batch" count them. They never came to the
- * learner, so that the lineage counts them nowhere. What comes from a topic that is no task's any
- * more is passed over, and counted in the metric unreadEvents of "1 ingest".
+ * metrics headwater_dropped_labels_total and headwater_dropped_examples_total of "4 batch" count
+ * them. They never came to the learner, so that the lineage counts them nowhere. What comes from a
+ * topic that is no task's any more is passed over, and counted in the metric
+ * headwater_unread_events_total of "1 ingest".
  */
 public final class TrainingJob {
   private TrainingJob() {}

@@ -5,8 +5,6 @@ import io.headwater.learning.image.ImageResizer;
 import io.headwater.learning.image.MaskResizer;
 import io.headwater.learning.image.PixelSink;
 import io.headwater.learning.task.ImageShape;
-import io.headwater.schema.EncodedImage;
-import io.headwater.schema.RawImage;
 
 /**
  * Brings images and masks to the model's input size, by the rules of schemas/PREPROCESSING.md: as
@@ -14,9 +12,7 @@ import io.headwater.schema.RawImage;
  * MaskResizer} do.
  */
 final class ImageDecoder {
-  private final ImageLimit limit;
-  private final RawImageReader raw;
-  private final EncodedImageReader encoded;
+  private final EventImageReader reader;
   private final ImageResizer resizer;
   private final MaskResizer maskResizer;
 
@@ -24,16 +20,14 @@ final class ImageDecoder {
   private int height;
 
   ImageDecoder(ImageShape input, LimitsConfig limits) {
-    this.limit = new ImageLimit(limits);
-    this.raw = new RawImageReader(limit);
-    this.encoded = new EncodedImageReader(limit);
+    this.reader = new EventImageReader(limits);
     this.resizer = new ImageResizer(input);
     this.maskResizer = new MaskResizer(input);
   }
 
   /** The images that follow are of another event, which has a budget of its own. */
   void beginEvent() {
-    limit.beginEvent();
+    reader.beginEvent();
   }
 
   /**
@@ -41,7 +35,7 @@ final class ImageDecoder {
    * @param image an EncodedImage or a RawImage
    */
   DecodedImage decode(String name, Object image) throws UnacceptableException {
-    read(name, image, this::openImage);
+    reader.read(name, image, this::openImage);
     return new DecodedImage(width, height, resizer.pixels());
   }
 
@@ -51,18 +45,9 @@ final class ImageDecoder {
    * @param mask an EncodedImage or a RawImage
    */
   byte[] decodeMask(String name, Object mask, DecodedImage image) throws UnacceptableException {
-    read(name, mask, (maskWidth, maskHeight) -> openMask(name, maskWidth, maskHeight, image));
+    reader.read(
+        name, mask, (maskWidth, maskHeight) -> openMask(name, maskWidth, maskHeight, image));
     return maskResizer.mask();
-  }
-
-  private void read(String name, Object image, PixelTarget target) throws UnacceptableException {
-    if (image instanceof RawImage rawImage) {
-      raw.read(name, rawImage, target);
-    } else if (image instanceof EncodedImage encodedImage) {
-      encoded.read(name, encodedImage, target);
-    } else {
-      throw new IllegalStateException("the schema has no image of " + image.getClass());
-    }
   }
 
   private PixelSink openImage(int imageWidth, int imageHeight) {

@@ -30,7 +30,7 @@ public enum RejectionReason {
   UNKNOWN_TASK(
       "All labels are for tasks that the job does not have.",
       "Use the names in the section `tasks` of the configuration. Beside a label that the job reads,"
-          + " such labels are passed over and counted, by name, in the metric `unreadLabels`."),
+          + " such labels are passed over and counted, by name, in the metric `headwater_unread_labels_total`."),
   WRONG_LABEL_KIND(
       "A label is of another kind than its task.",
       "ClassLabel for classification, MaskLabel for edges, BoxLabel for location, SameLabel for"

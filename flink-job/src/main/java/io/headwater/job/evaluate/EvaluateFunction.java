@@ -3,6 +3,7 @@ package io.headwater.job.evaluate;
 import io.headwater.job.train.TrainingResult;
 import io.headwater.snapshots.TaskScore;
 import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -21,6 +22,8 @@ public final class EvaluateFunction extends ProcessFunction<TrainingResult, Task
 
   /** Earlier versions of this stage kept what the scores are taken from in these. */
   private static final List<String> EARLIER_STATES = List.of("tallies", "faded-tallies");
+
+  private transient EvaluateMetrics metrics;
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -42,8 +45,16 @@ public final class EvaluateFunction extends ProcessFunction<TrainingResult, Task
   }
 
   @Override
+  public void open(OpenContext context) {
+    metrics = new EvaluateMetrics(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
   public void processElement(TrainingResult result, Context context, Collector<TaskScore> out) {
-    TaskScores.of(result).forEach(out::collect);
+    for (TaskScore score : TaskScores.of(result)) {
+      metrics.show(score);
+      out.collect(score);
+    }
   }
 
   @Override

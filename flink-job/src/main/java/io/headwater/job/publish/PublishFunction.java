@@ -84,7 +84,7 @@ public final class PublishFunction extends ProcessFunction<TrainingResult, Snaps
       ModelProto onnx = OnnxExport.toOnnx(architecture, model.state().get(), name, model.version());
       new SnapshotEncoder(chunkBytes)
           .encode(provenance(model, TaskScores.of(result), now), onnx::writeTo, out::collect);
-      metrics.count(onnx.getSerializedSize());
+      metrics.count(model.version(), now, onnx.getSerializedSize());
     } catch (ModelRefusedException e) {
       throw new SuppressRestartsException(e);
     }

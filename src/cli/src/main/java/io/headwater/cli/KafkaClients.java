@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import io.headwater.job.config.JobConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -32,6 +33,29 @@ public record KafkaClients(String bootstrapServers, Map<String, String> properti
    * @throws CommandFailure if it can't be read
    */
   public static KafkaClients of(KafkaAddress address, @Nullable Path file) {
+    return new KafkaClients(address.bootstrapServers(), read(file));
+  }
+
+  /**
+   * Those of a job's configuration, with the properties of the file on top, if there is one.
+   *
+   * @throws CommandFailure if it can't be read
+   */
+  public static KafkaClients of(JobConfig job, @Nullable Path file) {
+    Map<String, String> properties = new HashMap<>(job.kafka().clientSettings());
+    properties.putAll(read(file));
+    return new KafkaClients(job.kafka().bootstrapServers(), properties);
+  }
+
+  /** All settings of a client: its own, and on top of them the user's. */
+  public Map<String, Object> settings(Map<String, Object> own) {
+    Map<String, Object> settings = new HashMap<>(own);
+    settings.putAll(properties);
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return settings;
+  }
+
+  private static Map<String, String> read(@Nullable Path file) {
     Properties properties = new Properties();
     if (file != null) {
       try (Reader reader = Files.newBufferedReader(file)) {
@@ -43,15 +67,7 @@ public record KafkaClients(String bootstrapServers, Map<String, String> properti
     }
     Map<String, String> strings = new HashMap<>();
     properties.stringPropertyNames().forEach(n -> strings.put(n, properties.getProperty(n)));
-    return new KafkaClients(address.bootstrapServers(), strings);
-  }
-
-  /** All settings of a client: its own, and on top of them the user's. */
-  public Map<String, Object> settings(Map<String, Object> own) {
-    Map<String, Object> settings = new HashMap<>(own);
-    settings.putAll(properties);
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    return settings;
+    return strings;
   }
 
   @Override

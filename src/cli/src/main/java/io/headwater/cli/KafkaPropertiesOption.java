@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import io.headwater.job.config.JobConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,5 +25,14 @@ public final class KafkaPropertiesOption {
    */
   public KafkaClients clients(KafkaAddress address) {
     return KafkaClients.of(address, file);
+  }
+
+  /**
+   * Clients of a job's broker, with the settings of its configuration and, on top, of the file.
+   *
+   * @throws CommandFailure if it can't be read
+   */
+  public KafkaClients clients(JobConfig job) {
+    return KafkaClients.of(job, file);
   }
 }

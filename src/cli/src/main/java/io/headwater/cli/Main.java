@@ -1,6 +1,7 @@
 package io.headwater.cli;
 
 import io.headwater.cli.configs.ConfigsCommand;
+import io.headwater.cli.dashboard.DashboardCommand;
 import io.headwater.cli.demo.DemoCommand;
 import io.headwater.cli.doctor.DoctorCommand;
 import io.headwater.cli.feed.FeedCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       RunCommand.class,
+      DashboardCommand.class,
       FeedCommand.class,
       ConfigsCommand.class,
       PlanCommand.class

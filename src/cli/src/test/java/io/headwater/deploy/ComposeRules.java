@@ -21,6 +21,7 @@ final class ComposeRules {
           "depends_on",
           "healthcheck",
           "ports",
+          "profiles",
           "restart",
           "volumes");
   private static final Set<String> BUILD = Set.of("context", "dockerfile", "target");

@@ -19,6 +19,8 @@ final class FlinkSettings {
   private static final Pattern OF_EXTERNAL_RESOURCE =
       Pattern.compile(
           "external-resource\\.[a-z]+\\.(amount|driver-factory\\.class|kubernetes\\.config-key)");
+  private static final Pattern OF_REPORTER =
+      Pattern.compile("metrics\\.reporter\\.[a-z]+\\.(factory\\.class|port)");
   private static final Pattern NATIVE_LIMIT =
       Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\S+)");
   private static final Pattern SIZE = Pattern.compile("(\\d+)([mg])");
@@ -28,7 +30,11 @@ final class FlinkSettings {
   static List<String> problems(Map<String, String> settings) {
     List<String> problems = new ArrayList<>();
     settings.keySet().stream()
-        .filter(key -> !KNOWN.contains(key) && !OF_EXTERNAL_RESOURCE.matcher(key).matches())
+        .filter(
+            key ->
+                !KNOWN.contains(key)
+                    && !OF_EXTERNAL_RESOURCE.matcher(key).matches()
+                    && !OF_REPORTER.matcher(key).matches())
         .forEach(key -> problems.add(key + " is no setting of Flink's"));
     long offHeap = mebibytes(settings.getOrDefault("taskmanager.memory.task.off-heap.size", "0m"));
     Matcher limit = NATIVE_LIMIT.matcher(settings.getOrDefault("env.java.opts.taskmanager", ""));

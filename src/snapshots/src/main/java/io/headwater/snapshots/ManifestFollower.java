@@ -4,9 +4,11 @@ import io.headwater.snapshots.LineageChoice.Only;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Follows what a model's trainer publishes, by its manifests alone: no chunk is kept and no payload
@@ -17,6 +19,9 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class ManifestFollower implements AutoCloseable {
   static final int FETCH_BYTES = 1 << 20;
+  static final int PATIENCE_SECONDS = 30;
+
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final FollowerConfig config;
@@ -47,6 +52,28 @@ public final class ManifestFollower implements AutoCloseable {
   }
 
   /**
+   * The manifests among the last records of the topic as it is now, partition by partition.
+   *
+   * @param config as for {@link #open}
+   * @param records of each partition, chunks and marks of transactions among them
+   * @return what came in {@value #PATIENCE_SECONDS} s
+   * @throws SnapshotsUnreachableException if the broker or the topic isn't there
+   */
+  public static List<Manifest> last(FollowerConfig config, long records) {
+    List<Manifest> last = new ArrayList<>();
+    try (ManifestFollower follower = open(config)) {
+      Map<TopicPartition, Long> ends = follower.goBack(records);
+      long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
+      while (follower.isBefore(ends) && System.nanoTime() < deadline) {
+        last.addAll(follower.poll(POLL));
+      }
+    } catch (KafkaException e) {
+      throw SnapshotsTopic.unreachable(config, e);
+    }
+    return last;
+  }
+
+  /**
    * The manifests since the last call, partition by partition in the topic's order. What can't be
    * read as a manifest, and one of more than {@link SnapshotLimits#maxManifestBytes}, is passed
    * over. While the broker is away there are none.
@@ -69,6 +96,21 @@ public final class ManifestFollower implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+  }
+
+  /** Returns the ends, so many records before which it is now. */
+  private Map<TopicPartition, Long> goBack(long records) {
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(consumer.assignment());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    ends.forEach(
+        (partition, end) ->
+            consumer.seek(partition, Math.max(first.getOrDefault(partition, 0L), end - records)));
+    return ends;
+  }
+
+  private boolean isBefore(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
   }
 
   private boolean isFollowed(Manifest manifest) {

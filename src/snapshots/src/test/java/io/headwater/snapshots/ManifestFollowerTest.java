@@ -48,6 +48,21 @@ class ManifestFollowerTest {
   }
 
   @Test
+  void theLastOfWhatWasPublishedCanBeLookedAt() {
+    assertThat(ManifestFollower.last(config(), 10)).isEmpty();
+    for (long version = 1; version <= 3; version++) {
+      write(0, true, records("fashion", version));
+    }
+    assertThat(ManifestFollower.last(config(), 1_000))
+        .extracting(Manifest::version)
+        .containsExactly(1L, 2L, 3L);
+    // The manifest is the last record before the mark of its transaction.
+    assertThat(ManifestFollower.last(config(), 2))
+        .extracting(Manifest::version)
+        .containsExactly(3L);
+  }
+
+  @Test
   void aManifestCountsWithoutItsChunksAndWhateverThePayloadLimit() {
     FollowerConfig tiny =
         new FollowerConfig(

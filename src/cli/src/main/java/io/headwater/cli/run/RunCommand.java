@@ -98,6 +98,7 @@ public final class RunCommand implements Callable<Integer> {
     try (Opened opened = new Opened()) {
       LocalJob running = opened.add(start(job, directory, console));
       console.begins(running.resumed(), running.fit());
+      out.printf("Flink's REST API: %s%n", running.restAddress());
       PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, running, out));
       try {
         throw CommandFailure.failed(

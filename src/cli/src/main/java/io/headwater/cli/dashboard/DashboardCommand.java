@@ -1,0 +1,117 @@
+package io.headwater.cli.dashboard;
+
+import io.headwater.cli.ConfigFile;
+import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.KafkaPropertiesOption;
+import io.headwater.job.config.JobConfig;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater dashboard}. */
+@Command(
+    name = "dashboard",
+    description = {
+      "Shows a job in the browser, live, until Ctrl-C: losses, scores and weights of its tasks,",
+      "throughput, lag, snapshots, rejected events, and predictions on recent events.",
+      "Reads the topics of the configuration, and changes nothing."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  headwater dashboard lenet-four-tasks --kafka localhost:9092",
+      "  headwater dashboard job.yaml --flink http://localhost:8081 --port 8090",
+      "As JSON, as it stands: curl http://127.0.0.1:8090/board.json"
+    })
+public final class DashboardCommand implements Callable<Integer> {
+  private static final int LARGEST_PORT = 65_535;
+
+  @Parameters(
+      paramLabel = "CONFIG",
+      description =
+          "The job's configuration: a YAML file, or the name of one that 'headwater configs' lists.")
+  private String config = "job.yaml";
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "The broker, instead of the configuration's.",
+      converter = KafkaAddress.Converter.class)
+  private @Nullable KafkaAddress kafka;
+
+  @Mixin private KafkaPropertiesOption kafkaProperties = new KafkaPropertiesOption();
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description = "Where Flink's REST API answers, to show restarts and checkpoints, too.")
+  private @Nullable URI flink;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "The address to listen on (default: ${DEFAULT-VALUE}). Whoever reaches it sees all of it.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port = 8090;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "N",
+      description = "How far back metrics are read at the start (default: ${DEFAULT-VALUE}).")
+  private int hours = 24;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check();
+    JobConfig job = ConfigFile.load(config, Optional.ofNullable(kafka));
+    PrintWriter out = spec.commandLine().getOut();
+    DashboardConfig settings =
+        new DashboardConfig(
+            job,
+            kafkaProperties.clients(job),
+            Optional.ofNullable(flink),
+            Duration.ofHours(hours),
+            host,
+            port);
+    try (Dashboard dashboard = Dashboard.start(settings)) {
+      out.printf(
+          "dashboard of '%s' from %s: %s; Ctrl-C stops it%n",
+          job.model().name(), settings.clients(), dashboard.address());
+      out.flush();
+      new CountDownLatch(1).await();
+    }
+    throw new IllegalStateException("nothing ends the wait but an interruption");
+  }
+
+  private void check() {
+    if (hours < 0 || port < 0 || port > LARGEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--hours is %d and --port is %d; they must be 0 or more, and --port at most %d"
+              .formatted(hours, port, LARGEST_PORT));
+    }
+    if (flink != null && !("http".equals(flink.getScheme()) || "https".equals(flink.getScheme()))) {
+      throw new ParameterException(
+          spec.commandLine(), "--flink is '" + flink + "'; it must be as http://localhost:8081");
+    }
+  }
+}
