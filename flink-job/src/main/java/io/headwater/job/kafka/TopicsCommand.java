@@ -1,15 +1,22 @@
 package io.headwater.job.kafka;
 
-/** Commands of Kafka's own tools, for remedies. */
-final class KafkaTools {
-  private KafkaTools() {}
+/** The command that makes the topics of a configuration, for remedies. */
+final class TopicsCommand {
+  private TopicsCommand() {}
 
-  static String create(String brokers, String topic) {
-    return "kafka-topics.sh --bootstrap-server %s --create --topic %s".formatted(brokers, topic);
+  /** It makes those that are missing. */
+  static String create(String brokers) {
+    return "'headwater topics create CONFIG --kafka %s'".formatted(first(brokers));
   }
 
-  static String alter(String brokers, String topic, String setting, String value) {
-    return "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s=%s"
-        .formatted(brokers, topic, setting, value);
+  /** It also changes this setting of those that are there. */
+  static String alter(String brokers, String setting, String value) {
+    return "'headwater topics create CONFIG --alter --kafka %s', which sets %s=%s"
+        .formatted(first(brokers), setting, value);
+  }
+
+  private static String first(String brokers) {
+    int comma = brokers.indexOf(',');
+    return comma < 0 ? brokers : brokers.substring(0, comma);
   }
 }
