@@ -32,6 +32,11 @@ public record KafkaClients(String bootstrapServers, Map<String, String> properti
    * @throws CommandFailure if it can't be read
    */
   public static KafkaClients of(KafkaAddress address, @Nullable Path file) {
+    return of(address.bootstrapServers(), file);
+  }
+
+  /** The same, for brokers as clients want them: "HOST:PORT,...". */
+  static KafkaClients of(String bootstrapServers, @Nullable Path file) {
     Properties properties = new Properties();
     if (file != null) {
       try (Reader reader = Files.newBufferedReader(file)) {
@@ -43,7 +48,7 @@ public record KafkaClients(String bootstrapServers, Map<String, String> properti
     }
     Map<String, String> strings = new HashMap<>();
     properties.stringPropertyNames().forEach(n -> strings.put(n, properties.getProperty(n)));
-    return new KafkaClients(address.bootstrapServers(), strings);
+    return new KafkaClients(bootstrapServers, strings);
   }
 
   /** All settings of a client: its own, and on top of them the user's. */

@@ -1,6 +1,9 @@
 package io.headwater.cli;
 
+import io.headwater.job.config.KafkaConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,5 +27,13 @@ public final class KafkaPropertiesOption {
    */
   public KafkaClients clients(KafkaAddress address) {
     return KafkaClients.of(address, file);
+  }
+
+  /** Clients of a job's broker, with its own settings, and on top of them those of the file. */
+  public KafkaClients clients(KafkaConfig job) {
+    KafkaClients given = KafkaClients.of(job.bootstrapServers(), file);
+    Map<String, String> all = new HashMap<>(job.clientSettings());
+    all.putAll(given.properties());
+    return new KafkaClients(given.bootstrapServers(), all);
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -103,13 +104,9 @@ class TopicsCommandTest {
 
   private int partitions(String topic) throws Exception {
     try (Admin admin = admin()) {
-      return admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .partitions()
-          .size();
+      return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+          .mapToInt(description -> description.partitions().size())
+          .sum();
     }
   }
 
@@ -117,13 +114,9 @@ class TopicsCommandTest {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Map<String, String> settings = new HashMap<>();
     try (Admin admin = admin()) {
-      admin
-          .describeConfigs(List.of(resource))
-          .all()
-          .get()
-          .get(resource)
-          .entries()
-          .forEach(entry -> settings.put(entry.name(), entry.value()));
+      for (Config told : admin.describeConfigs(List.of(resource)).all().get().values()) {
+        told.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
+      }
     }
     return settings;
   }
