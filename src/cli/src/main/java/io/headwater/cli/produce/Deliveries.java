@@ -45,7 +45,7 @@ final class Deliveries {
     this.last = from.last();
   }
 
-  /** An event was handed to the producer. */
+  /** An event is on its way. */
   void sent(String where, int bytes, CompletableFuture<RecordMetadata> result) {
     waiting.add(new Delivery(where, bytes, result));
     waitingBytes += bytes;

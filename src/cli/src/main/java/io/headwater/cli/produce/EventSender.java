@@ -1,7 +1,6 @@
 package io.headwater.cli.produce;
 
 import io.headwater.cli.Reason;
-import io.headwater.producer.EventProducer;
 import io.headwater.producer.LabelledImageEvent;
 import io.headwater.producer.UnusableImageException;
 import java.io.IOException;
@@ -11,10 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Makes the event of an image, and hands it to the producer, or says why it can't be sent. */
+/** Makes the event of an image, and hands it on to be sent, or says why it can't be sent. */
 final class EventSender {
   private final Targets targets;
-  private final EventProducer producer;
+  private final SendingThread sending;
   private final Deliveries deliveries;
   private final Set<String> sentBefore;
   private final EventCheck check;
@@ -23,9 +22,9 @@ final class EventSender {
    * @param sentBefore ids of events that the broker has
    */
   EventSender(
-      Targets targets, EventProducer producer, Deliveries deliveries, Set<String> sentBefore) {
+      Targets targets, SendingThread sending, Deliveries deliveries, Set<String> sentBefore) {
     this.targets = targets;
-    this.producer = producer;
+    this.sending = sending;
     this.deliveries = deliveries;
     this.sentBefore = new HashSet<>(sentBefore);
     this.check = new EventCheck(targets);
@@ -55,7 +54,7 @@ final class EventSender {
     if (sentBefore.remove(event.id())) {
       deliveries.present(where);
     } else {
-      deliveries.sent(where, value.length, producer.send(topic, key, value));
+      deliveries.sent(where, value.length, sending.send(topic, key, value));
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.headwater.cli.produce;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.JsonFile;
@@ -33,7 +36,9 @@ record ProduceState(
   record End(String topic, int partition, long offset) {}
 
   ProduceState {
-    ends = List.copyOf(ends);
+    requireNonNull(what, "what");
+    requireNonNull(last, "last");
+    ends = List.copyOf(requireNonNull(ends, "ends"));
   }
 
   /**
@@ -78,11 +83,10 @@ record ProduceState(
         throw new IOException("it has more than " + MAX_BYTES + " bytes");
       }
       state = JSON.readValue(file.toFile(), ProduceState.class);
+    } catch (JsonProcessingException e) {
+      throw notOurs(file, e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw CommandFailure.environment(
-          "--resume is %s, which 'headwater produce' has not written (%s): name another file"
-              .formatted(file, Reason.of(e)),
-          e);
+      throw notOurs(file, Reason.of(e), e);
     }
     if (!state.what().equals(what)) {
       throw CommandFailure.environment(
@@ -91,6 +95,13 @@ record ProduceState(
           null);
     }
     return Optional.of(state);
+  }
+
+  private static CommandFailure notOurs(Path file, String reason, IOException e) {
+    return CommandFailure.environment(
+        "--resume is %s, which 'headwater produce' has not written (%s): name another file"
+            .formatted(file, reason),
+        e);
   }
 
   /** Writes it whole, or leaves the file as it was. */

@@ -35,11 +35,12 @@ record Production(
         state.orderly() ? Set.of() : SentBefore.ids(clients, state.offsets(), topics.ends());
     console.begins(state.handled());
     Deliveries deliveries = new Deliveries(state);
-    try (EventProducer producer = EventProducer.connect(clients.settings(producerSettings()))) {
+    try (SendingThread sending =
+        new SendingThread(EventProducer.connect(clients.settings(producerSettings())))) {
       Shipment shipment =
           new Shipment(
               settings,
-              new EventSender(targets, producer, deliveries, sentBefore),
+              new EventSender(targets, sending, deliveries, sentBefore),
               deliveries,
               console);
       shipment.send(source);

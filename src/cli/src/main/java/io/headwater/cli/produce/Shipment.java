@@ -5,11 +5,10 @@ import io.headwater.cli.EventRate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Sends a source image by image, at its pace, and keeps how far it is. */
 final class Shipment {
-  /** Less than the producer's buffer, in which it would wait without a word. */
+  /** What may be under way; the producer's buffer has room for it. */
   static final long MOST_WAITING_BYTES = 16 << 20;
 
   private static final Duration POLL = Duration.ofMillis(20);
@@ -44,8 +43,6 @@ final class Shipment {
       while (!deliveries.isEmpty()) {
         pause();
       }
-    } catch (InterruptException e) {
-      throw stopped();
     } finally {
       end();
     }

@@ -151,7 +151,7 @@ class ProduceResumeTest {
   /** Until that is so; the test's time limit is the deadline. */
   private void await(Thread run, BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      assertThat(run.isAlive()).as(said::toString).isTrue();
+      assertThat(run.isAlive() && !Thread.interrupted()).as(said::toString).isTrue();
       LockSupport.parkNanos(POLL_NANOS);
     }
   }
