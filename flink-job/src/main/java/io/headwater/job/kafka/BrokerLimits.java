@@ -29,10 +29,10 @@ public record BrokerLimits(Duration transactionTimeout, long requestBytes) {
   public static Optional<BrokerLimits> read(Admin admin) {
     try {
       List<ConfigResource> brokers =
-          KafkaCheck.get(admin.describeCluster().nodes()).stream()
+          AskedKafka.get(admin.describeCluster().nodes()).stream()
               .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
               .toList();
-      return Optional.of(of(KafkaCheck.get(admin.describeConfigs(brokers).all()).values()));
+      return Optional.of(of(AskedKafka.get(admin.describeConfigs(brokers).all()).values()));
     } catch (AuthorizationException e) {
       return Optional.empty();
     }

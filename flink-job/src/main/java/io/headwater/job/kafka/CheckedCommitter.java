@@ -65,7 +65,7 @@ final class CheckedCommitter implements Committer<KafkaCommittable> {
 
   private Optional<TransactionDescription> describe(String id) {
     try (Admin asked = Admin.create(admin)) {
-      return Optional.of(KafkaCheck.get(asked.describeTransactions(List.of(id)).description(id)));
+      return Optional.of(AskedKafka.get(asked.describeTransactions(List.of(id)).description(id)));
     } catch (TransactionalIdNotFoundException e) {
       return Optional.empty();
     }

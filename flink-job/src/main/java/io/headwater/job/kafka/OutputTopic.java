@@ -17,11 +17,8 @@ import java.util.TreeMap;
  * @param sizedBy the key of the configuration that the largest record follows from
  */
 public record OutputTopic(
-    String name,
-    int maxMessageBytes,
-    int batchBytes,
-    Map<String, String> settings,
-    String sizedBy) {
+    String name, int maxMessageBytes, int batchBytes, Map<String, String> settings, String sizedBy)
+    implements JobTopic {
   private static final int SMALL_BATCH_BYTES = 16 << 10;
   private static final int MEBIBYTE = 1 << 20;
   private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
@@ -83,51 +80,57 @@ public record OutputTopic(
   Shortcoming missing(String brokers) {
     return new Shortcoming(
         "topic '%s' does not exist at %s, and the job may not create it".formatted(name, brokers),
-        "create it with %s --config %s=%d"
-            .formatted(KafkaTools.create(brokers, name), MAX_MESSAGE_BYTES, maxMessageBytes));
+        "create it with %s, as a user who may".formatted(TopicsCommand.create(brokers)));
   }
 
-  /**
-   * Why a topic that is there can't take what the job writes.
-   *
-   * @param existing its settings
-   * @param brokers where it is, for the remedies
-   */
-  public List<Shortcoming> shortcomings(ToldSettings existing, String brokers) {
-    List<Shortcoming> found = new ArrayList<>();
+  @Override
+  public List<UnfitSetting> unfit(ToldSettings existing) {
+    List<UnfitSetting> found = new ArrayList<>();
     for (String setting : List.of(MAX_MESSAGE_BYTES, SEGMENT_BYTES)) {
       String value = existing.value(setting).orElse(Integer.toString(maxMessageBytes));
       if (Long.parseLong(value) < maxMessageBytes) {
-        found.add(
-            new Shortcoming(
-                "topic '%s' takes records of up to %s bytes (%s), the job may write %d"
-                    .formatted(name, value, setting, maxMessageBytes),
-                "raise it with "
-                    + KafkaTools.alter(brokers, name, setting, Integer.toString(maxMessageBytes))));
+        found.add(tooSmall(setting, value));
       }
     }
     String policy = existing.value(CLEANUP_POLICY).orElse("delete");
     if (settings.containsKey(CLEANUP_POLICY) && policy.contains("compact")) {
-      found.add(
-          new Shortcoming(
-              "topic '%s' has cleanup.policy=%s, which keeps the last record of each model only, and a snapshot has many"
-                  .formatted(name, policy),
-              "change it with " + KafkaTools.alter(brokers, name, CLEANUP_POLICY, "delete")));
+      found.add(compacted(policy));
+    }
+    String retention = existing.value(RETENTION_MILLIS).orElse(FOR_EVER);
+    if (settings.containsKey(RETENTION_MILLIS) && !retention.equals(FOR_EVER)) {
+      found.add(forgetful(retention));
     }
     return found;
   }
 
-  /** What readers of a topic that is there will miss, though the job can write to it. */
-  public List<Shortcoming> risks(ToldSettings existing, String brokers) {
-    String retention = existing.value(RETENTION_MILLIS).orElse(FOR_EVER);
-    if (!settings.containsKey(RETENTION_MILLIS) || retention.equals(FOR_EVER)) {
-      return List.of();
-    }
-    return List.of(
-        new Shortcoming(
-            "topic '%s' has retention.ms=%s: while no job runs, its newest snapshot goes too"
-                .formatted(name, retention),
-            "change it with " + KafkaTools.alter(brokers, name, RETENTION_MILLIS, FOR_EVER)));
+  private UnfitSetting tooSmall(String setting, String value) {
+    return new UnfitSetting(
+        setting,
+        Integer.toString(maxMessageBytes),
+        "topic '%s' takes records of up to %s bytes (%s), the job may write %d"
+            .formatted(name, value, setting, maxMessageBytes),
+        "raise",
+        true);
+  }
+
+  private UnfitSetting compacted(String policy) {
+    return new UnfitSetting(
+        CLEANUP_POLICY,
+        "delete",
+        "topic '%s' has cleanup.policy=%s, which keeps the last record of each model only, and a snapshot has many"
+            .formatted(name, policy),
+        "change",
+        true);
+  }
+
+  private UnfitSetting forgetful(String retention) {
+    return new UnfitSetting(
+        RETENTION_MILLIS,
+        FOR_EVER,
+        "topic '%s' has retention.ms=%s: while no job runs, its newest snapshot goes too"
+            .formatted(name, retention),
+        "change",
+        false);
   }
 
   private static OutputTopic of(

@@ -54,7 +54,7 @@ class KafkaCheckTest {
         .isInstanceOf(KafkaNotReadyException.class)
         .hasMessage(
             "topic 'nowhere' of task 'similarity' does not exist at %1$s: create it with"
-                + " kafka-topics.sh --bootstrap-server %1$s --create --topic nowhere",
+                + " 'headwater topics create CONFIG --kafka %1$s'",
             kafka.bootstrapServers());
   }
 
@@ -66,8 +66,8 @@ class KafkaCheckTest {
         .isInstanceOf(KafkaNotReadyException.class)
         .hasMessageContaining("topic 'low-snapshots' takes records of up to 100000 bytes")
         .hasMessageContaining(
-            "--alter --topic low-snapshots --add-config max.message.bytes=%d",
-            OutputTopic.snapshots(config).maxMessageBytes());
+            "raise it with 'headwater topics create CONFIG --alter --kafka %s', which sets max.message.bytes=%d",
+            kafka.bootstrapServers(), OutputTopic.snapshots(config).maxMessageBytes());
   }
 
   @Test

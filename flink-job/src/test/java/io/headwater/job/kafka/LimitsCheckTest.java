@@ -129,7 +129,7 @@ class LimitsCheckTest {
     kafka.createTopic(name + "-snapshots", 1, Map.of("cleanup.policy", policy));
     assertRefused(
         config(name, "snapshots: {chunkBytes: 1KiB}"),
-        "topic '%1$s-snapshots' has cleanup.policy=%2$s, which keeps the last record of each model only, and a snapshot has many: change it with kafka-configs.sh --bootstrap-server %3$s --alter --topic %1$s-snapshots --add-config cleanup.policy=delete"
+        "topic '%1$s-snapshots' has cleanup.policy=%2$s, which keeps the last record of each model only, and a snapshot has many: change it with 'headwater topics create CONFIG --alter --kafka %3$s', which sets cleanup.policy=delete"
             .formatted(name, policy, kafka.bootstrapServers()));
   }
 
@@ -140,7 +140,7 @@ class LimitsCheckTest {
     assertThatThrownBy(() -> KafkaCheck.run(config("short", "")))
         .isInstanceOf(KafkaNotReadyException.class)
         .hasMessageContaining("takes records of up to 1048576 bytes (segment.bytes)")
-        .hasMessageContaining("--add-config segment.bytes=1572864");
+        .hasMessageContaining("which sets segment.bytes=1572864");
   }
 
   private static void assertRefused(JobConfig config, String message) {

@@ -1,5 +1,6 @@
 package io.headwater.cli;
 
+import io.headwater.embedded.BrokerNotStartedException;
 import io.headwater.embedded.PortInUseException;
 import io.headwater.job.config.ConfigException;
 import io.headwater.job.identity.ModelRefusedException;
@@ -53,6 +54,7 @@ final class Complaints implements IExecutionExceptionHandler {
         || e instanceof KafkaNotReadyException
         || e instanceof ModelRefusedException
         || e instanceof PortInUseException
+        || e instanceof BrokerNotStartedException
         || (e instanceof CommandFailure failure && failure.exitCode() == ExitCode.USAGE);
   }
 

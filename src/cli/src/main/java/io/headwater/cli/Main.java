@@ -1,12 +1,16 @@
 package io.headwater.cli;
 
+import io.headwater.cli.broker.BrokerCommand;
 import io.headwater.cli.configs.ConfigsCommand;
 import io.headwater.cli.dashboard.DashboardCommand;
 import io.headwater.cli.demo.DemoCommand;
 import io.headwater.cli.doctor.DoctorCommand;
 import io.headwater.cli.feed.FeedCommand;
 import io.headwater.cli.plan.PlanCommand;
+import io.headwater.cli.produce.ProduceCommand;
 import io.headwater.cli.run.RunCommand;
+import io.headwater.cli.topics.TopicsCommand;
+import io.headwater.cli.up.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -24,6 +28,10 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       RunCommand.class,
       DashboardCommand.class,
+      UpCommand.class,
+      BrokerCommand.class,
+      TopicsCommand.class,
+      ProduceCommand.class,
       FeedCommand.class,
       ConfigsCommand.class,
       PlanCommand.class

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.cli.demo.DemoConfig;
 import io.headwater.embedded.EmbeddedKafka;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CommandLineTest {
   @TempDir private Path directory;
@@ -24,9 +22,25 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "doctor", "run", "dashboard", "feed", "configs", "plan", "bench"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "doctor",
+        "run",
+        "dashboard",
+        "up",
+        "broker",
+        "topics",
+        "topics create",
+        "topics check",
+        "produce",
+        "feed",
+        "configs",
+        "plan",
+        "bench"
+      })
   void everyCommandExplainsItself(String command) {
-    assertThat(execute(command, "--help")).isEqualTo(ExitCode.OK);
+    assertThat(execute((command + " --help").split(" "))).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).startsWith("Usage: headwater " + command);
   }
 
@@ -165,13 +179,22 @@ class CommandLineTest {
     }
   }
 
+  @Test
+  void feedSaysThatATopicIsNotThere() {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+      assertThat(execute("feed", "--kafka", kafka.bootstrapServers())).isEqualTo(ExitCode.USAGE);
+      assertThat(complaint())
+          .contains(
+              "topic 'headwater-garment' does not exist at " + kafka.bootstrapServers(),
+              "headwater topics create");
+    }
+  }
+
   private int execute(String... arguments) {
-    CommandLine commandLine =
-        Main.commandLine(
-            new Complaints(new Interruption(Thread.currentThread())), new AbsentBenchCommand());
-    commandLine.setOut(new PrintWriter(out, true));
-    commandLine.setErr(new PrintWriter(err, true));
-    return commandLine.execute(arguments);
+    CommandRun run = CommandRun.of(arguments);
+    out.append(run.out());
+    err.append(run.err());
+    return run.exitCode();
   }
 
   /** The one line on the error stream. */

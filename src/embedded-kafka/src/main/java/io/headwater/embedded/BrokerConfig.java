@@ -15,9 +15,9 @@ final class BrokerConfig {
 
   private BrokerConfig() {}
 
-  static Properties of(LoopbackPorts ports, Path directory) {
+  static Properties of(Listeners at, Path directory) {
     Properties config = new Properties();
-    listeners(config, ports);
+    listeners(config, at);
     singleNode(config);
     sizes(config);
     quickStartAndStop(config);
@@ -26,9 +26,9 @@ final class BrokerConfig {
     return config;
   }
 
-  private static void listeners(Properties config, LoopbackPorts ports) {
-    String broker = "PLAINTEXT://" + LoopbackPorts.HOST + ":" + ports.broker();
-    String controller = LoopbackPorts.HOST + ":" + ports.controller();
+  private static void listeners(Properties config, Listeners at) {
+    String broker = "PLAINTEXT://" + at.broker();
+    String controller = at.controller();
     config.setProperty("process.roles", "broker,controller");
     config.setProperty("node.id", Integer.toString(NODE));
     config.setProperty("listeners", broker + "," + CONTROLLER_LISTENER + "://" + controller);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -18,23 +19,28 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A real Kafka broker in KRaft mode (KIP-500) inside this JVM, reachable from this machine only.
- * Messages may have up to 16 MiB; topics must be created before they are used.
+ * A real Kafka broker in KRaft mode (KIP-500) inside this JVM, reachable from this machine only
+ * unless another host is named. Messages may have up to 16 MiB; topics must be created before they
+ * are used.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   /** Says that any free port will do. */
   public static final int ANY_PORT = 0;
 
-  private final KafkaRaftServer server;
-  private final int port;
-  private final Path directory;
-  private final boolean temporary;
+  /** The host that only this machine reaches. */
+  public static final String LOOPBACK = Listeners.LOOPBACK;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port, Path directory, boolean temporary) {
+  private final KafkaRaftServer server;
+  private final Listeners listeners;
+  private final Path directory;
+  private final Optional<BrokerDirectory> kept;
+
+  private EmbeddedKafka(
+      KafkaRaftServer server, Listeners listeners, Path directory, Optional<BrokerDirectory> kept) {
     this.server = server;
-    this.port = port;
+    this.listeners = listeners;
     this.directory = directory;
-    this.temporary = temporary;
+    this.kept = kept;
   }
 
   /** A broker on any free port, whose data are gone when it closes. */
@@ -49,7 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws PortInUseException if the port is taken
    */
   public static EmbeddedKafka start(int port) {
-    return start(LoopbackPorts.reserve(port), Map.of());
+    return start(Listeners.reserve(LOOPBACK, port), Map.of());
   }
 
   /**
@@ -59,12 +65,13 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     differ from what it has otherwise
    */
   public static EmbeddedKafka start(Map<String, String> settings) {
-    return start(LoopbackPorts.reserve(ANY_PORT), settings);
+    return start(Listeners.reserve(LOOPBACK, ANY_PORT), settings);
   }
 
-  private static EmbeddedKafka start(LoopbackPorts ports, Map<String, String> settings) {
+  private static EmbeddedKafka start(Listeners listeners, Map<String, String> settings) {
     try {
-      return start(ports, settings, Files.createTempDirectory("headwater-kafka"), true);
+      Path directory = Files.createTempDirectory("headwater-kafka");
+      return start(listeners, settings, directory, Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a temporary directory for the broker", e);
     }
@@ -76,24 +83,45 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param port from 1 to 65535, or {@link #ANY_PORT}
    * @param directory empty or missing, or left there by an earlier broker
    * @throws PortInUseException if the port is taken
+   * @throws BrokerNotStartedException if another broker has the directory, or it can't be used
    */
   public static EmbeddedKafka start(int port, Path directory) {
-    return start(LoopbackPorts.reserve(port), Map.of(), directory, false);
+    return start(LOOPBACK, port, directory);
+  }
+
+  /**
+   * The same, for who reaches the host: anyone who does may read and write everything.
+   *
+   * @param host an address of this machine, or its name
+   * @throws BrokerNotStartedException also if it is none
+   */
+  public static EmbeddedKafka start(String host, int port, Path directory) {
+    Listeners listeners = Listeners.reserve(host, port);
+    BrokerDirectory claimed = BrokerDirectory.claim(directory);
+    try {
+      return start(listeners, Map.of(), directory, Optional.of(claimed));
+    } catch (RuntimeException e) {
+      release(claimed);
+      throw e;
+    }
   }
 
   private static EmbeddedKafka start(
-      LoopbackPorts ports, Map<String, String> settings, Path directory, boolean temporary) {
-    Properties config = BrokerConfig.of(ports, directory);
+      Listeners listeners,
+      Map<String, String> settings,
+      Path directory,
+      Optional<BrokerDirectory> kept) {
+    Properties config = BrokerConfig.of(listeners, directory);
     config.putAll(settings);
     format(directory);
     KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(config, false), Time.SYSTEM);
     server.startup();
-    return new EmbeddedKafka(server, ports.broker(), directory, temporary);
+    return new EmbeddedKafka(server, listeners, directory, kept);
   }
 
   /** "HOST:PORT" for clients. */
   public String bootstrapServers() {
-    return LoopbackPorts.HOST + ":" + port;
+    return listeners.broker();
   }
 
   /** Where the broker keeps its data. */
@@ -112,13 +140,27 @@ public final class EmbeddedKafka implements AutoCloseable {
     Topics.create(bootstrapServers(), name, partitions, configs);
   }
 
+  /** Waits until the broker ends by itself, as it does where it can't go on. */
+  public void awaitEnd() throws InterruptedException {
+    Thread waiting = new Thread(server::awaitShutdown, "headwater-broker-end");
+    waiting.setDaemon(true);
+    waiting.start();
+    waiting.join();
+  }
+
   /** Stops the broker; its temporary directory is deleted. */
   @Override
   public void close() {
     server.shutdown();
     server.awaitShutdown();
-    if (temporary) {
-      delete(directory);
+    kept.ifPresentOrElse(EmbeddedKafka::release, () -> delete(directory));
+  }
+
+  private static void release(BrokerDirectory claimed) {
+    try {
+      claimed.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot release the broker's directory", e);
     }
   }
 

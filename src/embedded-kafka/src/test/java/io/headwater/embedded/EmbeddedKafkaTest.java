@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbeddedKafkaTest {
   private static EmbeddedKafka kafka;
@@ -95,6 +99,42 @@ class EmbeddedKafkaTest {
     try (EmbeddedKafka second = EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, directory)) {
       assertThat(read(second, "kept", 1)).containsExactly(new byte[] {7});
     }
+  }
+
+  @Test
+  void refusesAFolderThatAnotherBrokerHas(@TempDir Path directory) {
+    try (EmbeddedKafka first = EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, directory)) {
+      assertThatThrownBy(() -> EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, first.directory()))
+          .isInstanceOf(BrokerNotStartedException.class)
+          .hasMessage(
+              "another broker keeps its data in %s: stop it, or name another folder", directory);
+    }
+  }
+
+  @Test
+  void refusesAFolderWithOtherThings(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("letter.txt"), "Dear Anna");
+    assertThatThrownBy(() -> EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, directory))
+        .isInstanceOf(BrokerNotStartedException.class)
+        .hasMessageStartingWith(directory + " is not empty, and no broker of headwater was there");
+    assertThatThrownBy(() -> EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, file))
+        .isInstanceOf(BrokerNotStartedException.class)
+        .hasMessage(file + " is no folder: name another one");
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, 'the broker cannot tell its clients the address 0.0.0.0'",
+    "192.0.2.1, '192.0.2.1 is no address of this machine'",
+    "no-such-host.invalid, 'host ''no-such-host.invalid'' is not known'"
+  })
+  void refusesAHostThatIsNotThisMachine(String host, String why, @TempDir Path directory) {
+    assertThatThrownBy(() -> EmbeddedKafka.start(host, EmbeddedKafka.ANY_PORT, directory))
+        .isInstanceOf(BrokerNotStartedException.class)
+        .hasMessageStartingWith(why);
   }
 
   @Test

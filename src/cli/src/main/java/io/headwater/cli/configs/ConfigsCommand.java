@@ -22,6 +22,13 @@ import picocli.CommandLine.Spec;
       "Lists the configurations that come with the product, or prints one of them.",
       "Each can be run by its name: headwater run NAME, headwater demo --config NAME."
     },
+    footer = {
+      "",
+      "Examples:",
+      "  headwater configs",
+      "  headwater configs lenet-four-tasks > job.yaml",
+      "  headwater configs --from photos > photos.yaml         # photos/CLASS/*.png and *.jpg"
+    },
     mixinStandardHelpOptions = true)
 public final class ConfigsCommand implements Callable<Integer> {
   @Parameters(
@@ -29,6 +36,13 @@ public final class ConfigsCommand implements Callable<Integer> {
       arity = "0..1",
       description = "Prints that one, as a file to begin with.")
   private @Nullable String name;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FOLDER",
+      description =
+          "Prints one that learns the class of images, for a folder with a folder for each.")
+  private @Nullable Path folder;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the list there as well.")
   private @Nullable Path json;
@@ -38,6 +52,11 @@ public final class ConfigsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (folder != null) {
+      out.print(FolderConfig.yaml(folder));
+      out.flush();
+      return ExitCode.OK;
+    }
     if (name != null) {
       String wanted = name;
       ReadyConfig config =

@@ -64,7 +64,11 @@ public record ReadyConfig(String name, String title, String yaml, DemoSettings d
   }
 
   private static String resource(String name) {
-    String path = "/configs/" + name + ".yaml";
+    return text("/configs/" + name + ".yaml");
+  }
+
+  /** The text of a file on the class path. */
+  static String text(String path) {
     try (InputStream in = ReadyConfig.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException(path + " is not on the class path");

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
 
 /** Whether the broker can be reached, and whether the topics are there and fit. */
-final class BrokerCheck implements HealthCheck {
+public final class BrokerCheck implements HealthCheck {
   private static final int TIMEOUT_MILLIS = 5_000;
 
   private final Properties client;
@@ -32,7 +32,7 @@ final class BrokerCheck implements HealthCheck {
    * @param client how to reach the broker
    * @param job whose topics are looked at; without it, all topics are
    */
-  BrokerCheck(Properties client, Optional<JobConfig> job) {
+  public BrokerCheck(Properties client, Optional<JobConfig> job) {
     this.client = client;
     this.job = job;
   }
@@ -52,7 +52,7 @@ final class BrokerCheck implements HealthCheck {
       TopicCheck topics = new TopicCheck(admin, servers());
       Set<String> read = topicsToRead(present);
       for (String topic : read) {
-        findings.add(topics.read(topic));
+        findings.add(job.isEmpty() ? topics.there(topic) : topics.used(input(job.get(), topic)));
       }
       for (InputTopic topic : topicsMissing(present)) {
         findings.add(topics.missing(topic));
@@ -61,8 +61,7 @@ final class BrokerCheck implements HealthCheck {
         findings.add(topics.unpacked(read));
       }
       for (OutputTopic topic : topicsToWrite()) {
-        findings.add(
-            present.contains(topic.name()) ? topics.written(topic) : topics.toCreate(topic));
+        findings.add(present.contains(topic.name()) ? topics.used(topic) : topics.toCreate(topic));
       }
       return findings;
     } catch (ExecutionException | KafkaException e) {
@@ -71,6 +70,14 @@ final class BrokerCheck implements HealthCheck {
       Thread.currentThread().interrupt();
       return List.of(unreachable(e));
     }
+  }
+
+  private static InputTopic input(JobConfig config, String topic) {
+    return config.tasks().stream()
+        .filter(task -> task.reads(topic))
+        .map(task -> new InputTopic(topic, task.task().name(), config.limits().maxEventBytes()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Set<String> topicsToRead(Set<String> present) {

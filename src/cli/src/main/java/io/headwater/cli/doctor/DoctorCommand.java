@@ -1,14 +1,10 @@
 package io.headwater.cli.doctor;
 
 import io.headwater.cli.ConfigFile;
-import io.headwater.cli.ExitCode;
-import io.headwater.cli.JsonFile;
 import io.headwater.cli.KafkaAddress;
 import io.headwater.job.config.JobConfig;
 import io.headwater.learning.host.Finding;
-import io.headwater.learning.host.Finding.Status;
 import io.headwater.learning.host.HealthCheck;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,19 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    List<Finding> findings = new ArrayList<>();
-    for (HealthCheck check : checks()) {
-      for (Finding finding : check.findings()) {
-        findings.add(finding);
-        print(out, finding);
-      }
-    }
-    Diagnosis diagnosis = Diagnosis.of(findings);
-    if (json != null) {
-      JsonFile.write(json, diagnosis);
-    }
-    return diagnosis.ok() ? ExitCode.OK : ExitCode.FAILED;
+    return new FindingsReport(spec.commandLine().getOut(), json).of(checks());
   }
 
   private List<HealthCheck> checks() {
@@ -81,13 +65,5 @@ public final class DoctorCommand implements Callable<Integer> {
                     Finding.ok("kafka", "not looked at; give --kafka HOST:PORT or --config FILE"))
             : new BrokerCheck(client, job));
     return checks;
-  }
-
-  private static void print(PrintWriter out, Finding finding) {
-    out.printf("%-8s %-14s %s%n", finding.status().id(), finding.name(), finding.detail());
-    if (finding.status() != Status.OK) {
-      out.printf("%-8s %-14s remedy: %s%n", "", "", finding.remedy());
-    }
-    out.flush();
   }
 }

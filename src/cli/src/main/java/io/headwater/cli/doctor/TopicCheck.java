@@ -3,6 +3,7 @@ package io.headwater.cli.doctor;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.job.kafka.InputTopic;
+import io.headwater.job.kafka.JobTopic;
 import io.headwater.job.kafka.OutputTopic;
 import io.headwater.job.kafka.Shortcoming;
 import io.headwater.job.kafka.ToldSettings;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Whether topics are there and fit what is to be in them. */
 final class TopicCheck {
-  private static final String UNCOMPRESSED = "uncompressed";
   private static final int SHOWN_TOPICS = 5;
 
   private final Admin admin;
@@ -37,8 +37,8 @@ final class TopicCheck {
     this.brokers = brokers;
   }
 
-  /** A topic that is there, and that the job reads. */
-  Finding read(String topic) throws ExecutionException, InterruptedException {
+  /** A topic that is there, whatever it is for. */
+  Finding there(String topic) throws ExecutionException, InterruptedException {
     return Finding.ok("topic " + topic, size(topic));
   }
 
@@ -53,8 +53,8 @@ final class TopicCheck {
     return Finding.ok("topic " + topic.name(), "is not on the broker; the job will create it");
   }
 
-  /** A topic that is there, and that the job writes to. */
-  Finding written(OutputTopic topic) throws ExecutionException, InterruptedException {
+  /** A topic that is there, and that the job uses. */
+  Finding used(JobTopic topic) throws ExecutionException, InterruptedException {
     String name = "topic " + topic.name();
     ToldSettings settings = settings(topic.name());
     List<Shortcoming> shortcomings = topic.shortcomings(settings, brokers);
@@ -74,10 +74,7 @@ final class TopicCheck {
   Finding unpacked(Set<String> topics) throws ExecutionException, InterruptedException {
     Set<String> unbounded = new TreeSet<>();
     for (String topic : topics) {
-      if (settings(topic)
-          .value(TopicConfig.COMPRESSION_TYPE_CONFIG)
-          .filter(UNCOMPRESSED::equals)
-          .isEmpty()) {
+      if (!InputTopic.isUncompressed(settings(topic))) {
         unbounded.add(topic);
       }
     }
@@ -87,7 +84,8 @@ final class TopicCheck {
             "unpacked",
             "compressed events may unpack to any size, in the job's heap, in %d topic(s): %s"
                 .formatted(unbounded.size(), shown(unbounded)),
-            "if you don't trust all who write to them, set compression.type=uncompressed there");
+            "if you don't trust all who write to them, set compression.type=uncompressed there, as"
+                + " 'headwater topics create CONFIG --alter' does");
   }
 
   private static String shown(Set<String> topics) {

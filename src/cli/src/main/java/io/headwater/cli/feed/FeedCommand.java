@@ -1,16 +1,19 @@
 package io.headwater.cli.feed;
 
+import io.headwater.cli.EventRate;
+import io.headwater.cli.EventTopics;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.KafkaClients;
 import io.headwater.cli.KafkaPropertiesOption;
 import io.headwater.cli.images.DemoEvents;
+import io.headwater.cli.images.DemoTask;
 import io.headwater.cli.images.FashionMnist;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +28,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class FeedCommand implements Callable<Integer> {
   private static final long SEED = 1;
-  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   @Option(
       names = "--kafka",
@@ -64,27 +66,21 @@ public final class FeedCommand implements Callable<Integer> {
     }
     KafkaClients clients = kafkaProperties.clients(kafka);
     kafka.requireListener();
+    List<String> topics =
+        Arrays.stream(DemoTask.values()).map(task -> task.topic(topicPrefix)).toList();
+    EventTopics.find(clients, topics);
     PrintWriter out = spec.commandLine().getOut();
     DemoEvents series = new DemoEvents(FashionMnist.load().sent(), SEED);
     try (Feeder feeder = new Feeder(series, clients, topicPrefix)) {
       out.printf(Locale.ROOT, "feeding %s, %.0f events/s%n", kafka.bootstrapServers(), rate);
-      long start = System.nanoTime();
+      EventRate pace = EventRate.startingNow(rate);
       for (long n = 0; n < events; n++) {
-        awaitTurn(start + (long) (n / rate * NANOS_PER_SECOND));
+        pace.awaitTurn(n);
         feeder.send(n);
       }
       feeder.flush();
       out.printf("sent %d events%n", feeder.sent());
     }
     return ExitCode.OK;
-  }
-
-  private static void awaitTurn(long nanoTime) throws InterruptedException {
-    for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.interrupted()) {
-        throw new InterruptedException("told to stop");
-      }
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.headwater.cli.images;
 
 import boofcv.struct.image.GrayU8;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The test images of Fashion-MNIST (Xiao, Rasul and Vollgraf, 2017), from the class path.
@@ -34,13 +32,11 @@ public record FashionMnist(List<Garment> sent, List<Garment> heldOut) {
 
   static final int HELD_OUT = 1_500;
 
-  private static final int IMAGES_MAGIC = 0x803;
-  private static final int LABELS_MAGIC = 0x801;
-  private static final int SIDE = 28;
+  private static final List<Integer> SHAPE = List.of(28, 28);
 
   public static FashionMnist load() {
-    try (DataInputStream images = resource("t10k-images-idx3-ubyte.gz", IMAGES_MAGIC);
-        DataInputStream labels = resource("t10k-labels-idx1-ubyte.gz", LABELS_MAGIC)) {
+    try (IdxFile images = resource("t10k-images-idx3-ubyte.gz");
+        IdxFile labels = resource("t10k-labels-idx1-ubyte.gz")) {
       List<Garment> garments = read(images, labels);
       int split = garments.size() - HELD_OUT;
       return new FashionMnist(
@@ -57,49 +53,35 @@ public record FashionMnist(List<Garment> sent, List<Garment> heldOut) {
    * @throws IOException if they can't be read, or are not images of 28 x 28 and their labels
    */
   public static List<Garment> read(Path images, Path labels) throws IOException {
-    try (DataInputStream imageFile =
-            open(Files.newInputStream(images), images.toString(), IMAGES_MAGIC);
-        DataInputStream labelFile =
-            open(Files.newInputStream(labels), labels.toString(), LABELS_MAGIC)) {
+    try (IdxFile imageFile = IdxFile.open(Files.newInputStream(images), images.toString());
+        IdxFile labelFile = IdxFile.open(Files.newInputStream(labels), labels.toString())) {
       return read(imageFile, labelFile);
     }
   }
 
-  private static List<Garment> read(DataInputStream images, DataInputStream labels)
-      throws IOException {
-    int count = images.readInt();
-    int height = images.readInt();
-    int width = images.readInt();
-    if (height != SIDE || width != SIDE) {
+  private static List<Garment> read(IdxFile images, IdxFile labels) throws IOException {
+    if (!images.itemShape().equals(SHAPE) || !labels.itemShape().isEmpty()) {
       throw new IOException(
-          "images are of " + width + " x " + height + " pixels; they must be of 28 x 28");
+          "items are of the shapes %s and %s; they must be images of %s and their labels"
+              .formatted(images.itemShape(), labels.itemShape(), SHAPE));
     }
-    if (labels.readInt() != count) {
-      throw new IOException("there must be as many labels as images, " + count);
+    if (labels.count() != images.count()) {
+      throw new IOException("there must be as many labels as images, " + images.count());
     }
-    List<Garment> garments = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      GrayU8 image = new GrayU8(width, height);
-      images.readFully(image.data);
-      garments.add(new Garment(image, labels.readUnsignedByte()));
+    List<Garment> garments = new ArrayList<>(images.count());
+    for (int i = 0; i < images.count(); i++) {
+      GrayU8 image = new GrayU8(SHAPE.get(1), SHAPE.get(0));
+      image.data = images.next();
+      garments.add(new Garment(image, Byte.toUnsignedInt(labels.next()[0])));
     }
     return garments;
   }
 
-  private static DataInputStream resource(String name, int magic) throws IOException {
+  private static IdxFile resource(String name) throws IOException {
     InputStream resource = FashionMnist.class.getResourceAsStream("/fashion-mnist/" + name);
     if (resource == null) {
       throw new IOException("fashion-mnist/" + name + " is not on the class path");
     }
-    return open(resource, name, magic);
-  }
-
-  private static DataInputStream open(InputStream file, String name, int magic) throws IOException {
-    DataInputStream in = new DataInputStream(new GZIPInputStream(file, 1 << 16));
-    int found = in.readInt();
-    if (found != magic) {
-      throw new IOException(name + " starts with " + found + "; it must start with " + magic);
-    }
-    return in;
+    return IdxFile.open(resource, name);
   }
 }

@@ -83,10 +83,11 @@ class DoctorCommandTest {
         .isEqualTo(ExitCode.FAILED);
     assertThat(out.toString())
         .contains("failed   topic bad-edges topic 'bad-edges' of task 'edges' does not exist at ")
-        .contains("remedy: create it with kafka-topics.sh --bootstrap-server " + brokers)
+        .contains("remedy: create it with 'headwater topics create CONFIG --kafka " + brokers)
         .contains(
             "failed   topic bad-snapshots 1 partition(s), 0 offsets, messages of at most 1000")
-        .contains("remedy: raise it with kafka-configs.sh --bootstrap-server " + brokers);
+        .contains(
+            "remedy: raise it with 'headwater topics create CONFIG --alter --kafka " + brokers);
   }
 
   @Test

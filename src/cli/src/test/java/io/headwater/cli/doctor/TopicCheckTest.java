@@ -44,7 +44,7 @@ class TopicCheckTest {
           Finding unpacked = topics.unpacked(Set.of("events"));
           assertThat(unpacked.status()).isEqualTo(Status.WARNING);
           assertThat(unpacked.detail()).endsWith("in 1 topic(s): events");
-          for (Finding size : List.of(topics.read("events"), topics.written(WRITTEN))) {
+          for (Finding size : List.of(topics.there("events"), topics.used(WRITTEN))) {
             assertThat(size.status()).isEqualTo(Status.OK);
             assertThat(size.detail())
                 .isEqualTo(

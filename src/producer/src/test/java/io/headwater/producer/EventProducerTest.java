@@ -1,0 +1,60 @@
+package io.headwater.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.embedded.EmbeddedKafka;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class EventProducerTest {
+  @TempDir private Path data;
+
+  @Test
+  void whatIsSentWhileTheBrokerIsAwayArrivesInOrderWhenItIsBack() throws Exception {
+    EmbeddedKafka first = EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, data);
+    int port = Integer.parseInt(first.bootstrapServers().split(":")[1]);
+    first.createTopic("events", 1, Map.of());
+    try (EventProducer producer =
+        EventProducer.connect(Map.of("bootstrap.servers", first.bootstrapServers()))) {
+      assertThat(producer.send("events", event("0")).get(30, TimeUnit.SECONDS).offset()).isZero();
+      first.close();
+      CompletableFuture<RecordMetadata> one = producer.send("events", event("1"));
+      CompletableFuture<RecordMetadata> two = producer.send("events", event("2"));
+      assertThat(one).isNotDone();
+
+      try (EmbeddedKafka back = EmbeddedKafka.start(port, data)) {
+        assertThat(back.directory()).isEqualTo(data);
+        assertThat(one.get(60, TimeUnit.SECONDS).offset()).isEqualTo(1);
+        assertThat(two.get(60, TimeUnit.SECONDS).offset()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void whatATopicDoesNotTakeIsSaid() {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start();
+        EventProducer producer =
+            EventProducer.connect(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      kafka.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
+      LabelledImageEvent large = LabelledImageEvent.ofPixels("a", 100, 100, 1, new byte[10_000]);
+
+      assertThatThrownBy(() -> producer.send("small", large).join())
+          .isInstanceOf(CompletionException.class)
+          .hasCauseInstanceOf(RecordTooLargeException.class);
+    }
+  }
+
+  private static LabelledImageEvent event(String id) {
+    return LabelledImageEvent.ofPixels(id, 1, 1, 1, new byte[1]).classLabel("garment", 0);
+  }
+}
