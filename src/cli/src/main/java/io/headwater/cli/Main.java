@@ -5,7 +5,10 @@ import io.headwater.cli.demo.DemoCommand;
 import io.headwater.cli.doctor.DoctorCommand;
 import io.headwater.cli.feed.FeedCommand;
 import io.headwater.cli.plan.PlanCommand;
+import io.headwater.cli.predict.PredictCommand;
 import io.headwater.cli.run.RunCommand;
+import io.headwater.cli.serve.ServeCommand;
+import io.headwater.cli.snapshots.SnapshotsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       FeedCommand.class,
       ConfigsCommand.class,
-      PlanCommand.class
+      PlanCommand.class,
+      SnapshotsCommand.class,
+      PredictCommand.class,
+      ServeCommand.class
     })
 public final class Main {
   private Main() {}

@@ -24,7 +24,19 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "doctor", "run", "feed", "configs", "plan", "bench"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "doctor",
+        "run",
+        "feed",
+        "configs",
+        "plan",
+        "snapshots",
+        "predict",
+        "serve",
+        "bench"
+      })
   void everyCommandExplainsItself(String command) {
     assertThat(execute(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).startsWith("Usage: headwater " + command);
