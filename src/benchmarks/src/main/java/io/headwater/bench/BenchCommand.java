@@ -8,6 +8,7 @@ import io.headwater.bench.ingest.IngestBenchmark;
 import io.headwater.bench.memory.MemoryBenchmark;
 import io.headwater.bench.pipeline.PipelineBenchmark;
 import io.headwater.bench.quality.QualityBenchmark;
+import io.headwater.bench.serve.ServeBenchmark;
 import io.headwater.bench.stepcost.StepCostBenchmark;
 import picocli.CommandLine.Command;
 
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       FreshnessBenchmark.class,
       PipelineBenchmark.class,
       MemoryBenchmark.class,
-      QualityBenchmark.class
+      QualityBenchmark.class,
+      ServeBenchmark.class
     })
 public final class BenchCommand {}

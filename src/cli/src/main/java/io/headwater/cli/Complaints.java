@@ -5,6 +5,8 @@ import io.headwater.embedded.PortInUseException;
 import io.headwater.job.config.ConfigException;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.kafka.KafkaNotReadyException;
+import io.headwater.serve.AddressInUseException;
+import io.headwater.snapshots.SnapshotsUnreachableException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,8 @@ final class Complaints implements IExecutionExceptionHandler {
         || e instanceof ModelRefusedException
         || e instanceof PortInUseException
         || e instanceof BrokerNotStartedException
+        || e instanceof AddressInUseException
+        || e instanceof SnapshotsUnreachableException
         || (e instanceof CommandFailure failure && failure.exitCode() == ExitCode.USAGE);
   }
 

@@ -7,8 +7,11 @@ import io.headwater.cli.demo.DemoCommand;
 import io.headwater.cli.doctor.DoctorCommand;
 import io.headwater.cli.feed.FeedCommand;
 import io.headwater.cli.plan.PlanCommand;
+import io.headwater.cli.predict.PredictCommand;
 import io.headwater.cli.produce.ProduceCommand;
 import io.headwater.cli.run.RunCommand;
+import io.headwater.cli.serve.ServeCommand;
+import io.headwater.cli.snapshots.SnapshotsCommand;
 import io.headwater.cli.topics.TopicsCommand;
 import io.headwater.cli.up.UpCommand;
 import java.io.PrintWriter;
@@ -34,7 +37,10 @@ import picocli.CommandLine.Command;
       ProduceCommand.class,
       FeedCommand.class,
       ConfigsCommand.class,
-      PlanCommand.class
+      PlanCommand.class,
+      SnapshotsCommand.class,
+      PredictCommand.class,
+      ServeCommand.class
     })
 public final class Main {
   private Main() {}

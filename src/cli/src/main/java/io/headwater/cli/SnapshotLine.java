@@ -1,19 +1,30 @@
 package io.headwater.cli;
 
 import io.headwater.snapshots.Manifest;
-import io.headwater.snapshots.TaskScore;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A snapshot in one line for the screen: its version, and how well each task does. */
 public final class SnapshotLine {
+  private static final String GAP = "  ";
+
   private SnapshotLine() {}
 
   public static String of(Manifest manifest) {
-    StringBuilder line = new StringBuilder("snapshot ").append(manifest.version());
-    for (TaskScore score : manifest.provenance().scores()) {
-      double value = score.values().getOrDefault(score.headline(), Double.NaN);
-      line.append(String.format(Locale.ROOT, "  %s %.2f", score.task(), value));
-    }
-    return line.toString();
+    String version = "snapshot " + manifest.version();
+    return manifest.provenance().scores().isEmpty() ? version : version + GAP + scores(manifest);
+  }
+
+  /** Each task by the metric that stands for it. */
+  public static String scores(Manifest manifest) {
+    return manifest.provenance().scores().stream()
+        .map(
+            score ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2f",
+                    score.task(),
+                    score.values().getOrDefault(score.headline(), Double.NaN)))
+        .collect(Collectors.joining(GAP));
   }
 }

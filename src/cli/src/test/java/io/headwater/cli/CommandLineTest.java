@@ -37,6 +37,9 @@ class CommandLineTest {
         "feed",
         "configs",
         "plan",
+        "snapshots",
+        "predict",
+        "serve",
         "bench"
       })
   void everyCommandExplainsItself(String command) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -13,6 +14,11 @@ import picocli.CommandLine;
  * @param err what it complained about
  */
 public record CommandRun(int exitCode, String out, String err) {
+  /** Runs it to its end. */
+  public static CommandRun of(List<String> arguments) {
+    return of(arguments.toArray(String[]::new));
+  }
+
   /** Runs it to its end. */
   public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
@@ -29,6 +35,18 @@ public record CommandRun(int exitCode, String out, String err) {
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(arguments);
+  }
+
+  /** What it said, of a command that did its work. */
+  public String done() {
+    assertThat(exitCode).as(err + out).isEqualTo(ExitCode.OK);
+    return out;
+  }
+
+  /** The one line of complaint, of a command that ended with that code. */
+  public String complaint(int expectedExitCode) {
+    assertThat(exitCode).as(err + out).isEqualTo(expectedExitCode);
+    return complaint();
   }
 
   /** The one line that it complained in. */

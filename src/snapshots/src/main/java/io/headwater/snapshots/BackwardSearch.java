@@ -2,12 +2,10 @@ package io.headwater.snapshots;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Finds a partition's latest valid snapshot from its end, in windows that double until one holds a
@@ -16,8 +14,6 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class BackwardSearch {
   private static final long FIRST_WINDOW = 64;
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration MAX_STANDSTILL = Duration.ofSeconds(30);
 
   private final Consumer<byte[], byte[]> consumer;
   private final FollowerConfig config;
@@ -64,21 +60,6 @@ final class BackwardSearch {
 
   private Optional<Snapshot> read(
       TopicPartition partition, long start, long end, PartitionFollower follower) {
-    consumer.seek(partition, start);
-    Optional<Snapshot> latest = Optional.empty();
-    long position = start;
-    long standingSince = System.nanoTime();
-    while (position < end) {
-      Optional<Snapshot> later = follower.add(consumer.poll(POLL).records(partition));
-      latest = later.isPresent() ? later : latest;
-      long reached = consumer.position(partition);
-      if (reached > position) {
-        position = reached;
-        standingSince = System.nanoTime();
-      } else if (System.nanoTime() - standingSince > MAX_STANDSTILL.toNanos()) {
-        throw new TimeoutException("no record came for " + MAX_STANDSTILL.toSeconds() + " s");
-      }
-    }
-    return latest;
+    return PartitionRecords.last(consumer, partition, start, end, follower::add);
   }
 }

@@ -2,7 +2,6 @@ package io.headwater.snapshots;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Finds the newest committed manifest of a model, whether or not its chunks are there: who only
@@ -25,8 +23,6 @@ public final class NewestManifest {
 
   private static final long FIRST_WINDOW = 8;
   private static final long LARGEST_WINDOW = 1024;
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration MAX_STANDSTILL = Duration.ofSeconds(30);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final ManifestRecords manifests;
@@ -72,25 +68,20 @@ public final class NewestManifest {
   }
 
   private Optional<Manifest> last(TopicPartition partition, long start, long end) {
-    consumer.seek(partition, start);
-    Optional<Manifest> last = Optional.empty();
-    long position = start;
-    long standingSince = System.nanoTime();
-    while (position < end) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-        bytes += Math.max(0, record.serializedValueSize());
-        Optional<Manifest> manifest =
-            record.offset() < end ? manifests.read(record) : Optional.empty();
-        last = manifest.isPresent() ? manifest : last;
-      }
-      long reached = consumer.position(partition);
-      if (reached > position) {
-        position = reached;
-        standingSince = System.nanoTime();
-      } else if (System.nanoTime() - standingSince > MAX_STANDSTILL.toNanos()) {
-        throw new TimeoutException("no record came for " + MAX_STANDSTILL.toSeconds() + " s");
-      }
-    }
-    return last;
+    return PartitionRecords.last(
+        consumer,
+        partition,
+        start,
+        end,
+        records -> {
+          Optional<Manifest> last = Optional.empty();
+          for (ConsumerRecord<byte[], byte[]> record : records) {
+            bytes += Math.max(0, record.serializedValueSize());
+            Optional<Manifest> manifest =
+                record.offset() < end ? manifests.read(record) : Optional.empty();
+            last = manifest.isPresent() ? manifest : last;
+          }
+          return last;
+        });
   }
 }

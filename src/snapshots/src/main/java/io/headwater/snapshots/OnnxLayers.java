@@ -36,6 +36,9 @@ import java.util.Map;
 
 /** The layers of one network as ONNX operators; each layer's value is named "NETWORK/NODE". */
 final class OnnxLayers {
+  private static final String DIVISOR = "/divisor";
+  private static final String SCALES = "/scales";
+
   private final OnnxGraph graph;
   private final Network network;
   private final NetworkState state;
@@ -115,6 +118,11 @@ final class OnnxLayers {
     throw new IllegalStateException("layer " + layer + " has no ONNX form yet: add it here");
   }
 
+  /** Whether a constant of that name follows from the architecture, and is not learned. */
+  static boolean isFixed(String constant) {
+    return constant.endsWith(DIVISOR) || constant.endsWith(SCALES);
+  }
+
   private String scale(String name, List<String> inputs) {
     String floats =
         graph.node(
@@ -122,7 +130,7 @@ final class OnnxLayers {
             name + "/float",
             inputs,
             attribute("to", DataType.FLOAT.getNumber()));
-    String divisor = graph.floats(name + "/divisor", new Tensor(List.of(), new float[] {255}));
+    String divisor = graph.floats(name + DIVISOR, new Tensor(List.of(), new float[] {255}));
     return graph.node(OnnxOperator.DIV, name, List.of(floats, divisor));
   }
 
@@ -160,7 +168,7 @@ final class OnnxLayers {
       OnnxShapes.scale(input.get(1), resize.height()),
       OnnxShapes.scale(input.get(2), resize.width())
     };
-    String constant = graph.floats(name + "/scales", new Tensor(List.of(4), scales));
+    String constant = graph.floats(name + SCALES, new Tensor(List.of(4), scales));
     return graph.node(
         OnnxOperator.RESIZE,
         name,

@@ -14,8 +14,10 @@ import io.headwater.snapshots.RefusedModelException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ public final class OnnxModel implements AutoCloseable {
   private final Set<String> ofImages;
   private final Set<String> ofPairs;
   private final float[] noReference;
+  private final Map<String, List<Long>> outputs;
   private final long valuesOfImage;
   private final long outputsOfImage;
   private final AtomicInteger mostImages = new AtomicInteger();
@@ -63,6 +66,7 @@ public final class OnnxModel implements AutoCloseable {
     ofImages = contract.ofImages();
     ofPairs = contract.ofPairs();
     noReference = new float[ofPairs.isEmpty() ? 0 : checked.features()];
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(checked.outputs()));
     valuesOfImage = checked.values();
     outputsOfImage = checked.outputValues();
     try {
@@ -92,6 +96,48 @@ public final class OnnxModel implements AutoCloseable {
   /** What the trunk makes of each image: [N][F]. */
   public float[][] features(byte[] images, int count) {
     return rows(featureValues(images, count), count);
+  }
+
+  /** The shape of each output for one image, by its name: the features and every task. */
+  public Map<String, List<Long>> outputs() {
+    return outputs;
+  }
+
+  /** How many features an image has. */
+  public int featureCount() {
+    return Math.toIntExact(GraphValue.size(requireNonNull(outputs.get(FEATURES))));
+  }
+
+  /** Whether an image may be given features to compare it with. */
+  public boolean comparesPairs() {
+    return noReference.length > 0;
+  }
+
+  /**
+   * Any outputs, as ONNX Runtime gives them, for who compares images by their features.
+   *
+   * @param images unsigned bytes [N, C, H, W]
+   * @param count N
+   * @param reference features [M, F] to compare with, M = N or 1; empty: compared with zeros
+   * @param wanted names of outputs, at least one
+   * @return by name, N times the values of {@link #outputs()}, one image after the other
+   */
+  public Map<String, float[]> values(
+      byte[] images, int count, float[] reference, Set<String> wanted) {
+    long rows = reference.length / Math.max(1, noReference.length);
+    boolean whole = reference.length == rows * noReference.length;
+    if (!whole || (rows > 1 && rows != count) || !outputs.keySet().containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "%d features and the outputs %s are not for %d images; the model has %s"
+              .formatted(reference.length, wanted, count, outputs));
+    }
+    mostImages.accumulateAndGet(count, Math::max);
+    return session.run(inputs(images, count, rows == 0 ? noReference : reference), count, wanted);
+  }
+
+  /** How many images at once the heap has room for, with all that is made of them; at least 1. */
+  public int maxImages() {
+    return (int) Math.max(1, affordableImages());
   }
 
   @Override

@@ -7,19 +7,19 @@ import java.util.List;
  *
  * @param millis at least one
  */
-record Latencies(List<Double> millis) {
-  Latencies {
+public record Latencies(List<Double> millis) {
+  public Latencies {
     millis = millis.stream().sorted().toList();
     if (millis.isEmpty()) {
       throw new IllegalArgumentException("there are no latencies");
     }
   }
 
-  static Latencies join(List<Latencies> parts) {
+  public static Latencies join(List<Latencies> parts) {
     return new Latencies(parts.stream().flatMap(part -> part.millis().stream()).toList());
   }
 
-  double median() {
+  public double median() {
     return quantile(0.5);
   }
 
@@ -28,7 +28,7 @@ record Latencies(List<Double> millis) {
   }
 
   /** The smallest that at least that share is not over. */
-  double quantile(double share) {
+  public double quantile(double share) {
     int rank = (int) Math.ceil(share * millis.size());
     return millis.get(Math.max(0, rank - 1));
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** ONNX Runtime as one would use it by hand: its default options, and the values it returns. */
-final class PlainSession implements AutoCloseable {
+public final class PlainSession implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final Architecture architecture;
@@ -25,19 +25,19 @@ final class PlainSession implements AutoCloseable {
   /**
    * @param architecture without tasks of pairs
    */
-  PlainSession(byte[] onnx, Architecture architecture) throws OrtException {
+  public PlainSession(byte[] onnx, Architecture architecture) throws OrtException {
     this.session = environment.createSession(onnx);
     this.architecture = architecture;
     this.outputs = architecture.tasks().stream().map(Task::name).collect(Collectors.toSet());
   }
 
   /** Its name and version. */
-  static String name() {
+  public static String name() {
     return "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion();
   }
 
   /** Values of each task, by its name. */
-  Map<String, Object> predict(byte[] images, int count) throws OrtException {
+  public Map<String, Object> predict(byte[] images, int count) throws OrtException {
     ImageShape shape = architecture.input();
     long[] all = {count, shape.channels(), shape.height(), shape.width()};
     try (OnnxTensor input =

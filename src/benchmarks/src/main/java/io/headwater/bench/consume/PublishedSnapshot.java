@@ -29,18 +29,23 @@ import java.util.OptionalLong;
  * @param chunks all its records but the last
  * @param manifest the last
  */
-record PublishedSnapshot(List<SnapshotRecord> chunks, SnapshotRecord manifest) {
+public record PublishedSnapshot(List<SnapshotRecord> chunks, SnapshotRecord manifest) {
   private static final long SEED = 1;
 
   static PublishedSnapshot of(BenchModel model) {
+    return of(model, 1);
+  }
+
+  /** The same weights as another version. */
+  public static PublishedSnapshot of(BenchModel model, long version) {
     Architecture architecture = model.architecture();
     ModelProto onnx =
-        OnnxExport.toOnnx(architecture, InitialState.of(architecture, SEED), model.name(), 1);
+        OnnxExport.toOnnx(architecture, InitialState.of(architecture, SEED), model.name(), version);
     Provenance provenance =
         new Provenance(
             model.name(),
             "",
-            1,
+            version,
             OptionalLong.empty(),
             Instant.EPOCH,
             0,
@@ -80,7 +85,7 @@ record PublishedSnapshot(List<SnapshotRecord> chunks, SnapshotRecord manifest) {
     throw new IllegalStateException("a whole snapshot became " + assembly);
   }
 
-  Snapshot assembled() {
+  public Snapshot assembled() {
     return verified(withChunks());
   }
 }

@@ -2,6 +2,7 @@ package io.headwater.cli.images;
 
 import io.headwater.schema.EncodedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,15 @@ public final class GarmentFiles {
       Garment garment = IMAGES.sent().get(i);
       Path of = Files.createDirectories(folder.resolve(className(garment)));
       Files.write(of.resolve(i + ".png"), png(garment));
+    }
+  }
+
+  /** Writes garment n of those that no folder has as a PNG file. */
+  public static Path writeHeldOut(Path file, int n) {
+    try {
+      return Files.write(file, png(IMAGES.heldOut().get(n)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

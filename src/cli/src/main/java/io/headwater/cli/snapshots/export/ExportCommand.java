@@ -1,0 +1,137 @@
+package io.headwater.cli.snapshots.export;
+
+import io.headwater.cli.ExitCode;
+import io.headwater.cli.KafkaPropertiesOption;
+import io.headwater.cli.SnapshotsTopicOptions;
+import io.headwater.cli.WholeOutput;
+import io.headwater.cli.snapshots.TopicSnapshots;
+import io.headwater.snapshots.Snapshot;
+import io.headwater.snapshots.SnapshotLimits;
+import io.headwater.snapshots.Weights;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater snapshots export}. */
+@Command(
+    name = "export",
+    description = {
+      "Writes a verified snapshot in the form that another server or tool reads, whole or not at all."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  headwater snapshots export --kafka localhost:9092 --model garments --to triton --out repository",
+      "  headwater snapshots export --kafka localhost:9092 --model garments --to mlflow --out garments \\",
+      "    --registry http://localhost:5000",
+      "  headwater snapshots export --kafka localhost:9092 --model garments --to safetensors \\",
+      "    --out garments.safetensors"
+    },
+    mixinStandardHelpOptions = true)
+public final class ExportCommand implements Callable<Integer> {
+  @Mixin private SnapshotsTopicOptions topic = new SnapshotsTopicOptions();
+  @Mixin private KafkaPropertiesOption kafkaProperties = new KafkaPropertiesOption();
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FORM",
+      description =
+          "triton: FOLDER/MODEL/config.pbtxt and FOLDER/MODEL/VERSION/model.onnx in Triton's model"
+              + " repository FOLDER, to which versions may be added; mlflow: the new FOLDER, an"
+              + " MLflow model; file: the ONNX; safetensors: the weights by name and shape.",
+      converter = ExportForm.Converter.class)
+  private ExportForm form = ExportForm.FILE;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "PATH",
+      description = "The file or the folder to write.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "VERSION",
+      description = "The snapshot's version (default: the newest valid one).")
+  private @Nullable Long version;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description =
+          "With --to mlflow: registers the folder as a version of the model there, and points the"
+              + " alias at it. MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and _PASSWORD,"
+              + " are used.")
+  private @Nullable URI registry;
+
+  @Option(
+      names = "--alias",
+      paramLabel = "NAME",
+      description = "The alias to point at the new version (default: ${DEFAULT-VALUE}).")
+  private String alias = "stable";
+
+  @Option(
+      names = "--source",
+      paramLabel = "URI",
+      description = "Where MLflow finds the folder (default: the folder as file://).")
+  private @Nullable String source;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (registry != null && form != ExportForm.MLFLOW) {
+      throw new ParameterException(spec.commandLine(), "--registry goes with --to mlflow");
+    }
+    Snapshot snapshot = new TopicSnapshots(topic.follower(kafkaProperties)).find(version);
+    PrintWriter console = spec.commandLine().getOut();
+    Path written = write(snapshot);
+    console.printf("wrote version %d to %s%n", snapshot.manifest().version(), written);
+    console.flush();
+    if (registry != null) {
+      String at = source == null ? out.toAbsolutePath().normalize().toUri().toString() : source;
+      String registered =
+          new MlflowRegistry(registry, MlflowLogin.ofEnvironment(System.getenv()))
+              .register(snapshot.manifest(), at, alias);
+      console.printf(
+          "registered it as version %s of '%s' at %s; the alias '%s' points at it%n",
+          registered, snapshot.manifest().model(), registry, alias);
+      console.flush();
+    }
+    return ExitCode.OK;
+  }
+
+  private Path write(Snapshot snapshot) {
+    return switch (form) {
+      case FILE -> {
+        WholeOutput.file(out, path -> Files.write(path, snapshot.payload()));
+        yield out;
+      }
+      case SAFETENSORS -> {
+        WholeOutput.file(
+            out,
+            path ->
+                Safetensors.write(
+                    path,
+                    snapshot.manifest(),
+                    Weights.of(snapshot, SnapshotLimits.DEFAULT.model())));
+        yield out;
+      }
+      case MLFLOW -> {
+        WholeOutput.folder(out, path -> MlflowModel.write(path, snapshot));
+        yield out;
+      }
+      case TRITON -> new TritonRepository(out).add(snapshot);
+    };
+  }
+}

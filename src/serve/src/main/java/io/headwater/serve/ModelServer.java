@@ -1,0 +1,121 @@
+package io.headwater.serve;
+
+import io.headwater.serve.RequestRefusedException.Reason;
+import io.headwater.serve.batch.Batcher;
+import io.headwater.serve.predict.ImageFileReader;
+import io.headwater.snapshots.LiveModel;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Answers requests on a live model over HTTP: Open Inference Protocol 2 (KServe's
+ * open-inference-protocol, REST), images as files, and metrics.
+ */
+public final class ModelServer implements AutoCloseable {
+  private static final int MOST_THREADS = 64;
+  private static final int LEAST_THREADS = 8;
+  private static final String MODEL = "/v2/models/{model}";
+  private static final String VERSION = MODEL + "/versions/{version}";
+
+  private final Javalin javalin;
+  private final String host;
+
+  private ModelServer(Javalin javalin, String host) {
+    this.javalin = javalin;
+    this.host = host;
+  }
+
+  /**
+   * Listens as soon as it returns, also while there is no model yet.
+   *
+   * @param live stays open when this closes
+   * @throws AddressInUseException if the port is taken, or the address is none of this machine
+   */
+  public static ModelServer start(
+      ServeConfig config, LiveModel live, ServeMetrics metrics, ImageFileReader files) {
+    Javalin javalin = Javalin.create(ModelServer::configure);
+    Batcher batcher = new Batcher(config.limits().images(), config.runs(), metrics::scored);
+    RequestBodies bodies = new RequestBodies(config.limits());
+    addRoutes(
+        new Routes(javalin, metrics),
+        new ProtocolEndpoints(config.limits().images(), bodies, live, batcher),
+        new ImageEndpoint(config.limits(), bodies, live, batcher, files));
+    addRest(javalin, metrics);
+    try {
+      javalin.start(config.host(), config.port());
+    } catch (RuntimeException e) {
+      javalin.stop();
+      throw new AddressInUseException(config, e);
+    }
+    return new ModelServer(javalin, config.host());
+  }
+
+  /** Where it listens. */
+  public String url() {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.showJavalinBanner = false;
+    config.startupWatcherEnabled = false;
+    config.http.disableCompression();
+    config.http.prefer405over404 = true;
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+  }
+
+  private static void addRoutes(Routes routes, ProtocolEndpoints protocol, ImageEndpoint images) {
+    routes.add(HandlerType.GET, "server", protocol::server, "/v2");
+    routes.add(HandlerType.GET, "live", protocol::live, "/v2/health/live");
+    routes.add(HandlerType.GET, "ready", protocol::ready, "/v2/health/ready");
+    routes.add(HandlerType.GET, "model", protocol::model, MODEL, VERSION);
+    routes.add(
+        HandlerType.GET, "model-ready", protocol::modelReady, MODEL + "/ready", VERSION + "/ready");
+    routes.add(
+        HandlerType.POST,
+        ServeMetrics.INFER,
+        protocol::infer,
+        MODEL + "/infer",
+        VERSION + "/infer");
+    routes.add(HandlerType.POST, ServeMetrics.PREDICT, images::predict, "/predict");
+  }
+
+  private static void addRest(Javalin javalin, ServeMetrics metrics) {
+    javalin.get(
+        "/metrics", request -> Answers.bytes(request, ServeMetrics.CONTENT_TYPE, metrics.text()));
+    javalin.exception(
+        HttpResponseException.class, (e, request) -> Answers.refuse(request, refusal(e, request)));
+  }
+
+  private static RequestRefusedException refusal(HttpResponseException e, Context request) {
+    return e.getStatus() == HttpStatus.METHOD_NOT_ALLOWED.getCode()
+        ? new RequestRefusedException(
+            Reason.WRONG_METHOD, "%s does not take %s".formatted(request.path(), request.method()))
+        : new RequestRefusedException(
+            Reason.NOT_FOUND,
+            "there is no %s here; there are /v2, /predict and /metrics".formatted(request.path()));
+  }
+
+  private record Routes(Javalin javalin, ServeMetrics metrics) {
+    void add(HandlerType method, String endpoint, Handler answer, String... paths) {
+      for (String path : paths) {
+        javalin.addHttpHandler(method, path, new Endpoint(endpoint, metrics, answer));
+      }
+    }
+  }
+}
