@@ -4,6 +4,7 @@ import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ConfigFile;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.KafkaSilence;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.job.JobCondition;
