@@ -11,9 +11,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +55,22 @@ class JobMetricsTest {
           Duration.ofSeconds(60),
           () -> ownMetrics(job.restAddress()).equals(described));
     }
+  }
+
+  @Test
+  void prometheusIsToldTheNamesThatAreDescribed() {
+    JobMetrics.byOperator().values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            each -> {
+              MetricGroup group = UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup();
+              for (String label : each.labels()) {
+                group = group.addGroup(label, "any");
+              }
+              // As Flink's reporter puts it together.
+              String scope = ((AbstractMetricGroup<?>) group).getLogicalScope(name -> name, '_');
+              assertThat("flink_" + scope + "_" + each.name()).isEqualTo(each.prometheusName());
+            });
   }
 
   /** Of each operator, as "5 train headwater_steps_total". */

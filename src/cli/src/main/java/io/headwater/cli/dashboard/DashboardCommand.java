@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dashboard",
     description = {
-      "Shows a job in the browser, live, until Ctrl-C: losses, scores and weights of its tasks,",
-      "throughput, lag, snapshots, rejected events, and predictions on recent events.",
+      "Shows a job in the browser, live, until Ctrl-C: its tasks' losses and scores,",
+      "throughput, lag, snapshots, rejected events, predictions on recent events.",
       "Reads the topics of the configuration, and changes nothing."
     },
     mixinStandardHelpOptions = true,

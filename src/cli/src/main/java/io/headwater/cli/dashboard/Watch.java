@@ -1,5 +1,6 @@
 package io.headwater.cli.dashboard;
 
+import io.headwater.cli.KafkaSilence;
 import io.headwater.cli.Reason;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class Watch implements AutoCloseable {
       } catch (Exception e) {
         if (!closed) {
           LOG.warn("{} can't be read now", name, e);
-          board.source(name, Words.cut(Reason.of(e)));
+          board.source(name, trouble(e));
           pause();
         }
       }
@@ -69,6 +70,11 @@ final class Watch implements AutoCloseable {
       // An interrupted thread could not wait for what it closes.
       Thread.interrupted();
     }
+  }
+
+  private static String trouble(Exception e) {
+    String reason = Words.cut(Reason.of(e));
+    return KafkaSilence.causes(e) ? "Kafka does not answer (" + reason + ")" : reason;
   }
 
   private static void pause() {

@@ -1,6 +1,7 @@
 package io.headwater.cli.run;
 
 import io.headwater.cli.CommandFailure;
+import io.headwater.cli.KafkaSilence;
 import io.headwater.cli.Opened;
 import io.headwater.cli.Reason;
 import io.headwater.job.JobCondition;

@@ -1,5 +1,6 @@
 package io.headwater.cli.run;
 
+import io.headwater.cli.KafkaSilence;
 import io.headwater.cli.Reason;
 import io.headwater.job.JobCondition;
 import io.headwater.job.JobCondition.State;

@@ -1,15 +1,15 @@
-package io.headwater.cli.run;
+package io.headwater.cli;
 
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka that does not answer, which may pass; an answer that is a refusal does not. */
-final class KafkaSilence {
+public final class KafkaSilence {
   private KafkaSilence() {}
 
   /** Whether the failure comes from it. */
-  static boolean causes(@Nullable Throwable failure) {
+  public static boolean causes(@Nullable Throwable failure) {
     return failure != null
         && (failure instanceof TimeoutException
             || failure instanceof DisconnectException
