@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +27,9 @@ final class Deliveries {
   private final Map<String, Long> topics = new TreeMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private long waitingBytes;
+  private final Set<String> refusedPlaces = new HashSet<>();
   private long handled;
+  private long sent;
   private long refused;
   private String last;
 
@@ -41,6 +45,7 @@ final class Deliveries {
   Deliveries(ProduceState from) {
     this.ends = new HashMap<>(from.offsets());
     this.handled = from.handled();
+    this.sent = from.sent();
     this.refused = from.refused();
     this.last = from.last();
   }
@@ -89,6 +94,7 @@ final class Deliveries {
         ends.put(new TopicPartition(at.topic(), at.partition()), at.offset() + 1);
         topics.merge(at.topic(), 1L, Long::sum);
       }
+      sent++;
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (!(cause instanceof RefusedException || cause instanceof RecordTooLargeException)) {
@@ -97,10 +103,19 @@ final class Deliveries {
                 .formatted(delivery.where(), Reason.of(cause)),
             cause);
       }
-      refused++;
-      if (refusals.size() < ProduceReport.MOST_REFUSALS) {
-        refusals.add(new Refusal(delivery.where(), why(delivery, cause)));
-      }
+      refuse(delivery, cause);
+    }
+  }
+
+  /** Once, also where a source is sent several times. */
+  private void refuse(Delivery delivery, Throwable cause) {
+    if (refusedPlaces.contains(delivery.where())) {
+      return;
+    }
+    refused++;
+    if (refusals.size() < ProduceReport.MOST_REFUSALS) {
+      refusedPlaces.add(delivery.where());
+      refusals.add(new Refusal(delivery.where(), why(delivery, cause)));
     }
   }
 
@@ -137,10 +152,10 @@ final class Deliveries {
    */
   ProduceState state(String what) {
     return new ProduceState(
-        what, handled, refused, last, waiting.isEmpty(), ProduceState.ends(ends));
+        what, handled, sent, refused, last, waiting.isEmpty(), ProduceState.ends(ends));
   }
 
   ProduceReport report() {
-    return new ProduceReport(handled - refused, refused, topics, refusals);
+    return new ProduceReport(sent, refused, topics, refusals);
   }
 }

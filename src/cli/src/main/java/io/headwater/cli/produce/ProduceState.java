@@ -22,13 +22,20 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param what the source, and what is made of it
  * @param handled images, in order, that the broker has or that were refused
- * @param refused of those
+ * @param sent events that the broker has
+ * @param refused images that were not sent
  * @param last where the last of those was; empty if there is none
  * @param orderly whether nothing after those may be at the broker
  * @param ends by partition, the offset after the last of those that lies there
  */
 record ProduceState(
-    String what, long handled, long refused, String last, boolean orderly, List<End> ends) {
+    String what,
+    long handled,
+    long sent,
+    long refused,
+    String last,
+    boolean orderly,
+    List<End> ends) {
   private static final long MAX_BYTES = 16 << 20;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,12 +54,12 @@ record ProduceState(
    * @param offsets where the partitions end
    */
   static ProduceState beginning(String what, Map<TopicPartition, Long> offsets) {
-    return new ProduceState(what, 0, 0, "", true, ends(offsets));
+    return new ProduceState(what, 0, 0, 0, "", true, ends(offsets));
   }
 
   /** The same, of a run that goes on: more may be at the broker than it knows. */
   ProduceState underWay() {
-    return new ProduceState(what, handled, refused, last, false, ends);
+    return new ProduceState(what, handled, sent, refused, last, false, ends);
   }
 
   static List<End> ends(Map<TopicPartition, Long> offsets) {

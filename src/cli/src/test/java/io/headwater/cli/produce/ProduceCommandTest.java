@@ -89,6 +89,7 @@ class ProduceCommandTest {
       Path of = Files.createDirectories(directory.resolve("animals").resolve(name));
       Files.write(of.resolve("1.png"), GarmentFiles.png(0));
     }
+    Files.writeString(directory.resolve("animals/cat/notes.png"), "no image");
 
     CommandRun run =
         CommandRun.of(
@@ -103,7 +104,8 @@ class ProduceCommandTest {
             "--passes",
             "2");
 
-    assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.OK);
+    assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.out()).contains("sent 6 events", "refused 1 images");
     assertThat(SentEvents.in("animals", kafka))
         .extracting(
             LabelledImage::getId, event -> label(event, "animal", ClassLabel.class).getIndex())
