@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import io.headwater.learning.model.Architecture;
 import io.headwater.learning.model.Port;
 import io.headwater.learning.task.ImageShape;
@@ -26,9 +27,24 @@ public final class PlainSession implements AutoCloseable {
    * @param architecture without tasks of pairs
    */
   public PlainSession(byte[] onnx, Architecture architecture) throws OrtException {
-    this.session = environment.createSession(onnx);
+    this(onnx, architecture, new SessionOptions());
+  }
+
+  private PlainSession(byte[] onnx, Architecture architecture, SessionOptions options)
+      throws OrtException {
+    try (options) {
+      this.session = environment.createSession(onnx, options);
+    }
     this.architecture = architecture;
     this.outputs = architecture.tasks().stream().map(Task::name).collect(Collectors.toSet());
+  }
+
+  /** One that runs in the caller's thread alone, for callers that keep all cores busy. */
+  public static PlainSession ofOneThread(byte[] onnx, Architecture architecture)
+      throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(1);
+    return new PlainSession(onnx, architecture, options);
   }
 
   /** Its name and version. */

@@ -1,6 +1,10 @@
 package io.headwater.bench.serve;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.headwater.bench.consume.Latencies;
+import io.headwater.cli.CommandFailure;
+import io.headwater.cli.Reason;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,10 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param latencies of the calls that were answered
  * @param failed calls that were not
  * @param failure one of those
+ * @param processorSeconds that this process took meanwhile, on all cores
  */
-record Load(Latencies latencies, long failed, double seconds, @Nullable Exception failure) {
+record Load(
+    Latencies latencies,
+    long failed,
+    double seconds,
+    @Nullable Exception failure,
+    double processorSeconds) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MICROS_PER_SECOND = 1e6;
+
+  /** What a call took of all cores, whoever else was busy on them. */
+  double processorMicros() {
+    return MICROS_PER_SECOND * processorSeconds / latencies.millis().size();
+  }
 
   /** Calls that were answered, per second. */
   double rate() {
@@ -30,7 +46,8 @@ record Load(Latencies latencies, long failed, double seconds, @Nullable Exceptio
   /**
    * Runs the clients, each in a thread, and closes them.
    *
-   * @param goesOn asked by each before every call
+   * @param goesOn asked by each after every call
+   * @throws CommandFailure if no call is answered
    */
   static Load of(int clients, Callable<? extends Client> newClient, BooleanSupplier goesOn)
       throws Exception {
@@ -47,6 +64,7 @@ record Load(Latencies latencies, long failed, double seconds, @Nullable Exceptio
                   return One.of(client, goesOn);
                 }));
       }
+      long processorStart = processorNanos();
       long start = System.nanoTime();
       begin.countDown();
       List<Double> millis = new ArrayList<>();
@@ -59,10 +77,19 @@ record Load(Latencies latencies, long failed, double seconds, @Nullable Exceptio
         failure = one.failure() == null ? failure : one.failure();
       }
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-      return new Load(new Latencies(millis), failed, seconds, failure);
+      if (millis.isEmpty()) {
+        throw CommandFailure.failed(
+            "no call was answered: " + (failure == null ? "unknown" : Reason.of(failure)), failure);
+      }
+      double processorSeconds = (processorNanos() - processorStart) / NANOS_PER_SECOND;
+      return new Load(new Latencies(millis), failed, seconds, failure, processorSeconds);
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private record One(List<Double> millis, long failed, @Nullable Exception failure) {
@@ -71,7 +98,7 @@ record Load(Latencies latencies, long failed, double seconds, @Nullable Exceptio
       long failed = 0;
       Exception failure = null;
       try (client) {
-        while (goesOn.getAsBoolean()) {
+        do {
           long begin = System.nanoTime();
           try {
             client.call();
@@ -80,7 +107,7 @@ record Load(Latencies latencies, long failed, double seconds, @Nullable Exceptio
             failed++;
             failure = e;
           }
-        }
+        } while (goesOn.getAsBoolean());
       }
       return new One(millis, failed, failure);
     }

@@ -12,19 +12,20 @@ import io.headwater.serve.predict.SeenImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /** The image, enlarged if it is small, with edges and boxes on it, and all predictions below. */
 final class PredictionDrawing {
   private static final int LEAST_SIDE = 280;
   private static final int LEAST_WIDTH = 560;
+  private static final int MOST_TEXT = 2_000;
   private static final int LINE = 20;
   private static final int MARGIN = 8;
   private static final int EDGE_COLOUR = 0xff7a00;
@@ -39,7 +40,7 @@ final class PredictionDrawing {
   private final int height;
   private final BufferedImage canvas;
 
-  private PredictionDrawing(SeenImage image, int lines) {
+  private PredictionDrawing(SeenImage image, List<String> lines) {
     ImageShape shape = image.shape();
     this.image = image;
     this.scale = Math.max(1, LEAST_SIDE / Math.min(shape.width(), shape.height()));
@@ -47,8 +48,9 @@ final class PredictionDrawing {
     this.height = scale * shape.height();
     this.canvas =
         new BufferedImage(
-            Math.max(LEAST_WIDTH, width),
-            height + lines * LINE + 2 * MARGIN,
+            Math.max(
+                Math.max(LEAST_WIDTH, width), Math.min(MOST_TEXT, 2 * MARGIN + textWidth(lines))),
+            height + lines.size() * LINE + 2 * MARGIN,
             BufferedImage.TYPE_INT_RGB);
   }
 
@@ -60,7 +62,7 @@ final class PredictionDrawing {
         predictions.predictions().entrySet().stream()
             .map(each -> each.getKey() + ": " + each.getValue().sentence())
             .toList();
-    PredictionDrawing drawing = new PredictionDrawing(image, lines.size());
+    PredictionDrawing drawing = new PredictionDrawing(image, lines);
     drawing.drawImage();
     Graphics2D graphics = drawing.canvas.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -129,17 +131,25 @@ final class PredictionDrawing {
   }
 
   private void write(Graphics2D graphics, List<String> lines) {
+    graphics.setFont(FONT);
+    graphics.setColor(Color.WHITE);
+    for (int i = 0; i < lines.size(); i++) {
+      graphics.drawString(lines.get(i), MARGIN, height + MARGIN + (i + 1) * LINE - LINE / 4);
+    }
+  }
+
+  private static int textWidth(List<String> lines) {
+    Graphics2D scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
     try {
-      graphics.setFont(FONT);
-      graphics.setColor(Color.WHITE);
-      for (int i = 0; i < lines.size(); i++) {
-        graphics.drawString(lines.get(i), MARGIN, height + MARGIN + (i + 1) * LINE - LINE / 4);
-      }
+      FontMetrics metrics = scratch.getFontMetrics(FONT);
+      return lines.stream().mapToInt(metrics::stringWidth).max().orElse(0);
     } catch (Error | RuntimeException e) {
       throw CommandFailure.environment(
-          "cannot write %s on the image: this Java finds no font (%s); install one (Debian: apt-get install fontconfig fonts-dejavu-core), or leave out --draw"
-              .formatted(lines.stream().collect(Collectors.joining(", ")), e),
+          "cannot write on the image: this Java finds no font (%s); install one (Debian: apt-get install fontconfig fonts-dejavu-core), or leave out --draw"
+              .formatted(e),
           e);
+    } finally {
+      scratch.dispose();
     }
   }
 }

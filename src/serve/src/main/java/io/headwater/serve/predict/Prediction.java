@@ -69,15 +69,14 @@ public sealed interface Prediction {
   record Place(float probability, Box box) implements Prediction {
     @Override
     public String sentence() {
-      return "there with probability "
-          + number(probability)
-          + String.format(
-              Locale.ROOT,
-              ", centre (%.2f, %.2f), width %.2f, height %.2f of the image",
-              box.x(),
-              box.y(),
-              box.width(),
-              box.height());
+      return String.format(
+          Locale.ROOT,
+          "there with probability %s; box around (%.2f, %.2f), %.2f wide, %.2f high",
+          number(probability),
+          box.x(),
+          box.y(),
+          box.width(),
+          box.height());
     }
   }
 
