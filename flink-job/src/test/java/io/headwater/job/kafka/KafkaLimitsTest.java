@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.job.config.JobConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -142,8 +143,7 @@ class KafkaLimitsTest {
         .singleElement()
         .asString()
         .contains("takes records of up to 1048575 bytes (" + setting + ")")
-        .contains("--bootstrap-server b:1")
-        .contains("--add-config " + setting + "=1048576");
+        .contains("--alter --kafka b:1', which sets " + setting + "=1048576");
   }
 
   @Test
@@ -166,8 +166,25 @@ class KafkaLimitsTest {
         .singleElement()
         .asString()
         .contains("retention.ms=604800000")
-        .contains("--add-config retention.ms=-1");
+        .contains("which sets retention.ms=-1");
     assertThat(OutputTopic.snapshots(config).risks(topic("retention.ms", -1), "b:1")).isEmpty();
+  }
+
+  @Test
+  void aTopicOfEventsMustTakeTheLargestAndKeepAll() {
+    InputTopic events = new InputTopic("events", "garment", 8 << 20);
+    ToldSettings narrow = topic("max.message.bytes", (8 << 20) - 1);
+    assertThat(events.shortcomings(narrow, "b:1,c:2")).isEmpty();
+    assertThat(events.risks(narrow, "b:1,c:2"))
+        .singleElement()
+        .asString()
+        .contains("events of up to 8388608 (limits.maxEventBytes) may not come in")
+        .contains("--alter --kafka b:1', which sets max.message.bytes=8650752");
+    assertThat(events.risks(topic("max.message.bytes", 8 << 20), "b:1")).isEmpty();
+    assertThat(events.risks(told("cleanup.policy", "compact,delete"), "b:1")).hasSize(1);
+    assertThat(events.repairs(told("compression.type", "producer")))
+        .containsExactly(Map.entry("compression.type", "uncompressed"));
+    assertThat(events.repairs(told("compression.type", "uncompressed"))).isEmpty();
   }
 
   /** A manifest names every chunk, so that small chunks make it the largest record. */
