@@ -63,19 +63,19 @@ public final class DashboardCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       description =
           "The address to listen on (default: ${DEFAULT-VALUE}). Whoever reaches it sees all of it.")
-  private String host = "127.0.0.1";
+  private String host = DashboardConfig.LOOPBACK;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       description = "The port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
-  private int port = 8090;
+  private int port = DashboardConfig.PORT;
 
   @Option(
       names = "--hours",
       paramLabel = "N",
       description = "How far back metrics are read at the start (default: ${DEFAULT-VALUE}).")
-  private int hours = 24;
+  private int hours = (int) DashboardConfig.HISTORY.toHours();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -28,6 +28,14 @@ public record DashboardConfig(
     Duration since,
     String host,
     int port) {
+  /** Where it listens if nobody says. */
+  public static final String LOOPBACK = "127.0.0.1";
+
+  public static final int PORT = 8090;
+
+  /** How far back metrics are read if nobody says. */
+  public static final Duration HISTORY = Duration.ofHours(24);
+
   public DashboardConfig {
     requireNonNull(job, "job");
     requireNonNull(clients, "clients");

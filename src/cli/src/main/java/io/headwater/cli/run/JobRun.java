@@ -13,6 +13,7 @@ import io.headwater.job.identity.LineagePlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The training job in this JVM, and what the user reads meanwhile.
@@ -36,11 +37,21 @@ public record JobRun(JobConfig job, Path checkpoints, LineagePlan plan, PrintWri
    * @throws CommandFailure if the job ends by itself, which only a failure makes it do
    */
   public void untilInterrupted() throws InterruptedException {
+    untilInterrupted(running -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param started is called once, when the job runs
+   */
+  public void untilInterrupted(Consumer<LocalJob> started) throws InterruptedException {
     RunConsole console = new RunConsole(job, checkpoints, out);
     try (Opened opened = new Opened()) {
       LocalJob running = opened.add(start(console));
       console.begins(running.resumed(), running.fit());
       out.printf("Flink's REST API: %s%n", running.restAddress());
+      started.accept(running);
       PublishedSnapshots snapshots = opened.add(new PublishedSnapshots(job, running, out));
       try {
         throw CommandFailure.failed(

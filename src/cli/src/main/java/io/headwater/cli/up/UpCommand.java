@@ -4,11 +4,15 @@ import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ConfigFile;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.KafkaClients;
 import io.headwater.cli.Opened;
 import io.headwater.cli.broker.BrokerOptions;
+import io.headwater.cli.dashboard.Dashboard;
+import io.headwater.cli.dashboard.DashboardConfig;
 import io.headwater.cli.run.JobRun;
 import io.headwater.cli.topics.TopicLines;
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.job.LocalJob;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
 import io.headwater.job.kafka.InputTopic;
@@ -25,12 +29,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code headwater up}: the broker, its topics, and the job, which ends first. */
+/** {@code headwater up}: the broker, its topics, the job, which ends first, and its dashboard. */
 @Command(
     name = "up",
     description = {
-      "Runs all that a configuration needs in this process until Ctrl-C: a broker, its topics and the",
-      "training job. Goes on with what an earlier one has left. For a broker that you have, there are",
+      "Runs all that a configuration needs in this process until Ctrl-C: a broker, its topics, the",
+      "training job and a page that shows it. Goes on with what an earlier one has left. For a broker that you have, there are",
       "'headwater topics' and 'headwater run'."
     },
     footer = {
@@ -60,6 +64,14 @@ public final class UpCommand implements Callable<Integer> {
           "Where the job keeps what it has learned (default: headwater-checkpoints/MODEL).")
   private @Nullable Path checkpoints;
 
+  @Option(
+      names = "--dashboard-port",
+      paramLabel = "PORT",
+      description =
+          "Where the dashboard listens, on this machine only; 0 for any free one (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int dashboardPort = DashboardConfig.PORT;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -73,13 +85,26 @@ public final class UpCommand implements Callable<Integer> {
           broker.bootstrapServers(), broker.directory());
       JobConfig job = ConfigFile.load(config, Optional.of(address(broker)));
       TopicLines.print(JobTopics.make(job, InputTopic.DEFAULT_PARTITIONS, false), job, out);
-      // What is to be there beside the job goes here; it is closed after the job, before the
-      // broker.
       Path directory =
           checkpoints == null ? JobRun.usualCheckpoints(job) : checkpoints.toAbsolutePath();
-      new JobRun(job, directory, LineagePlan.goOn(job.model().name()), out).untilInterrupted();
+      new JobRun(job, directory, LineagePlan.goOn(job.model().name()), out)
+          .untilInterrupted(
+              running -> {
+                Dashboard dashboard = opened.add(Dashboard.start(dashboard(job, running)));
+                out.printf("dashboard: %s%n", dashboard.address());
+              });
     }
     return ExitCode.OK;
+  }
+
+  private DashboardConfig dashboard(JobConfig job, LocalJob running) {
+    return new DashboardConfig(
+        job,
+        KafkaClients.of(job, null),
+        Optional.of(running.restAddress()),
+        DashboardConfig.HISTORY,
+        DashboardConfig.LOOPBACK,
+        dashboardPort);
   }
 
   /** The broker here speaks neither TLS nor SASL. */

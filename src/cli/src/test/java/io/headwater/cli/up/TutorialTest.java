@@ -23,6 +23,12 @@ import io.headwater.snapshots.SnapshotListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -44,26 +51,31 @@ class TutorialTest {
   private static final Pattern COMMAND = Pattern.compile("(?m)^    \\./headwater (.+)$");
   private static final Pattern LEARNED =
       Pattern.compile("([\\d,]+) examples in [\\d,]+ steps  snapshot \\d+  class .*");
+  private static final Pattern LISTENING = Pattern.compile("listening at (http://\\S+)/v2");
   private static final int IMAGES = 300;
 
   @TempDir private Path working;
   @TempDir private Path temporary;
+  @TempDir private Path temporaryOfServer;
 
   private Path config = Path.of("");
   private double accuracy;
+  private String server = "";
   private long sent = Long.MAX_VALUE;
 
   @Test
-  void fromAFolderOfImagesToASnapshot() throws Exception {
+  void fromAFolderOfImagesToAServedPrediction() throws Exception {
     List<List<String>> commands = commands();
-    assertThat(commands).extracting(words -> words.get(0)).startsWith("configs", "up", "produce");
+    assertThat(commands)
+        .extracting(words -> words.get(0))
+        .startsWith("configs", "up", "produce", "predict", "serve");
     GarmentFiles.write(working.resolve("photos"), IMAGES);
 
     writeConfig(commands.get(0));
     String port = Integer.toString(freePort());
     List<String> up = new ArrayList<>(commands.get(1));
     up.set(1, config.toString());
-    up.addAll(List.of("--port", port));
+    up.addAll(List.of("--port", port, "--dashboard-port", "0"));
     List<String> produce = new ArrayList<>(commands.get(2));
     produce.set(1, working.resolve(produce.get(1)).toString());
     produce.set(produce.indexOf("--config") + 1, config.toString());
@@ -71,12 +83,13 @@ class TutorialTest {
 
     End end =
         new CommandProcess(working, temporary, up.toArray(String[]::new))
-            .endAfterCtrlC(line -> isDone(line, produce, "127.0.0.1:" + port));
+            .endAfterCtrlC(line -> isDone(line, produce, "127.0.0.1:" + port, commands));
 
     assertThat(end.exitCode()).as(end::toString).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(end.output())
         .anyMatch(line -> line.startsWith("a broker listens on 127.0.0.1:" + port))
         .anyMatch(line -> line.equals("created    photos-images"))
+        .anyMatch(line -> line.startsWith("dashboard: http://127.0.0.1:"))
         .anyMatch(line -> line.startsWith("stopped; "))
         .noneMatch(line -> line.contains("Exception"));
     assertThat(working.resolve("headwater-broker")).isDirectory();
@@ -105,7 +118,8 @@ class TutorialTest {
   }
 
   /** Sends the images once the job runs; scores the snapshot that has learned from all. */
-  private boolean isDone(String line, List<String> produce, String servers) {
+  private boolean isDone(
+      String line, List<String> produce, String servers, List<List<String>> commands) {
     if (line.startsWith("training 'photos'")) {
       CommandRun run = CommandRun.of(produce.toArray(String[]::new));
       assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.OK);
@@ -116,7 +130,73 @@ class TutorialTest {
       return false;
     }
     accuracy = accuracy(servers);
+    predict(changed(commands.get(3), servers));
+    serve(changed(commands.get(4), servers));
     return true;
+  }
+
+  /** The command with the test's broker and files. */
+  private List<String> changed(List<String> command, String servers) {
+    List<String> changed = new ArrayList<>(command);
+    changed.set(changed.indexOf("--kafka") + 1, servers);
+    changed.replaceAll(word -> word.startsWith("photos/") ? anyImage().toString() : word);
+    changed.replaceAll(word -> word.equals("seen.png") ? working.resolve(word).toString() : word);
+    return changed;
+  }
+
+  private Path anyImage() {
+    try (Stream<Path> files = Files.walk(working.resolve("photos"))) {
+      return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void predict(List<String> command) {
+    assertThat(CommandRun.of(command.toArray(String[]::new)).done()).contains("class");
+    assertThat(working.resolve("seen.png")).isNotEmptyFile();
+  }
+
+  /** Asks the server for the prediction of an image, as curl does on the page. */
+  private void serve(List<String> command) {
+    List<String> onAnyPort = new ArrayList<>(command);
+    onAnyPort.addAll(List.of("--port", "0"));
+    try {
+      End end =
+          new CommandProcess(working, temporaryOfServer, onAnyPort.toArray(String[]::new))
+              .endAfterCtrlC(this::isServed);
+      assertThat(end.exitCode()).as(end::toString).isEqualTo(ExitCode.INTERRUPTED);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private boolean isServed(String line) {
+    Matcher listens = LISTENING.matcher(line);
+    if (listens.find()) {
+      server = listens.group(1);
+    }
+    if (!line.startsWith("serving ")) {
+      return false;
+    }
+    assertThat(answer(server + "/predict")).contains("\"class\"");
+    return true;
+  }
+
+  private String answer(String address) {
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(address))
+                      .POST(BodyPublishers.ofByteArray(GarmentFiles.png(0)))
+                      .build(),
+                  BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response::body).isEqualTo(200);
+      return response.body();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private double accuracy(String servers) {

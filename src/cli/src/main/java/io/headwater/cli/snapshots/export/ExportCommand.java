@@ -6,11 +6,11 @@ import io.headwater.cli.SnapshotsTopicOptions;
 import io.headwater.cli.WholeOutput;
 import io.headwater.cli.snapshots.TopicSnapshots;
 import io.headwater.snapshots.Snapshot;
+import io.headwater.snapshots.SnapshotFolder;
 import io.headwater.snapshots.SnapshotLimits;
 import io.headwater.snapshots.Weights;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,8 @@ public final class ExportCommand implements Callable<Integer> {
       description =
           "triton: FOLDER/MODEL/config.pbtxt and FOLDER/MODEL/VERSION/model.onnx in Triton's model"
               + " repository FOLDER, to which versions may be added; mlflow: the new FOLDER, an"
-              + " MLflow model; file: the ONNX; safetensors: the weights by name and shape.",
+              + " MLflow model; file: the new FOLDER, with model.onnx and manifest.bin,"
+              + " which clients without Kafka check it by; safetensors: the weights by name and shape.",
       converter = ExportForm.Converter.class)
   private ExportForm form = ExportForm.FILE;
 
@@ -114,7 +115,7 @@ public final class ExportCommand implements Callable<Integer> {
   private Path write(Snapshot snapshot) {
     return switch (form) {
       case FILE -> {
-        WholeOutput.file(out, path -> Files.write(path, snapshot.payload()));
+        WholeOutput.folder(out, path -> SnapshotFolder.write(path, snapshot));
         yield out;
       }
       case SAFETENSORS -> {

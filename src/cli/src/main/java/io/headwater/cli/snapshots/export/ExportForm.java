@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The forms in which a snapshot is exported. */
 enum ExportForm {
-  /** The ONNX file alone. */
+  /** A folder of the model and its manifest, as clients without Kafka read it. */
   FILE,
   /** A folder that MLflow loads as a model. */
   MLFLOW,

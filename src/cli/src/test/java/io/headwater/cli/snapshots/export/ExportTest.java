@@ -19,7 +19,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,14 +89,6 @@ class ExportTest {
   }
 
   @Test
-  void aFileIsWhatThePayloadWas() throws Exception {
-    Path file = folder.resolve("model.onnx");
-    export("file", file).done();
-    assertThat(Files.readAllBytes(file)).isEqualTo(GarmentSnapshots.snapshot(2).payload());
-    assertLoads(file);
-  }
-
-  @Test
   void aModelOfMlflowHasItsSignature() throws Exception {
     Path model = folder.resolve("garments");
     export("mlflow", model).done();
@@ -159,6 +153,22 @@ class ExportTest {
             export("file", folder.resolve("c"), "--registry", "http://127.0.0.1:1")
                 .complaint(ExitCode.USAGE))
         .contains("--registry goes with --to mlflow");
+  }
+
+  @Test
+  void aFolderHasTheModelAndTheManifestThatVouchesForIt() throws Exception {
+    Path model = folder.resolve("files");
+    export("file", model).done();
+
+    assertThat(filesIn(model)).containsExactly("manifest.bin", "model.onnx");
+    assertThat(Files.readAllBytes(model.resolve("model.onnx")))
+        .isEqualTo(GarmentSnapshots.snapshot(2).payload());
+    byte[] manifest = Files.readAllBytes(model.resolve("manifest.bin"));
+    int digested = manifest.length - 32;
+    assertThat(MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(manifest, digested)))
+        .isEqualTo(Arrays.copyOfRange(manifest, digested, manifest.length));
+    assertThat(new String(manifest, StandardCharsets.ISO_8859_1))
+        .contains(GarmentSnapshots.snapshot(2).manifest().payload().sha256());
   }
 
   /** Read as the format's own description says. */
