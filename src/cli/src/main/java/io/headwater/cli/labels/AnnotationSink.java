@@ -7,6 +7,7 @@ import io.headwater.cli.produce.RefusedException;
 import io.headwater.cli.produce.Targets;
 import io.headwater.producer.EventProducer;
 import io.headwater.producer.LabelledImageEvent;
+import io.headwater.serve.RequestRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class AnnotationSink implements AutoCloseable {
    *
    * @return whether the brokers have them; if not, they wait
    * @throws RefusedException with the reason for which the job would reject one
+   * @throws RequestRefusedException if brokers are away, and no more can wait for them
    */
   boolean send(List<LabelledImageEvent> events) throws RefusedException, InterruptedException {
     List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
@@ -84,7 +86,9 @@ final class AnnotationSink implements AutoCloseable {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new RefusedException("the broker did not take it: " + Reason.of(e));
+      throw new RequestRefusedException(
+          RequestRefusedException.Reason.BUSY,
+          "the broker did not take it (%s); send it later, from an export".formatted(Reason.of(e)));
     }
   }
 

@@ -34,11 +34,10 @@ import picocli.CommandLine.Spec;
 /** {@code headwater labels serve}. */
 @Command(
     name = "serve",
-    description = {
-      "Answers Label Studio until Ctrl-C. POST /webhook takes its webhooks: each annotation that is",
-      "created or updated goes to the topic of its task. As a machine learning backend (/health,",
-      "/setup, /predict) it gives pre-labels from the newest snapshot."
-    },
+    description =
+        "Answers Label Studio until Ctrl-C. POST /webhook takes its webhooks: each annotation that"
+            + " is created or updated goes to the topic of its task. As a machine learning backend"
+            + " (/health, /setup, /predict) it gives pre-labels from the newest snapshot.",
     footer = {
       "",
       "Examples:",
@@ -73,19 +72,17 @@ final class ServeLabelsCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "DIRECTORY",
-      description = {
-        "Where images are: Label Studio's folder 'media', or that of its local files",
-        "(default: ${DEFAULT-VALUE}). Nothing outside of it is read."
-      })
+      description =
+          "Where images are: Label Studio's folder 'media', or that of its local files"
+              + " (default: ${DEFAULT-VALUE}). Nothing outside of it is read.")
   private Path images = Path.of(".");
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = {
-        "Where to listen (default: ${DEFAULT-VALUE}, this machine only).",
-        "Another address needs --secret."
-      })
+      description =
+          "Where to listen (default: ${DEFAULT-VALUE}, this machine only). Another address needs"
+              + " --secret.")
   private String host = ServeConfig.LOOPBACK;
 
   @Option(
@@ -97,10 +94,10 @@ final class ServeLabelsCommand implements Callable<Integer> {
   @Option(
       names = "--secret",
       paramLabel = "FILE",
-      description = {
-        "Has a secret on its first line, which requests must show: in the header",
-        Secret.HEADER + " (webhooks), or as the password of basic authentication (backend)."
-      })
+      description =
+          "Has a secret on its first line, which requests must show: in the header "
+              + Secret.HEADER
+              + " (webhooks), or as the password of basic authentication (backend).")
   private @Nullable Path secretFile;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -25,16 +25,15 @@ import picocli.CommandLine.Spec;
 /** {@code headwater rejected replay}. */
 @Command(
     name = "replay",
-    description = {
-      "Sends rejected events back to the topics that they came from, once: what was sent back is",
-      "remembered in the topic REJECTED-TOPIC-replayed, and not sent again, however often the",
-      "command is called or interrupted. Ends with 3 if some could not be sent."
-    },
+    description =
+        "Sends rejected events back to the topics that they came from, once: what was sent back is"
+            + " remembered in the topic REJECTED-TOPIC-replayed, and not sent again, however often"
+            + " the command is called or interrupted. Ends with 3 if some could not be sent.",
     footer = {
       "",
       "Examples:",
       "  headwater rejected replay 0:17 0:18 --config job.yaml",
-      "  headwater rejected replay --config job.yaml --reason UNKNOWN_SCHEMA   # the job is updated",
+      "  headwater rejected replay --config job.yaml --reason UNKNOWN_SCHEMA",
       "  headwater rejected replay 0:17 --config job.yaml --value repaired.avro"
     },
     mixinStandardHelpOptions = true)
