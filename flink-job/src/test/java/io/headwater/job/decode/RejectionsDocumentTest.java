@@ -9,8 +9,11 @@ class RejectionsDocumentTest {
       """
       An event that cannot be learned from goes to the topic `kafka.rejectedTopic` as a RejectedEvent:
       where it came from, the reason, a message that names the value and what would be right, and its
-      original key and bytes. The job goes on. To replay an event, repair it and send it again; its
-      original bytes are under `value`.
+      original key and bytes. The job goes on. `./headwater rejected list --config CONFIG` lists them,
+      `rejected show PARTITION:OFFSET` says more of one and writes its image (`--image FILE`) or its
+      original bytes (`--value FILE`), and `rejected replay` sends them back to the topic that they came
+      from, unchanged once the job is updated, or repaired (`--value FILE`): each once, however often it
+      is called or interrupted ([decision 43](decisions/43-sent-back-once.md)).
 
       A RejectedEvent always fits its topic's largest record (`limits.maxEventBytes` and 1 MiB). Where key
       and value are together more than that, less 70 KB for the rest, the value is left out, and the key

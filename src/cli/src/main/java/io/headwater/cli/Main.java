@@ -6,9 +6,11 @@ import io.headwater.cli.dashboard.DashboardCommand;
 import io.headwater.cli.demo.DemoCommand;
 import io.headwater.cli.doctor.DoctorCommand;
 import io.headwater.cli.feed.FeedCommand;
+import io.headwater.cli.labels.LabelsCommand;
 import io.headwater.cli.plan.PlanCommand;
 import io.headwater.cli.predict.PredictCommand;
 import io.headwater.cli.produce.ProduceCommand;
+import io.headwater.cli.rejected.RejectedCommand;
 import io.headwater.cli.run.RunCommand;
 import io.headwater.cli.serve.ServeCommand;
 import io.headwater.cli.snapshots.SnapshotsCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Command;
       BrokerCommand.class,
       TopicsCommand.class,
       ProduceCommand.class,
+      LabelsCommand.class,
+      RejectedCommand.class,
       FeedCommand.class,
       ConfigsCommand.class,
       PlanCommand.class,

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Writes answers. */
-final class Answers {
+public final class Answers {
   static final String JSON = "application/json";
   static final String BINARY = "application/octet-stream";
 
@@ -15,7 +15,8 @@ final class Answers {
 
   private Answers() {}
 
-  static void json(Context request, Object answer) throws IOException {
+  /** An answer as JSON. */
+  public static void json(Context request, Object answer) throws IOException {
     bytes(request, JSON, written(answer));
   }
 
@@ -27,7 +28,7 @@ final class Answers {
   }
 
   /** {@code {"error": ...}}, as the protocol says. */
-  static void refuse(Context request, RequestRefusedException refusal) {
+  public static void refuse(Context request, RequestRefusedException refusal) {
     request.status(refusal.reason().status());
     request.contentType(JSON);
     request.result(written(Map.of("error", String.valueOf(refusal.getMessage()))));

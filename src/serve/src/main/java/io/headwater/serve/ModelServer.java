@@ -5,30 +5,24 @@ import io.headwater.serve.batch.Batcher;
 import io.headwater.serve.predict.ImageFileReader;
 import io.headwater.snapshots.LiveModel;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Answers requests on a live model over HTTP: Open Inference Protocol 2 (KServe's
  * open-inference-protocol, REST), images as files, and metrics.
  */
 public final class ModelServer implements AutoCloseable {
-  private static final int MOST_THREADS = 64;
-  private static final int LEAST_THREADS = 8;
   private static final String MODEL = "/v2/models/{model}";
   private static final String VERSION = MODEL + "/versions/{version}";
 
-  private final Javalin javalin;
-  private final String host;
+  private final HttpServer http;
 
-  private ModelServer(Javalin javalin, String host) {
-    this.javalin = javalin;
-    this.host = host;
+  private ModelServer(HttpServer http) {
+    this.http = http;
   }
 
   /**
@@ -39,44 +33,30 @@ public final class ModelServer implements AutoCloseable {
    */
   public static ModelServer start(
       ServeConfig config, LiveModel live, ServeMetrics metrics, ImageFileReader files) {
-    Javalin javalin = Javalin.create(ModelServer::configure);
+    HttpServer http = new HttpServer();
     Batcher batcher = new Batcher(config.limits().images(), config.runs(), metrics::scored);
     RequestBodies bodies = new RequestBodies(config.limits());
     addRoutes(
-        new Routes(javalin, metrics),
+        new Routes(http.routes(), metrics),
         new ProtocolEndpoints(config.limits().images(), bodies, live, batcher),
         new ImageEndpoint(config.limits(), bodies, live, batcher, files));
-    addRest(javalin, metrics);
-    try {
-      javalin.start(config.host(), config.port());
-    } catch (RuntimeException e) {
-      javalin.stop();
-      throw new AddressInUseException(config, e);
-    }
-    return new ModelServer(javalin, config.host());
+    addRest(http.routes(), metrics);
+    http.listen(config);
+    return new ModelServer(http);
   }
 
   /** Where it listens. */
   public String url() {
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
+    return http.url();
   }
 
   public int port() {
-    return javalin.port();
+    return http.port();
   }
 
   @Override
   public void close() {
-    javalin.stop();
-  }
-
-  private static void configure(JavalinConfig config) {
-    config.showJavalinBanner = false;
-    config.startupWatcherEnabled = false;
-    config.http.disableCompression();
-    config.http.prefer405over404 = true;
-    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    http.close();
   }
 
   private static void addRoutes(Routes routes, ProtocolEndpoints protocol, ImageEndpoint images) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Takes the bodies of requests into memory, each and all together within their limits: room is
  * taken before anything is read. Safe for use by several threads.
  */
-final class RequestBodies {
+public final class RequestBodies {
   /** Read to nowhere, so that who sends too much is told so, and not cut off. */
   private static final long MOST_PASSED_OVER = 1L << 28;
 
@@ -20,12 +20,12 @@ final class RequestBodies {
   private final Limits limits;
   private final AtomicLong taken = new AtomicLong();
 
-  RequestBodies(Limits limits) {
+  public RequestBodies(Limits limits) {
     this.limits = limits;
   }
 
   /** What is done with a body. */
-  interface Use {
+  public interface Use {
     void of(byte[] body) throws Exception;
   }
 
@@ -34,7 +34,7 @@ final class RequestBodies {
    *
    * @throws RequestRefusedException if it is too long, or too much waits
    */
-  void use(HttpServletRequest request, Use use) throws Exception {
+  public void use(HttpServletRequest request, Use use) throws Exception {
     long announced = request.getContentLengthLong();
     if (announced > limits.bodyBytes()) {
       passOver(request.getInputStream());
@@ -69,7 +69,7 @@ final class RequestBodies {
   private RequestRefusedException tooLarge(String what) {
     return new RequestRefusedException(
         Reason.TOO_LARGE,
-        "the body has %s; this server takes %,d: send fewer images, or binary tensors"
+        "the body has %s; this server takes %,d: send fewer images, smaller ones, or binary tensors"
             .formatted(what, limits.bodyBytes()));
   }
 

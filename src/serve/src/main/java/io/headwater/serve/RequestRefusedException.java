@@ -19,6 +19,8 @@ public final class RequestRefusedException extends RuntimeException {
   public enum Reason {
     /** The request is none of the protocol's, or does not fit the model. */
     WRONG_REQUEST(400),
+    /** It does not have the secret that is asked for. */
+    UNAUTHORISED(401),
     /** There is no such model or version here, or no such path. */
     NOT_FOUND(404),
     /** The path is asked with another method. */

@@ -1,5 +1,6 @@
 package io.headwater.cli.dashboard;
 
+import io.headwater.cli.PlanarImage;
 import io.headwater.learning.digest.Sha256;
 import io.headwater.learning.task.ImageShape;
 import java.awt.image.BufferedImage;
@@ -22,7 +23,6 @@ final class Pictures {
   private static final int MOST = 256;
   private static final long MOST_BYTES = 16 << 20;
   private static final int NAME_LENGTH = 24;
-  private static final int OPAQUE = 0xff << 24;
   private static final int EDGE_COLOUR = 0xff6d00;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -32,16 +32,7 @@ final class Pictures {
    * @param pixels unsigned bytes [C, H, W]
    */
   Picture ofPixels(ImageShape shape, byte[] pixels) {
-    BufferedImage image =
-        new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
-    int plane = shape.pixels();
-    int green = shape.channels() == 1 ? 0 : plane;
-    for (int i = 0; i < plane; i++) {
-      int rgb =
-          (pixels[i] & 0xff) << 16 | (pixels[green + i] & 0xff) << 8 | pixels[2 * green + i] & 0xff;
-      image.setRGB(i % shape.width(), i / shape.width(), OPAQUE | rgb);
-    }
-    return add(image);
+    return add(PlanarImage.toRgb(shape, pixels));
   }
 
   /**

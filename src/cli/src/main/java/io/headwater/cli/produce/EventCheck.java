@@ -10,10 +10,10 @@ import java.time.Clock;
  * Whether a job would learn from an event: it is decoded here as it will be there. Not safe for use
  * by several threads.
  */
-final class EventCheck {
+public final class EventCheck {
   private final EventDecoder decoder;
 
-  EventCheck(Targets targets) {
+  public EventCheck(Targets targets) {
     this.decoder =
         new EventDecoder(targets.tasks(), targets.input(), targets.limits(), Clock.systemUTC());
   }
@@ -22,7 +22,7 @@ final class EventCheck {
    * @param value the encoded event
    * @throws RefusedException with the reason for which the job would reject it
    */
-  void require(String topic, byte[] key, byte[] value) throws RefusedException {
+  public void require(String topic, byte[] key, byte[] value) throws RefusedException {
     if (decoder.decode(new RawEvent(topic, 0, 0, 0, key, value)) instanceof Rejected rejected) {
       Rejection rejection = rejected.rejection();
       throw new RefusedException(rejection.reason() + ": " + rejection.message());

@@ -67,12 +67,13 @@ record LabelText(Path images, LimitsConfig limits) {
     for (int i = 0; i < words.length; i++) {
       edges[i] = number(task, words[i]);
     }
-    SeenSize size = size(event);
+    SeenSize size = size(event, limits);
     return BoundingBox.ofPixels(
         edges[0], edges[1], edges[2], edges[3], size.width(), size.height());
   }
 
-  private SeenSize size(LabelledImageEvent event) throws RefusedException {
+  /** Of the event's image, as it is seen. */
+  static SeenSize size(LabelledImageEvent event, LimitsConfig limits) throws RefusedException {
     try {
       return SeenSize.of((EncodedImage) event.toRecord().getImage(), limits);
     } catch (IllegalArgumentException e) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  headwater produce labels.csv --config job.yaml        # columns image, and each task's",
       "  headwater produce labels.jsonl --config job.yaml --resume labels.state",
       "  headwater produce instances.json --images val2017 --config job.yaml   # COCO",
+      "  headwater produce project-1.json --images media --config job.yaml     # Label Studio",
       "  headwater produce train-images-idx3-ubyte.gz --config job.yaml        # IDX",
       "  headwater produce photos --task kind=classification --topic kinds --kafka localhost:9092"
     },

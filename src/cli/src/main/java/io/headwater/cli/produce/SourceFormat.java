@@ -13,6 +13,9 @@ enum SourceFormat {
   CSV(".*\\.csv"),
   JSONL(".*\\.(jsonl|ndjson)"),
   COCO(".*\\.json"),
+
+  /** An export of Label Studio: a JSON file, too, but an array. */
+  LABEL_STUDIO("(?!)"),
   IDX(".*(idx3-ubyte|\\.idx3?)(\\.gz)?");
 
   private final String fileName;
@@ -32,6 +35,6 @@ enum SourceFormat {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

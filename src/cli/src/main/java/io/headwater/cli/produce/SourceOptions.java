@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 final class SourceOptions {
   @Parameters(
       paramLabel = "SOURCE",
-      description = "A folder with a folder for each class, or a file: CSV, JSON lines, COCO, IDX.")
+      description =
+          "A folder with a folder for each class, or a file: CSV, JSON lines, COCO, Label Studio's JSON, IDX.")
   private Path source = Path.of("images");
 
   @Option(
@@ -90,6 +91,7 @@ final class SourceOptions {
         require(some, "a COCO file has labels for the kinds location and edges", all);
         yield chosen(new CocoSource(source, base(), some, category), some);
       }
+      case LABEL_STUDIO -> chosen(new LabelStudioSource(source, base(), all), all);
     };
   }
 
@@ -130,10 +132,21 @@ final class SourceOptions {
     if (format != null) {
       return format;
     }
-    return SourceFormat.of(source)
-        .orElseThrow(
-            () ->
-                CommandFailure.environment(
-                    "what %s is, its name does not say: give --format".formatted(source), null));
+    SourceFormat named =
+        SourceFormat.of(source)
+            .orElseThrow(
+                () ->
+                    CommandFailure.environment(
+                        "what %s is, its name does not say: give --format".formatted(source),
+                        null));
+    return named == SourceFormat.COCO && isArray() ? SourceFormat.LABEL_STUDIO : named;
+  }
+
+  private boolean isArray() {
+    try {
+      return LabelStudioSource.isArray(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

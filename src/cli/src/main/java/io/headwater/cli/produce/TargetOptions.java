@@ -12,9 +12,7 @@ import io.headwater.job.config.LimitsConfig;
 import io.headwater.job.config.TaskConfig;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +90,7 @@ final class TargetOptions {
         wanted.isEmpty()
             ? job.tasks()
             : wanted.stream().map(each -> find(job, each.name())).toList();
-    return new Targets(
-        chosen.stream().map(TaskConfig::task).toList(),
-        topics(chosen),
-        job.model().input(),
-        job.limits());
+    return Targets.of(job, chosen, Optional.ofNullable(topic));
   }
 
   private static TaskConfig find(JobConfig job, String name) {
@@ -109,15 +103,5 @@ final class TargetOptions {
                     "--task is '%s'; the configuration has the tasks %s"
                         .formatted(name, Targets.names(job.learned())),
                     null));
-  }
-
-  private Map<String, String> topics(List<TaskConfig> chosen) {
-    Map<String, String> topics = new HashMap<>();
-    for (TaskConfig task : chosen) {
-      Optional<String> found =
-          Optional.ofNullable(topic).or(() -> task.topics().stream().findFirst());
-      found.ifPresent(name -> topics.put(task.task().name(), name));
-    }
-    return topics;
   }
 }

@@ -1,15 +1,19 @@
 package io.headwater.cli.produce;
 
 import io.headwater.cli.CommandFailure;
+import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.LimitsConfig;
+import io.headwater.job.config.TaskConfig;
 import io.headwater.learning.task.ImageShape;
 import io.headwater.learning.task.Task;
 import io.headwater.learning.task.TaskKind;
 import io.headwater.producer.LabelledImageEvent;
 import io.headwater.producer.TaskClasses;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,11 +26,32 @@ import java.util.stream.Collectors;
  * @param input the shape to which the job brings images
  * @param limits what an event may cost the job
  */
-record Targets(
+public record Targets(
     List<Task> tasks, Map<String, String> topics, ImageShape input, LimitsConfig limits) {
-  Targets {
+  public Targets {
     tasks = List.copyOf(tasks);
     topics = Map.copyOf(topics);
+  }
+
+  /** All tasks of a job, and the first topic of each. */
+  public static Targets of(JobConfig job) {
+    return of(job, job.tasks(), Optional.empty());
+  }
+
+  /**
+   * Some tasks of a job.
+   *
+   * @param topic where all events go; to the first topic of each task, if it is empty
+   */
+  static Targets of(JobConfig job, List<TaskConfig> chosen, Optional<String> topic) {
+    Map<String, String> topics = new HashMap<>();
+    for (TaskConfig task : chosen) {
+      topic
+          .or(() -> task.topics().stream().findFirst())
+          .ifPresent(name -> topics.put(task.task().name(), name));
+    }
+    return new Targets(
+        chosen.stream().map(TaskConfig::task).toList(), topics, job.model().input(), job.limits());
   }
 
   /** The tasks of these kinds, in order. */
@@ -68,12 +93,12 @@ record Targets(
    *
    * @throws CommandFailure if that is not known of a task
    */
-  Set<String> allTopics() {
+  public Set<String> allTopics() {
     return tasks.stream().map(this::topicOf).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Where an event goes: the topic of the first task that it is labelled for. */
-  String topic(LabelledImageEvent event) throws RefusedException {
+  public String topic(LabelledImageEvent event) throws RefusedException {
     return tasks.stream()
         .filter(task -> event.tasks().contains(task.name()))
         .findFirst()
@@ -93,7 +118,8 @@ record Targets(
     return topic;
   }
 
-  static String names(List<Task> tasks) {
+  /** Their names, on one line. */
+  public static String names(List<Task> tasks) {
     return tasks.stream().map(Task::name).collect(Collectors.joining(", "));
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param file its configuration
  */
-record FiveTasks(Path file) {
+public record FiveTasks(Path file) {
   private static final String YAML =
       """
       model: {name: garments, backbone: lenet, input: {channels: 1, height: 28, width: 28}}
@@ -33,7 +33,8 @@ record FiveTasks(Path file) {
       """;
 
   /** Writes the configuration into the directory, and makes the topics. */
-  static FiveTasks in(Path directory, String prefix, EmbeddedKafka kafka) throws IOException {
+  public static FiveTasks in(Path directory, String prefix, EmbeddedKafka kafka)
+      throws IOException {
     String yaml =
         YAML.replace("CLASSES", String.join(", ", FashionMnist.CLASSES))
             .replace("PREFIX", prefix)
@@ -52,7 +53,7 @@ record FiveTasks(Path file) {
   }
 
   /** Two images of 28 x 28, a mask of their size, and one that is too small for them. */
-  static void writeImages(Path directory) throws IOException {
+  public static void writeImages(Path directory) throws IOException {
     Files.write(directory.resolve("a.png"), GarmentFiles.png(0));
     Files.write(directory.resolve("b.png"), GarmentFiles.png(1));
     Files.write(directory.resolve("mask.png"), Outline.png(28, 28, List.of()));

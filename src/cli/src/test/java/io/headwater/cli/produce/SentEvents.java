@@ -14,14 +14,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a topic has. */
-final class SentEvents {
+public final class SentEvents {
   private SentEvents() {}
 
-  /** All events that the topic has now, in the order of its partitions. */
-  static List<LabelledImage> in(String topic, EmbeddedKafka kafka) {
+  /** All committed events that the topic has now, in the order of its partitions. */
+  public static List<LabelledImage> in(String topic, EmbeddedKafka kafka) {
     List<LabelledImage> events = new ArrayList<>();
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest");
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "auto.offset.reset",
+            "earliest",
+            "isolation.level",
+            "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -43,7 +49,7 @@ final class SentEvents {
     return events;
   }
 
-  static List<String> ids(String topic, EmbeddedKafka kafka) {
+  public static List<String> ids(String topic, EmbeddedKafka kafka) {
     return in(topic, kafka).stream().map(LabelledImage::getId).toList();
   }
 }
