@@ -12,6 +12,8 @@ import io.headwater.cli.produce.ProduceCommand;
 import io.headwater.cli.run.RunCommand;
 import io.headwater.cli.serve.ServeCommand;
 import io.headwater.cli.snapshots.SnapshotsCommand;
+import io.headwater.cli.status.StatusCommand;
+import io.headwater.cli.submit.SubmitCommand;
 import io.headwater.cli.topics.TopicsCommand;
 import io.headwater.cli.up.UpCommand;
 import java.io.PrintWriter;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       RunCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
       DashboardCommand.class,
       UpCommand.class,
       BrokerCommand.class,
