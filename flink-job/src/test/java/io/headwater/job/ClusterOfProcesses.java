@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,21 +36,25 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
  * A JobManager and TaskManagers of one slot each, every one a process of its own, that spread tasks
  * evenly. Reachable from this machine only.
  */
-final class ClusterOfProcesses implements AutoCloseable {
+public final class ClusterOfProcesses implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration DEADLINE = Duration.ofSeconds(120);
   private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
   private final Path directory;
+  private final String classPath;
+  private final URI address;
   private final Map<String, FlinkProcess> processes = new TreeMap<>();
   private final List<FlinkProcess> killed = new ArrayList<>();
   private final RestClusterClient<String> client;
   private int startedTaskManagers;
 
-  private ClusterOfProcesses(Path directory) throws Exception {
+  private ClusterOfProcesses(Path directory, String classPath, String settings) throws Exception {
     this.directory = directory;
+    this.classPath = classPath;
     int restPort = freePort();
-    Files.writeString(directory.resolve("config.yaml"), settings(restPort));
+    this.address = URI.create("http://" + HOST + ":" + restPort);
+    Files.writeString(directory.resolve("config.yaml"), settings(restPort) + settings);
     Configuration reached = new Configuration();
     reached.set(RestOptions.ADDRESS, HOST);
     reached.set(RestOptions.PORT, restPort);
@@ -64,7 +69,18 @@ final class ClusterOfProcesses implements AutoCloseable {
    * @param directory empty; for configuration, logs and temporary files
    */
   static void use(Path directory, int taskManagers, Use use) throws Exception {
-    try (ClusterOfProcesses cluster = new ClusterOfProcesses(directory)) {
+    use(directory, taskManagers, System.getProperty("java.class.path"), "", use);
+  }
+
+  /**
+   * The same of processes that have other classes.
+   *
+   * @param settings of Flink besides those that make it small: lines of its config.yaml
+   */
+  public static void use(
+      Path directory, int taskManagers, String classPath, String settings, Use use)
+      throws Exception {
+    try (ClusterOfProcesses cluster = new ClusterOfProcesses(directory, classPath, settings)) {
       try {
         cluster.start(taskManagers);
         use.of(cluster);
@@ -73,6 +89,11 @@ final class ClusterOfProcesses implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /** Where its REST API answers. */
+  public URI address() {
+    return address;
   }
 
   JobID submit(JobGraph graph) {
@@ -150,7 +171,7 @@ final class ClusterOfProcesses implements AutoCloseable {
 
   private void startProcess(String name, Class<?> entryPoint, List<String> arguments)
       throws IOException {
-    processes.put(name, FlinkProcess.start(entryPoint, name, directory, arguments));
+    processes.put(name, FlinkProcess.start(entryPoint, name, directory, classPath, arguments));
   }
 
   private void requireAllAlive() {
@@ -227,7 +248,7 @@ final class ClusterOfProcesses implements AutoCloseable {
   }
 
   /** What is done with a cluster. */
-  interface Use {
+  public interface Use {
     void of(ClusterOfProcesses cluster) throws Exception;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * A JVM that runs one of Flink's entry points, as Flink's scripts start them. It ends with the JVM
  * that started it.
  */
-final class FlinkProcess {
+public final class FlinkProcess {
   private final Process process;
   private final Path log;
 
@@ -26,7 +26,8 @@ final class FlinkProcess {
    * @param arguments what the entry point takes after the directory
    */
   static FlinkProcess start(
-      Class<?> entryPoint, String name, Path directory, List<String> arguments) throws IOException {
+      Class<?> entryPoint, String name, Path directory, String classPath, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -44,7 +45,7 @@ final class FlinkProcess {
     Path log = directory.resolve(name + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("CLASSPATH", classPath);
     return new FlinkProcess(builder.start(), log);
   }
 

@@ -68,6 +68,11 @@ public record JobConfig(
     return JobConfigReader.read(yaml, source, environment);
   }
 
+  /** The same with other settings of Kafka's clients. */
+  JobConfig with(KafkaConfig reached) {
+    return new JobConfig(model, tasks, training, reached, snapshots, limits, kinds, digest);
+  }
+
   /** What is learned, in the order of the file. */
   public List<Task> learned() {
     return tasks.stream().map(TaskConfig::task).toList();

@@ -31,6 +31,12 @@ public record KafkaConfig(
     return properties;
   }
 
+  /** The same with other settings for every client. */
+  KafkaConfig withClientSettings(Map<String, String> others) {
+    return new KafkaConfig(
+        bootstrapServers, startFrom, rejectedTopic, metricsTopic, acceptLostUpTo, others);
+  }
+
   /** Without the values of the clients' settings, which may be secret. */
   @Override
   public String toString() {

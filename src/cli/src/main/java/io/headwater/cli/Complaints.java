@@ -2,6 +2,7 @@ package io.headwater.cli;
 
 import io.headwater.embedded.BrokerNotStartedException;
 import io.headwater.embedded.PortInUseException;
+import io.headwater.job.FlinkNotReadyException;
 import io.headwater.job.config.ConfigException;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.kafka.KafkaNotReadyException;
@@ -55,6 +56,7 @@ final class Complaints implements IExecutionExceptionHandler {
     return e instanceof ConfigException
         || e instanceof KafkaNotReadyException
         || e instanceof ModelRefusedException
+        || e instanceof FlinkNotReadyException
         || e instanceof PortInUseException
         || e instanceof BrokerNotStartedException
         || e instanceof AddressInUseException

@@ -29,17 +29,38 @@ public final class ConfigFile {
       try {
         return JobConfig.load(file, environment);
       } catch (IOException e) {
-        throw CommandFailure.environment("cannot read " + file + ": " + Reason.of(e), e);
+        throw unreadable(file, e);
       }
     }
-    ReadyConfig ready =
-        ReadyConfig.named(fileOrName)
-            .orElseThrow(
-                () ->
-                    CommandFailure.environment(
-                        "there is no configuration file %s, and none of that name comes with headwater (%s)"
-                            .formatted(file, String.join(", ", ReadyConfig.names())),
-                        null));
+    ReadyConfig ready = ready(fileOrName);
     return JobConfig.parse(ready.yaml(), ready.name() + ".yaml", environment);
+  }
+
+  /**
+   * The text of that file, or of the configuration of that name.
+   *
+   * @throws CommandFailure if there is neither, or the file can't be read
+   */
+  public static String text(String fileOrName) {
+    Path file = Path.of(fileOrName);
+    try {
+      return Files.exists(file) ? Files.readString(file) : ready(fileOrName).yaml();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static CommandFailure unreadable(Path file, IOException e) {
+    return CommandFailure.environment("cannot read " + file + ": " + Reason.of(e), e);
+  }
+
+  private static ReadyConfig ready(String name) {
+    return ReadyConfig.named(name)
+        .orElseThrow(
+            () ->
+                CommandFailure.environment(
+                    "there is no configuration file %s, and none of that name comes with headwater (%s)"
+                        .formatted(name, String.join(", ", ReadyConfig.names())),
+                    null));
   }
 }

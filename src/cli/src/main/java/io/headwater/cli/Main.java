@@ -14,6 +14,8 @@ import io.headwater.cli.rejected.RejectedCommand;
 import io.headwater.cli.run.RunCommand;
 import io.headwater.cli.serve.ServeCommand;
 import io.headwater.cli.snapshots.SnapshotsCommand;
+import io.headwater.cli.status.StatusCommand;
+import io.headwater.cli.submit.SubmitCommand;
 import io.headwater.cli.topics.TopicsCommand;
 import io.headwater.cli.up.UpCommand;
 import java.io.PrintWriter;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       RunCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
       DashboardCommand.class,
       UpCommand.class,
       BrokerCommand.class,

@@ -1,5 +1,6 @@
 package io.headwater.cli.dashboard;
 
+import io.headwater.cli.FlinkRest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

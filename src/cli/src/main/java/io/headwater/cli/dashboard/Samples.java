@@ -1,5 +1,6 @@
 package io.headwater.cli.dashboard;
 
+import io.headwater.cli.InputTopics;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.decode.DecodeResult.Accepted;
 import io.headwater.job.decode.EventDecoder;

@@ -1,4 +1,4 @@
-package io.headwater.cli.dashboard;
+package io.headwater.cli;
 
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.TaskConfig;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The topics that a job reads, by name or by pattern. */
-final class InputTopics {
+public final class InputTopics {
   /** That are shown. */
   private static final int MOST = 32;
 
@@ -18,7 +18,7 @@ final class InputTopics {
    *
    * @param existing names of all topics
    */
-  static List<String> of(JobConfig job, Set<String> existing) {
+  public static List<String> of(JobConfig job, Set<String> existing) {
     return job.tasks().stream().flatMap(task -> of(task, existing)).distinct().limit(MOST).toList();
   }
 
