@@ -30,16 +30,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "submit",
     description = {
-      "Gives the training job to a Flink cluster (a session cluster, of Flink 2.3), replaces the one",
-      "that runs, or stops it. Waits until it runs. Ends with 3 if a new job did not start, and the",
-      "old one was put back."
+      "Gives the training job to a session cluster of Flink 2.3, replaces the one that runs, or stops it.",
+      "Ends when the job runs; with 3 if a new one did not start, and the old one was put back."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  headwater submit job.yaml --flink http://localhost:8081",
       "  headwater submit job.yaml --flink http://localhost:8081 --upgrade",
-      "  headwater submit job.yaml --flink http://localhost:8081 --stop --savepoints s3://models/kept",
-      "  headwater submit job.yaml --flink http://localhost:8081 --from s3://models/kept/savepoint-1"
+      "  headwater submit job.yaml --flink http://localhost:8081 --stop",
+      "  headwater submit job.yaml --flink http://localhost:8081 --from SAVEPOINT"
     },
     mixinStandardHelpOptions = true)
 public final class SubmitCommand implements Callable<Integer> {
@@ -92,8 +91,7 @@ public final class SubmitCommand implements Callable<Integer> {
       names = "--installed",
       description = {
         "The cluster has the job's jars (target/usrlib and headwater-flink-job) in its lib directory:",
-        "sends none, which are some 300 MB. Recommended, as the engine's native code is then loaded",
-        "once, whatever starts later."
+        "sends none. Otherwise they are sent with each job, some 300 MB."
       })
   private boolean installed;
 
