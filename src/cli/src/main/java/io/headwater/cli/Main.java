@@ -20,6 +20,7 @@ import io.headwater.cli.topics.TopicsCommand;
 import io.headwater.cli.up.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,7 +49,8 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       SnapshotsCommand.class,
       PredictCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      AutoComplete.GenerateCompletion.class
     })
 public final class Main {
   private Main() {}
