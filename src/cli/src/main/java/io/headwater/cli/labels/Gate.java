@@ -7,9 +7,8 @@ import io.javalin.http.HandlerType;
 import java.util.Optional;
 
 /**
- * Who may ask. Web pages of others, in a browser of this machine, may not: they could send labels,
- * too, but not as JSON. By which names the server is asked, {@link io.headwater.serve.HostCheck}
- * says.
+ * Who may ask. Pages of others in a browser of this machine may not: they can send no JSON here. By
+ * which names the server is asked, {@link io.headwater.serve.HostCheck} says.
  *
  * @param secret what requests must know, if there is one
  */
