@@ -89,6 +89,21 @@ describe('a topic of snapshots', { skip: NO_BROKER }, () => {
     assert.equal(model.manifest.version, 1);
   });
 
+  test('an error of who is told of refusals stops nothing', async (context) => {
+    await commit('good');
+    const errors = [];
+    const onRefused = () => {
+      throw new Error('nobody listens');
+    };
+    const model = await followed(context, { onRefused, onError: ({ message }) => errors.push(message) });
+    await commit('predictions that are no numbers');
+    await commit('other digest of the whole');
+    await eventually(() => errors.length === 2);
+    await commit('good again');
+    await eventually(() => model.manifest.version === 100);
+    assert.deepEqual(errors, ['nobody listens', 'nobody listens']);
+  });
+
   test('the lineage of the newest is followed, unless another is chosen', async (context) => {
     await commit('good');
     await commit('of another lineage');
@@ -116,7 +131,7 @@ describe('a topic of snapshots', { skip: NO_BROKER }, () => {
     await commit('good');
     const stdout = await runReadme(1, {
       "'localhost:9092'": BROKER,
-      "'snapshots'": topic,
+      "'headwater-snapshots'": topic,
       "'garments'": 'fashion',
       "'boot.jpg'": path.join(PUBLISHED, 'preprocessing/v1/orientation6.jpg'),
     });

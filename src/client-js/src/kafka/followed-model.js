@@ -99,7 +99,11 @@ export class FollowedModel extends LiveModel {
    */
   #refused(error, at) {
     if (this.#options.onRefused) {
-      this.#options.onRefused(error, at);
+      try {
+        this.#options.onRefused(error, at);
+      } catch (thrown) {
+        this.#failed(/** @type {Error} */ (thrown));
+      }
     } else {
       console.warn(`headwater-client: goes on with version ${this.manifest?.version ?? 'none'}: ${at}: ${error.message}`);
     }
@@ -108,7 +112,11 @@ export class FollowedModel extends LiveModel {
   /** @param {Error} error */
   #failed(error) {
     if (this.#options.onError) {
-      this.#options.onError(error);
+      try {
+        this.#options.onError(error);
+      } catch (thrown) {
+        console.error('headwater-client: onError failed', thrown);
+      }
     } else {
       console.error(`headwater-client: ${this.#options.topic} may no longer be followed: ${error.message}`);
     }

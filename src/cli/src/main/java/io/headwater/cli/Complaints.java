@@ -7,6 +7,8 @@ import io.headwater.job.config.ConfigException;
 import io.headwater.job.identity.ModelRefusedException;
 import io.headwater.job.kafka.KafkaNotReadyException;
 import io.headwater.serve.AddressInUseException;
+import io.headwater.serve.FeedEndedException;
+import io.headwater.snapshots.RefusedModelException;
 import io.headwater.snapshots.SnapshotsUnreachableException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -47,8 +49,12 @@ final class Complaints implements IExecutionExceptionHandler {
       say(command, Reason.of(e));
       return ExitCode.USAGE;
     }
+    if (e instanceof RefusedModelException) {
+      say(command, "the model is not to be run: " + Reason.of(e));
+      return ExitCode.USAGE;
+    }
     LOG.error("{} failed", command.getCommandName(), e);
-    say(command, e instanceof CommandFailure ? Reason.of(e) : "unexpected: " + e);
+    say(command, isSentence(e) ? Reason.of(e) : "unexpected: " + e);
     return ExitCode.FAILED;
   }
 
@@ -62,6 +68,10 @@ final class Complaints implements IExecutionExceptionHandler {
         || e instanceof AddressInUseException
         || e instanceof SnapshotsUnreachableException
         || (e instanceof CommandFailure failure && failure.exitCode() == ExitCode.USAGE);
+  }
+
+  private static boolean isSentence(Throwable e) {
+    return e instanceof CommandFailure || e instanceof FeedEndedException;
   }
 
   private static void say(CommandLine command, String sentence) {

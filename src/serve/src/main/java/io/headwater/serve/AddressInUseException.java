@@ -8,7 +8,7 @@ public final class AddressInUseException extends RuntimeException {
 
   AddressInUseException(ServeConfig config, RuntimeException cause) {
     super(
-        "cannot listen at %s, port %d (%s); choose another port, 0 for any free one, or another address"
+        "cannot listen at %s, port %s (%s); choose another port, 0 for any free one, or another address"
             .formatted(config.host(), config.port(), rootMessage(cause)),
         cause);
   }

@@ -126,7 +126,7 @@ final class ProtocolEndpoints {
     if (version != null && !version.equals(Long.toString(manifest.version()))) {
       throw new RequestRefusedException(
           Reason.NOT_FOUND,
-          "version %s of model '%s' is not served; version %d is, the live one: ask without a version"
+          "version %s of model '%s' is not served; version %s is, the live one: ask without a version"
               .formatted(version, manifest.model(), manifest.version()));
     }
   }

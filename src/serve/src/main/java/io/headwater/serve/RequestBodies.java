@@ -3,13 +3,18 @@ package io.headwater.serve;
 import io.headwater.serve.RequestRefusedException.Reason;
 import io.headwater.serve.ServeConfig.Limits;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.BadMessageException;
 
 /**
  * Takes the bodies of requests into memory, each and all together within their limits: room is
- * taken before anything is read. Safe for use by several threads.
+ * taken before a body is read, or as it comes if its length is not known. Safe for use by several
+ * threads.
  */
 public final class RequestBodies {
   /** Read to nowhere, so that who sends too much is told so, and not cut off. */
@@ -32,45 +37,70 @@ public final class RequestBodies {
   /**
    * Reads the body, and holds its room until the use ends.
    *
-   * @throws RequestRefusedException if it is too long, or too much waits
+   * @throws RequestRefusedException if it is too long, too much waits, or it comes too slowly
    */
   public void use(HttpServletRequest request, Use use) throws Exception {
-    long announced = request.getContentLengthLong();
-    if (announced > limits.bodyBytes()) {
-      passOver(request.getInputStream());
-      throw tooLarge("%,d bytes".formatted(announced));
-    }
-    // Of a body that comes in pieces nobody knows the length.
-    long room = announced < 0 ? limits.bodyBytes() : announced;
-    if (taken.addAndGet(room) > limits.waitingBytes()) {
-      taken.addAndGet(-room);
-      passOver(request.getInputStream());
-      throw new RequestRefusedException(
-          Reason.BUSY,
-          "requests of %,d bytes wait already, the most that this server takes; try again"
-              .formatted(limits.waitingBytes()));
-    }
-    try {
-      use.of(read(request.getInputStream(), (int) room));
-    } finally {
-      taken.addAndGet(-room);
+    try (Room room = new Room()) {
+      use.of(read(request, room));
     }
   }
 
-  private byte[] read(InputStream in, int room) throws IOException {
-    byte[] body = in.readNBytes(room);
-    if (in.read() >= 0) {
-      passOver(in);
-      throw tooLarge("more bytes");
+  private byte[] read(HttpServletRequest request, Room room) throws IOException {
+    try {
+      InputStream in = request.getInputStream();
+      try {
+        long announced = request.getContentLengthLong();
+        return announced < 0 ? readPieces(in, room) : readWhole(in, announced, room);
+      } catch (RequestRefusedException e) {
+        room.close();
+        passOver(in);
+        throw e;
+      }
+    } catch (BadMessageException e) {
+      throw tooSlow();
+    } catch (IOException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw tooSlow();
+      }
+      throw e;
     }
-    return body;
+  }
+
+  private byte[] readWhole(InputStream in, long announced, Room room) throws IOException {
+    if (announced > limits.bodyBytes()) {
+      throw tooLarge(String.format(Locale.ROOT, "%,d bytes", announced));
+    }
+    room.take(announced);
+    return in.readNBytes((int) announced);
+  }
+
+  /** Of a body that comes in pieces nobody knows the length. */
+  private byte[] readPieces(InputStream in, Room room) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+      if (count > limits.bodyBytes() - body.size()) {
+        throw tooLarge("more bytes");
+      }
+      room.take(count);
+      body.write(piece, 0, count);
+    }
+    return body.toByteArray();
+  }
+
+  private static RequestRefusedException tooSlow() {
+    return new RequestRefusedException(
+        Reason.TOO_SLOW, "the body comes too slowly, or no further; send it again");
   }
 
   private RequestRefusedException tooLarge(String what) {
     return new RequestRefusedException(
         Reason.TOO_LARGE,
-        "the body has %s; this server takes %,d: send fewer images, smaller ones, or binary tensors"
-            .formatted(what, limits.bodyBytes()));
+        String.format(
+            Locale.ROOT,
+            "the body has %s; this server takes %,d: send fewer images, smaller ones, or binary tensors",
+            what,
+            limits.bodyBytes()));
   }
 
   private static void passOver(InputStream in) throws IOException {
@@ -81,6 +111,30 @@ public final class RequestBodies {
       if (passed > MOST_PASSED_OVER) {
         return;
       }
+    }
+  }
+
+  /** What one body takes of the room of all. */
+  private final class Room implements AutoCloseable {
+    private long held;
+
+    void take(long bytes) {
+      if (taken.addAndGet(bytes) > limits.waitingBytes()) {
+        taken.addAndGet(-bytes);
+        throw new RequestRefusedException(
+            Reason.BUSY,
+            String.format(
+                Locale.ROOT,
+                "requests of %,d bytes wait already, the most that this server takes; try again",
+                limits.waitingBytes()));
+      }
+      held += bytes;
+    }
+
+    @Override
+    public void close() {
+      taken.addAndGet(-held);
+      held = 0;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.headwater.serve;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,14 @@ public final class RequestRefusedException extends RuntimeException {
     WRONG_REQUEST(400),
     /** It does not have the secret that is asked for. */
     UNAUTHORISED(401),
+    /** It is for a host that this server does not answer to. */
+    WRONG_HOST(421),
     /** There is no such model or version here, or no such path. */
     NOT_FOUND(404),
     /** The path is asked with another method. */
     WRONG_METHOD(405),
+    /** The body does not come, or comes too slowly. */
+    TOO_SLOW(408),
     /** The body is longer than is taken. */
     TOO_LARGE(413),
     /** The body's encoding or type is not read here. */
@@ -53,7 +58,8 @@ public final class RequestRefusedException extends RuntimeException {
   }
 
   public static RequestRefusedException wrong(String message, @Nullable Object... values) {
-    return new RequestRefusedException(Reason.WRONG_REQUEST, message.formatted(values));
+    return new RequestRefusedException(
+        Reason.WRONG_REQUEST, String.format(Locale.ROOT, message, values));
   }
 
   public Reason reason() {

@@ -2,15 +2,19 @@ package io.headwater.serve;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * Where a server listens, and what it takes.
  *
  * @param host an address or a name of this machine
  * @param port from 0 (any free one) to 65535
+ * @param names under which it is asked, as {@link HostCheck} takes them
  * @param limits what requests may take
  * @param runs how many batches are scored at the same time, at least 1
  */
-public record ServeConfig(String host, int port, Limits limits, int runs) {
+public record ServeConfig(String host, int port, Set<String> names, Limits limits, int runs) {
   /** Reachable from this machine only. */
   public static final String LOOPBACK = "127.0.0.1";
 
@@ -21,6 +25,7 @@ public record ServeConfig(String host, int port, Limits limits, int runs) {
 
   public ServeConfig {
     requireNonNull(host, "host");
+    names = Set.copyOf(names);
     requireNonNull(limits, "limits");
     if (port < 0 || port > LARGEST_PORT) {
       throw new IllegalArgumentException(
@@ -33,17 +38,22 @@ public record ServeConfig(String host, int port, Limits limits, int runs) {
 
   /** On the loopback address, with the usual limits. */
   public static ServeConfig onPort(int port) {
-    return new ServeConfig(LOOPBACK, port, Limits.DEFAULT, USUAL_RUNS);
+    return new ServeConfig(LOOPBACK, port, Set.of(), Limits.DEFAULT, USUAL_RUNS);
   }
 
   /** The same at another address. */
   public ServeConfig at(String otherHost) {
-    return new ServeConfig(otherHost, port, limits, runs);
+    return new ServeConfig(otherHost, port, names, limits, runs);
+  }
+
+  /** The same, and asked under further names. */
+  public ServeConfig answeringTo(Set<String> otherNames) {
+    return new ServeConfig(host, port, otherNames, limits, runs);
   }
 
   /** The same with other limits. */
   public ServeConfig with(Limits others) {
-    return new ServeConfig(host, port, others, runs);
+    return new ServeConfig(host, port, names, others, runs);
   }
 
   /**
@@ -69,8 +79,13 @@ public record ServeConfig(String host, int port, Limits limits, int runs) {
     public Limits {
       if (bodyBytes < 1 || waitingBytes < bodyBytes || images < 1 || imagePixels < 1) {
         throw new IllegalArgumentException(
-            "limits are %,d bytes of a body, %,d of all that wait, %d images and %,d pixels; all must be over 0, and the second not under the first"
-                .formatted(bodyBytes, waitingBytes, images, imagePixels));
+            String.format(
+                Locale.ROOT,
+                "limits are %,d bytes of a body, %,d of all that wait, %d images and %,d pixels; all must be over 0, and the second not under the first",
+                bodyBytes,
+                waitingBytes,
+                images,
+                imagePixels));
       }
     }
 

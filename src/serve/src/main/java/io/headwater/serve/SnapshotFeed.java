@@ -1,5 +1,7 @@
 package io.headwater.serve;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.headwater.learning.task.SourcePosition;
 import io.headwater.snapshots.Assembly.Refused;
 import io.headwater.snapshots.FollowerConfig;
@@ -14,7 +16,9 @@ import io.headwater.snapshots.SnapshotsUnreachableException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +34,7 @@ public final class SnapshotFeed implements AutoCloseable {
   private final ServeMetrics metrics;
   private final FeedListener listener;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "headwater-snapshots");
 
   private SnapshotFeed(
@@ -51,6 +56,19 @@ public final class SnapshotFeed implements AutoCloseable {
     return feed;
   }
 
+  /**
+   * Waits until it is closed.
+   *
+   * @throws FeedEndedException if it ended by itself, and no snapshot comes any more
+   */
+  public void await() throws InterruptedException {
+    try {
+      end.get();
+    } catch (ExecutionException e) {
+      throw new FeedEndedException(config, requireNonNullElse(e.getCause(), e));
+    }
+  }
+
   /** Waits until the thread has ended: as long as a poll or a swap takes. */
   @Override
   public void close() throws InterruptedException {
@@ -59,6 +77,15 @@ public final class SnapshotFeed implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      follow();
+      end.complete(null);
+    } catch (Throwable e) {
+      end.completeExceptionally(e);
+    }
+  }
+
+  private void follow() {
     while (isOpen()) {
       try (SnapshotFollower follower = SnapshotFollower.open(sameLineage(), new Refusals())) {
         while (isOpen()) {
@@ -85,11 +112,17 @@ public final class SnapshotFeed implements AutoCloseable {
     }
     try {
       live.swap(snapshot);
-      metrics.swapped(manifest.version());
-      listener.serves(manifest);
     } catch (RefusedModelException | UncheckedIOException e) {
-      refuse("snapshot version %d: %s".formatted(manifest.version(), e.getMessage()));
+      refuse("snapshot version %s: %s".formatted(manifest.version(), e.getMessage()));
+      return;
+    } catch (OutOfMemoryError e) {
+      refuse(
+          "snapshot version %s: no memory is left for it (%s); give Java more (-Xmx), or serve a smaller model"
+              .formatted(manifest.version(), e.getMessage()));
+      return;
     }
+    metrics.swapped(manifest.version());
+    listener.serves(manifest);
   }
 
   private void refuse(String why) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,16 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is not for the model, or too much, is refused by a sentence that names it. */
+/**
+ * What is not for the model, or too much, is refused by a sentence that names it, the same in any
+ * locale.
+ */
 class RefusalsTest {
   private static final int HUNDRED_MEGABYTES = 100_000_000;
   private static final String PIXELS =
       IntStream.range(0, 784).mapToObj(i -> "7").collect(Collectors.joining(","));
 
+  private static final Locale USUAL = Locale.getDefault();
+
   private static TestServer server;
 
   @BeforeAll
   static void serve() {
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     server = TestServer.start(Limits.of(1 << 20, 4));
     server.live().swap(GarmentSnapshots.snapshot(3));
   }
@@ -34,6 +41,7 @@ class RefusalsTest {
   @AfterAll
   static void close() {
     server.close();
+    Locale.setDefault(USUAL);
   }
 
   /** In each line quotes are ' and PIXELS stands for the pixels of an image. */
@@ -67,6 +75,7 @@ class RefusalsTest {
           {'inputs':[{'name':'image','datatype':'UINT8','shape':[1,1,28,28],'data':[PIXELS]}],'outputs':[{'name':'boots'}]}      | no output 'boots'; model 'garments' has [garment, edges, location, similarity, features]
           {'inputs':[{'name':'image','datatype':'UINT8','shape':[1,1,28,28],'data':[PIXELS]}],'outputs':[{'name':'similarity'}]} | output 'similarity' compares images, and the request has no input 'reference'
           {'inputs':[{'name':'image','datatype':'UINT8','shape':[1,1,28,28],'data':[PIXELS]},{'name':'image','datatype':'UINT8','shape':[1,1,28,28],'data':[PIXELS]}]} | the request has 'image' twice
+          {'inputs':[{'name':'image','datatype':'UINT8','shape':[1,1,28,28],'data':[PIXELS]}],'outputs':[{'name':'edges'},{'name':'edges'}]} | the request asks for 'edges' twice
           {'inputs':[]} []                                       | something follows the JSON
           {'inputs':[                                            | no JSON
           """)
@@ -120,6 +129,41 @@ class RefusalsTest {
                 .refusal(413))
         .as("in pieces, of unknown length")
         .contains("the body has more bytes; this server takes 1,048,576");
+  }
+
+  @Test
+  void aBodyOfUnknownLengthTakesRoomAsItComes() throws Exception {
+    try (TestServer narrow = TestServer.start(new Limits(1 << 20, 1 << 20, 4, 1))) {
+      narrow.live().swap(GarmentSnapshots.snapshot(3));
+      try (SlowBody slow = SlowBody.begin(narrow, "Transfer-Encoding: chunked", "1\r\n{\r\n")) {
+        assertThat(
+                Answer.post(
+                        narrow.inferUrl(), BodyPublishers.ofInputStream(() -> new Zeros(100_000)))
+                    .refusal(400))
+            .as("beside one that does not come to its end")
+            .contains("no JSON");
+        assertThat(slow).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void aBodyThatTrickles() throws Exception {
+    try (SlowBody slow = SlowBody.begin(server, "Content-Length: 1000000", "{")) {
+      assertThat(slow.trickleUntilAnswered())
+          .startsWith("HTTP/1.1 408")
+          .contains("the body comes too slowly");
+    }
+  }
+
+  @Test
+  void aNameThatIsNotThisMachines() throws Exception {
+    assertThat(SlowBody.get(server, "evil.example:80"))
+        .startsWith("HTTP/1.1 421")
+        .contains("this server is for this machine");
+    for (String host : new String[] {"localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]:8080"}) {
+      assertThat(SlowBody.get(server, host)).as(host).startsWith("HTTP/1.1 200");
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.headwater.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.headwater.embedded.EmbeddedKafka;
 import io.headwater.serve.ServeConfig.Limits;
@@ -109,6 +110,30 @@ class SnapshotFeedTest {
   }
 
   @Test
+  void whatEndsItIsSaidToWhoWaits() throws Exception {
+    FeedListener failing =
+        new FeedListener() {
+          @Override
+          public void serves(Manifest manifest) {}
+
+          @Override
+          public void refuses(String why) {}
+
+          @Override
+          public void waits(String why) {
+            throw new StackOverflowError("too deep");
+          }
+        };
+    try (TestServer server = TestServer.start(Limits.DEFAULT);
+        SnapshotFeed feed = feed("none", server, failing)) {
+      assertThat(catchThrowable(feed::await))
+          .isInstanceOf(FeedEndedException.class)
+          .hasMessageContaining("too deep")
+          .hasMessageContaining("start the command again");
+    }
+  }
+
+  @Test
   void countsRequestsFailuresAndBatches() throws Exception {
     try (TestServer server = TestServer.serving(1)) {
       Answer.post(server.inferUrl(), "{}").refusal(400);
@@ -131,7 +156,7 @@ class SnapshotFeedTest {
     }
   }
 
-  private static SnapshotFeed feed(String topic, TestServer server, Said said) {
+  private static SnapshotFeed feed(String topic, TestServer server, FeedListener said) {
     FollowerConfig config =
         new FollowerConfig(
             kafka.bootstrapServers(),

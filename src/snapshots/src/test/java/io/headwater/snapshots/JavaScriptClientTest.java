@@ -11,18 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * The tests of src/client-js, in Node and in Chromium, with snapshots of this build and a broker.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class JavaScriptClientTest {
   private static final Path PACKAGE = Path.of("..", "client-js");
   private static final Path FIXTURES = Path.of("target", "client-js");
   private static final Pattern NODE_20_OR_NEWER = Pattern.compile("v([2-9]\\d|\\d{3,})\\..*");
   private static final Pattern NO_REGISTRY =
-      Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED");
+      Pattern.compile(
+          "npm (error|ERR!) (network|code (E40[137]|E5\\d\\d|ENOTFOUND|EAI_AGAIN|ECONN\\w+|\\w+TIMEDOUT"
+              + "|\\w+_TIMEOUT|EHOSTUNREACH|ENETUNREACH|ENOTCACHED|EPROTO|\\w*CERT\\w*|UNABLE_TO_\\w+))");
 
   /** What a process said, and its exit code. */
   private record End(int exitCode, String output) {

@@ -30,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
@@ -182,8 +185,8 @@ public final class ServeBenchmark extends Benchmark {
       throws Exception {
     byte[] request = request(asked, asked.images(1, new Random(1)), 1);
     AtomicBoolean swapping = new AtomicBoolean(true);
-    Thread swapper =
-        new Thread(
+    FutureTask<Void> swapped =
+        new FutureTask<>(
             () -> {
               try {
                 for (int i = 1; i <= swaps; i++) {
@@ -193,11 +196,11 @@ public final class ServeBenchmark extends Benchmark {
                 swapping.set(false);
               }
             },
-            "swaps");
+            null);
     progress.show("%s: %d swaps under load".formatted(model, swaps));
-    swapper.start();
+    new Thread(swapped, "swaps").start();
     Load load = Load.of(clients, () -> new HttpInference(server.port(), request), swapping::get);
-    swapper.join();
+    requireGood(swapped);
     Map<String, Object> settings = settings("requests that fail while snapshots are swapped");
     settings.put("batch", 1);
     settings.put("swaps", swaps);
@@ -211,6 +214,14 @@ public final class ServeBenchmark extends Benchmark {
         settings,
         Measurement.of(List.of((double) load.failed()), "requests"),
         Goal.neverOver(0));
+  }
+
+  private static void requireGood(Future<Void> swaps) throws InterruptedException {
+    try {
+      swaps.get();
+    } catch (ExecutionException e) {
+      throw CommandFailure.failed("a swap failed: " + Reason.of(e), e);
+    }
   }
 
   private byte[] request(BenchModel asked, byte[] images, int batch) {

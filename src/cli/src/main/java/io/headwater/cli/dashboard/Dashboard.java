@@ -28,7 +28,8 @@ public final class Dashboard implements AutoCloseable {
     PublishedLine line = new PublishedLine(board);
     Opened opened = new Opened();
     DashboardServer server =
-        opened.add(DashboardServer.start(config.host(), config.port(), board, pictures));
+        opened.add(
+            DashboardServer.start(config.host(), config.port(), config.names(), board, pictures));
     opened.add(Watch.start("metrics", () -> MetricsSource.open(config, board), board));
     opened.add(
         Watch.start(

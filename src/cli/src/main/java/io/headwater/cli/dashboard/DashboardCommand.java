@@ -1,5 +1,6 @@
 package io.headwater.cli.dashboard;
 
+import io.headwater.cli.AllowedHosts;
 import io.headwater.cli.ConfigFile;
 import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.KafkaPropertiesOption;
@@ -71,6 +72,8 @@ public final class DashboardCommand implements Callable<Integer> {
       description = "The port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
   private int port = DashboardConfig.PORT;
 
+  @Mixin private AllowedHosts allowedHosts = new AllowedHosts();
+
   @Option(
       names = "--hours",
       paramLabel = "N",
@@ -91,7 +94,8 @@ public final class DashboardCommand implements Callable<Integer> {
             Optional.ofNullable(flink),
             Duration.ofHours(hours),
             host,
-            port);
+            port,
+            allowedHosts.names());
     try (Dashboard dashboard = Dashboard.start(settings)) {
       out.printf(
           "dashboard of '%s' from %s: %s; Ctrl-C stops it%n",

@@ -10,6 +10,7 @@ import io.headwater.snapshots.SnapshotLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a dashboard shows, and where.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param since how far back metrics are read at the start
  * @param host the address that it listens on
  * @param port 0 for any free one
+ * @param names under which it is asked, as {@link io.headwater.serve.HostCheck} takes them
  */
 public record DashboardConfig(
     JobConfig job,
@@ -27,7 +29,8 @@ public record DashboardConfig(
     Optional<URI> flink,
     Duration since,
     String host,
-    int port) {
+    int port,
+    Set<String> names) {
   /** Where it listens if nobody says. */
   public static final String LOOPBACK = "127.0.0.1";
 
@@ -42,6 +45,7 @@ public record DashboardConfig(
     requireNonNull(flink, "flink");
     requireNonNull(since, "since");
     requireNonNull(host, "host");
+    names = Set.copyOf(names);
   }
 
   /** Follows every lineage of the model: that another one begins is worth seeing. */

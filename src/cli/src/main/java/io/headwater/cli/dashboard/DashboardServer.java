@@ -1,14 +1,16 @@
 package io.headwater.cli.dashboard;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.Reason;
+import io.headwater.serve.HostCheck;
+import io.headwater.serve.RequestRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,9 +33,11 @@ final class DashboardServer implements AutoCloseable {
 
   /**
    * @param port 0 for any free one
+   * @param names under which it is asked, as {@link HostCheck} takes them
    * @throws CommandFailure if it can't listen there
    */
-  static DashboardServer start(String host, int port, Board board, Pictures pictures) {
+  static DashboardServer start(
+      String host, int port, Set<String> names, Board board, Pictures pictures) {
     HttpServer http = bound(host, port);
     ExecutorService threads =
         new ThreadPoolExecutor(
@@ -45,15 +49,15 @@ final class DashboardServer implements AutoCloseable {
             DashboardServer::named);
     PageFiles files = PageFiles.load();
     LiveStream live = new LiveStream(board);
-    boolean local = http.getAddress().getAddress().isLoopbackAddress();
+    HostCheck hosts = HostCheck.at(host, names);
     http.setExecutor(threads);
     http.createContext(
         "/",
         exchange -> {
           Answer answer = new Answer(exchange);
           String path = exchange.getRequestURI().getPath();
-          if (local && !isLocal(exchange)) {
-            answer.refuse(421, "this page is for this machine; ask for localhost");
+          if (!hosts.accepts(exchange.getRequestHeaders().getFirst("Host"))) {
+            answer.refuse(RequestRefusedException.Reason.WRONG_HOST.status(), hosts.refusal());
           } else if (!exchange.getRequestMethod().equals("GET")) {
             answer.refuse(405, "only GET is understood");
           } else if (path.equals(LiveStream.PATH)) {
@@ -91,15 +95,6 @@ final class DashboardServer implements AutoCloseable {
               .formatted(host, port, Reason.of(e)),
           e);
     }
-  }
-
-  /**
-   * Whether it was asked for by a name of this machine: a site elsewhere that has its own name
-   * point here must not read the page.
-   */
-  private static boolean isLocal(HttpExchange exchange) {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    return host != null && host.matches("(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])(:\\d+)?");
   }
 
   private static Thread named(Runnable run) {

@@ -7,24 +7,16 @@ import io.javalin.http.HandlerType;
 import java.util.Optional;
 
 /**
- * Who may ask. Web pages in a browser of this machine may not: they could send labels, too.
+ * Who may ask. Pages of others in a browser of this machine may not: they can send no JSON here. By
+ * which names the server is asked, {@link io.headwater.serve.HostCheck} says.
  *
- * @param local whether only this machine reaches the server
  * @param secret what requests must know, if there is one
  */
-record Gate(boolean local, Optional<Secret> secret) {
-  private static final String LOCAL_HOST = "(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])(:\\d+)?";
-
+record Gate(Optional<Secret> secret) {
   /**
    * @throws RequestRefusedException if this request may not
    */
   void require(Context request) {
-    String host = request.header("Host");
-    if (local && (host == null || !host.matches(LOCAL_HOST))) {
-      throw new RequestRefusedException(
-          Reason.UNAUTHORISED,
-          "the server is for this machine; ask for localhost, or start it with --host and --secret");
-    }
     if (secret.isPresent() && !secret.get().isIn(request)) {
       throw new RequestRefusedException(
           Reason.UNAUTHORISED,

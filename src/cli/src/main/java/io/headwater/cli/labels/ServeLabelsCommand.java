@@ -1,5 +1,6 @@
 package io.headwater.cli.labels;
 
+import io.headwater.cli.AllowedHosts;
 import io.headwater.cli.ConfigFile;
 import io.headwater.cli.EventTopics;
 import io.headwater.cli.Followers;
@@ -22,7 +23,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +91,8 @@ final class ServeLabelsCommand implements Callable<Integer> {
       description = "Likewise; 0 is any free one (default: ${DEFAULT-VALUE}).")
   private int port = 9090;
 
+  @Mixin private AllowedHosts allowedHosts = new AllowedHosts();
+
   @Option(
       names = "--secret",
       paramLabel = "FILE",
@@ -128,12 +130,13 @@ final class ServeLabelsCommand implements Callable<Integer> {
           opened.add(
               LabelServer.start(
                   address,
-                  new Gate(isLoopback(), secret),
+                  new Gate(secret),
                   new Webhooks(targets, images, sink, console),
                   preLabels));
       console.listens(server.url(), job.model().name(), targets);
-      opened.add(SnapshotFeed.start(follower(job, clients), live, metrics(job), console));
-      new CountDownLatch(1).await();
+      SnapshotFeed feed =
+          opened.add(SnapshotFeed.start(follower(job, clients), live, metrics(job), console));
+      feed.await();
       throw new IllegalStateException("it can't come to an end by itself");
     }
   }
@@ -156,6 +159,7 @@ final class ServeLabelsCommand implements Callable<Integer> {
     try {
       return ServeConfig.onPort(port)
           .at(host)
+          .answeringTo(allowedHosts.names())
           .with(Limits.of(MAX_BODY_BYTES, Limits.DEFAULT.images()));
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));

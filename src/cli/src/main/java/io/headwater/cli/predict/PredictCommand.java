@@ -15,7 +15,6 @@ import io.headwater.serve.predict.SeenImage;
 import io.headwater.serve.predict.UnreadableImageException;
 import io.headwater.snapshots.OnnxFile;
 import io.headwater.snapshots.OnnxModel;
-import io.headwater.snapshots.RefusedModelException;
 import io.headwater.snapshots.Snapshot;
 import io.headwater.snapshots.SnapshotLimits;
 import java.io.PrintWriter;
@@ -126,9 +125,6 @@ public final class PredictCommand implements Callable<Integer> {
   private Predictions predict(Question question) {
     try (OnnxModel model = new OnnxModel(snapshot())) {
       return Predictions.of(model.manifest(), model::values, question);
-    } catch (RefusedModelException e) {
-      throw CommandFailure.environment(
-          "the model is not to be run: %s".formatted(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.environment(String.valueOf(e.getMessage()), e);
     }

@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 /** The image, enlarged if it is small, with edges and boxes on it, and all predictions below. */
 final class PredictionDrawing {
   private static final int LEAST_SIDE = 280;
+  private static final int MOST_SIDE = 2_000;
   private static final int LEAST_WIDTH = 560;
   private static final int MOST_TEXT = 2_000;
   private static final int LINE = 20;
@@ -43,7 +44,7 @@ final class PredictionDrawing {
   private PredictionDrawing(SeenImage image, List<String> lines) {
     ImageShape shape = image.shape();
     this.image = image;
-    this.scale = Math.max(1, LEAST_SIDE / Math.min(shape.width(), shape.height()));
+    this.scale = scale(shape.width(), shape.height());
     this.width = scale * shape.width();
     this.height = scale * shape.height();
     this.canvas =
@@ -52,6 +53,12 @@ final class PredictionDrawing {
                 Math.max(LEAST_WIDTH, width), Math.min(MOST_TEXT, 2 * MARGIN + textWidth(lines))),
             height + lines.size() * LINE + 2 * MARGIN,
             BufferedImage.TYPE_INT_RGB);
+  }
+
+  /** As large as it takes to see it; a long strip does not grow beyond {@link #MOST_SIDE}. */
+  static int scale(int width, int height) {
+    int wanted = LEAST_SIDE / Math.min(width, height);
+    return Math.max(1, Math.min(wanted, MOST_SIDE / Math.max(width, height)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.headwater.cli.serve;
 
+import io.headwater.cli.AllowedHosts;
 import io.headwater.cli.JobImages;
 import io.headwater.cli.KafkaPropertiesOption;
 import io.headwater.cli.Opened;
@@ -12,7 +13,6 @@ import io.headwater.serve.SnapshotFeed;
 import io.headwater.snapshots.FollowerConfig;
 import io.headwater.snapshots.LiveModel;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +56,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Likewise; 0 is any free one (default: ${DEFAULT-VALUE}).")
   private int port = 8080;
 
+  @Mixin private AllowedHosts allowedHosts = new AllowedHosts();
+
   @Option(
       names = "--max-body",
       paramLabel = "MIB",
@@ -84,8 +86,8 @@ public final class ServeCommand implements Callable<Integer> {
               ModelServer.start(
                   config, live, metrics, new JobImages(config.limits().imagePixels())));
       console.listens(server.url(), follower);
-      opened.add(SnapshotFeed.start(follower, live, metrics, console));
-      new CountDownLatch(1).await();
+      SnapshotFeed feed = opened.add(SnapshotFeed.start(follower, live, metrics, console));
+      feed.await();
       throw new IllegalStateException("it can't come to an end by itself");
     }
   }
@@ -96,7 +98,10 @@ public final class ServeCommand implements Callable<Integer> {
           "--max-body is %d; it must be from 1 to %d MiB".formatted(maxBody, MOST_MEBIBYTES));
     }
     try {
-      return ServeConfig.onPort(port).at(host).with(Limits.of(maxBody * MEBIBYTE, maxBatch));
+      return ServeConfig.onPort(port)
+          .at(host)
+          .answeringTo(allowedHosts.names())
+          .with(Limits.of(maxBody * MEBIBYTE, maxBatch));
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package io.headwater.cli.snapshots;
 
+import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.JsonFile;
 import io.headwater.cli.KafkaPropertiesOption;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description =
         "Verifies all snapshots that the topic holds: their digests, that the model may be run, and"
-            + " that ONNX Runtime scores with it. Fails if one is not to be used.",
+            + " that ONNX Runtime scores with it. The exit code is 3 if one is not to"
+            + " be used.",
     footer = {
       "",
       "Example:",
@@ -61,13 +63,19 @@ final class VerifyCommand implements Callable<Integer> {
     Findings findings = new Findings(out);
     FollowerConfig config = topic.follower(kafkaProperties);
     SnapshotHistory.snapshots(config.with(new LineageChoice.Any()), findings);
+    if (findings.all.isEmpty()) {
+      throw CommandFailure.environment(
+          "there is no snapshot of %s; start the job, or correct --topic and --model"
+              .formatted(config),
+          null);
+    }
     long refused = findings.all.stream().filter(each -> each.refused() != null).count();
     out.printf("%d good, %d not to be used%n", findings.all.size() - refused, refused);
     out.flush();
     if (json != null) {
       JsonFile.write(json, findings.all);
     }
-    return refused == 0 ? ExitCode.OK : ExitCode.FAILED;
+    return refused == 0 ? ExitCode.OK : ExitCode.REFUSED;
   }
 
   private static final class Findings implements Visitor {

@@ -20,6 +20,7 @@ import io.headwater.job.kafka.JobTopics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,7 +105,8 @@ public final class UpCommand implements Callable<Integer> {
         Optional.of(running.restAddress()),
         DashboardConfig.HISTORY,
         DashboardConfig.LOOPBACK,
-        dashboardPort);
+        dashboardPort,
+        Set.of());
   }
 
   /** The broker here speaks neither TLS nor SASL. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -56,7 +57,8 @@ final class LiveJob implements AutoCloseable {
                     Optional.of(job.restAddress()),
                     Duration.ofHours(1),
                     "127.0.0.1",
-                    0)));
+                    0,
+                    Set.of())));
     JobStart.await(job);
   }
 

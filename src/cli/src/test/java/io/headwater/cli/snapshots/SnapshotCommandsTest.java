@@ -93,13 +93,30 @@ class SnapshotCommandsTest {
     Path json = folder.resolve("findings.json");
     CommandRun verified = run("verify", "--json", json.toString());
 
-    assertThat(verified.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(verified.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(verified.out())
         .contains("good     version 1", "good     version 2", "good     version 4")
         .contains("refused  snapshots/0 at offset ")
         .contains("3 good, 1 not to be used");
     assertThat(new ObjectMapper().readTree(json.toFile()).get(2).get("refused").asText())
         .contains("snapshot version 3: chunk 0 of");
+  }
+
+  @Test
+  void verifyingNothingIsAnError() {
+    kafka.createTopic("empty", 1, Map.of());
+    assertThat(
+            CommandRun.of(
+                    "snapshots",
+                    "verify",
+                    "--kafka",
+                    kafka.bootstrapServers(),
+                    "--topic",
+                    "empty",
+                    "--model",
+                    GarmentSnapshots.MODEL)
+                .complaint(ExitCode.USAGE))
+        .contains("there is no snapshot of model 'garments'", "empty", "correct --topic");
   }
 
   @Test

@@ -27,7 +27,7 @@ public final class Batcher {
   private int running;
 
   /**
-   * @param maxImages of a batch of several requests, at least 1
+   * @param maxImages of a batch of several requests, at least 1; a large model may afford fewer
    * @param runs how many batches are scored at the same time, at least 1
    * @param observer told the images of each batch
    */
@@ -83,7 +83,10 @@ public final class Batcher {
     int images = 0;
     for (Waiting next = queue.peek(); next != null; next = queue.peek()) {
       images += next.work.count();
-      boolean joins = batch.isEmpty() || (next.model == batch.get(0).model && images <= maxImages);
+      boolean joins =
+          batch.isEmpty()
+              || (next.model == batch.get(0).model
+                  && images <= Math.min(maxImages, next.model.maxImages()));
       if (!joins) {
         break;
       }

@@ -10,6 +10,7 @@ import io.headwater.serve.protocol.InferRequest.Output;
 import io.headwater.serve.protocol.Inference.Wanted;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,8 +110,12 @@ public final class InferenceReader {
       }
       return wanted;
     }
+    Set<String> asked = new HashSet<>();
     for (Output output : request.outputs()) {
       TensorSignature signature = signature(output);
+      if (!asked.add(signature.name())) {
+        throw RequestRefusedException.wrong("the request asks for '%s' twice", signature.name());
+      }
       if (!hasReference && model.pairs().contains(signature.name())) {
         throw RequestRefusedException.wrong(
             "output '%s' compares images, and the request has no input '%s'; send the 'features'"

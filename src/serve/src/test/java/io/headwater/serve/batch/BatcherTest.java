@@ -2,6 +2,7 @@ package io.headwater.serve.batch;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.data.Offset.offset;
 
 import io.headwater.serve.GarmentSnapshots;
@@ -92,6 +93,33 @@ class BatcherTest {
     }
   }
 
+  @Test
+  void aBatchIsNoLargerThanTheModelAffords() throws Exception {
+    Batcher batcher =
+        new Batcher(
+            Integer.MAX_VALUE,
+            1,
+            images -> {
+              observe(images);
+              if (images > 1) {
+                throw new IllegalStateException("not scored, as it takes long");
+              }
+            });
+    int most = (model.maxImages() + 1) * 2 / 3;
+    submit(batcher, work(1, 1, NO_REFERENCE, "garment"));
+    firstRuns.await();
+    submit(batcher, work(most, 2, NO_REFERENCE, "garment"));
+    awaitWaiting(batcher, 1);
+    submit(batcher, work(most, 3, NO_REFERENCE, "garment"));
+    awaitWaiting(batcher, 2);
+    othersWait.countDown();
+
+    for (Future<Map<String, float[]>> answer : answers.subList(1, 3)) {
+      assertThat(catchThrowable(answer::get)).hasMessageContaining("takes long");
+    }
+    assertThat(batches).containsExactly(1, most, most);
+  }
+
   /** The first batch runs until the others wait. */
   private void observe(int images) {
     batches.add(images);
@@ -109,8 +137,11 @@ class BatcherTest {
     answers.add(threads.submit(() -> batcher.score(model, work)));
   }
 
-  private static void awaitWaiting(Batcher batcher, int count) {
+  private static void awaitWaiting(Batcher batcher, int count) throws InterruptedException {
     while (batcher.waiting() < count) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while waiting for " + count + " requests");
+      }
       Thread.onSpinWait();
     }
   }

@@ -1,17 +1,23 @@
 package io.headwater.cli.snapshots.export;
 
+import io.headwater.cli.CommandFailure;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.KafkaPropertiesOption;
+import io.headwater.cli.Reason;
 import io.headwater.cli.SnapshotsTopicOptions;
 import io.headwater.cli.WholeOutput;
 import io.headwater.cli.snapshots.TopicSnapshots;
+import io.headwater.snapshots.Manifest;
 import io.headwater.snapshots.Snapshot;
 import io.headwater.snapshots.SnapshotFolder;
 import io.headwater.snapshots.SnapshotLimits;
 import io.headwater.snapshots.Weights;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +44,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
+  private static final String USUAL_ALIAS = "stable";
+
   @Mixin private SnapshotsTopicOptions topic = new SnapshotsTopicOptions();
   @Mixin private KafkaPropertiesOption kafkaProperties = new KafkaPropertiesOption();
 
@@ -71,45 +79,89 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "With --to mlflow: registers the folder as a version of the model there, and points the"
-              + " alias at it. MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and _PASSWORD,"
+              + " alias at it; a FOLDER that has this very version already is taken. MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and _PASSWORD,"
               + " are used.")
   private @Nullable URI registry;
 
   @Option(
       names = "--alias",
       paramLabel = "NAME",
-      description = "The alias to point at the new version (default: ${DEFAULT-VALUE}).")
-  private String alias = "stable";
+      description =
+          "With --registry: the alias to point at the new version (default: " + USUAL_ALIAS + ").")
+  private @Nullable String alias;
 
   @Option(
       names = "--source",
       paramLabel = "URI",
-      description = "Where MLflow finds the folder (default: the folder as file://).")
+      description =
+          "With --registry: where MLflow finds the folder (default: the folder as file://).")
   private @Nullable String source;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
-    if (registry != null && form != ExportForm.MLFLOW) {
-      throw new ParameterException(spec.commandLine(), "--registry goes with --to mlflow");
-    }
+    Optional<MlflowRegistry> mlflow = registry();
     Snapshot snapshot = new TopicSnapshots(topic.follower(kafkaProperties)).find(version);
     PrintWriter console = spec.commandLine().getOut();
-    Path written = write(snapshot);
-    console.printf("wrote version %d to %s%n", snapshot.manifest().version(), written);
-    console.flush();
-    if (registry != null) {
-      String at = source == null ? out.toAbsolutePath().normalize().toUri().toString() : source;
-      String registered =
-          new MlflowRegistry(registry, MlflowLogin.ofEnvironment(System.getenv()))
-              .register(snapshot.manifest(), at, alias);
-      console.printf(
-          "registered it as version %s of '%s' at %s; the alias '%s' points at it%n",
-          registered, snapshot.manifest().model(), registry, alias);
+    if (mlflow.isPresent() && Files.exists(out)) {
+      requireWritten(snapshot);
+    } else {
+      console.printf("wrote version %d to %s%n", snapshot.manifest().version(), write(snapshot));
+      console.flush();
+    }
+    if (mlflow.isPresent()) {
+      console.println(register(mlflow.get(), snapshot.manifest()));
       console.flush();
     }
     return ExitCode.OK;
+  }
+
+  /** The one to tell, if there is one, checked before anything is written. */
+  private Optional<MlflowRegistry> registry() {
+    if (registry == null) {
+      if (alias != null || source != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--alias and --source go with --registry; give it as well");
+      }
+      return Optional.empty();
+    }
+    if (form != ExportForm.MLFLOW) {
+      throw new ParameterException(spec.commandLine(), "--registry goes with --to mlflow");
+    }
+    return Optional.of(new MlflowRegistry(registry, MlflowLogin.ofEnvironment(System.getenv())));
+  }
+
+  /** An earlier call may have written the folder, and found no registry. */
+  private void requireWritten(Snapshot snapshot) {
+    try {
+      if (MlflowModel.isIn(out, snapshot)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot read %s: %s".formatted(out, Reason.of(e)), e);
+    }
+    throw CommandFailure.environment(
+        "%s is there already, and is not version %d as MLflow reads it; give another folder, delete it, or name the version that it holds by --snapshot"
+            .formatted(out, snapshot.manifest().version()),
+        null);
+  }
+
+  private String register(MlflowRegistry mlflow, Manifest manifest) throws InterruptedException {
+    String at = source == null ? out.toAbsolutePath().normalize().toUri().toString() : source;
+    String pointing = alias == null ? USUAL_ALIAS : alias;
+    try {
+      return "registered it as version %s of '%s' at %s; the alias '%s' points at it"
+          .formatted(
+              mlflow.register(manifest, at, pointing), manifest.model(), mlflow.server(), pointing);
+    } catch (CommandFailure e) {
+      String sentence =
+          "%s. The folder %s is written; the same command with --snapshot %d registers it"
+              .formatted(e.getMessage(), out, manifest.version());
+      throw e.exitCode() == ExitCode.USAGE
+          ? CommandFailure.environment(sentence, e)
+          : CommandFailure.failed(sentence, e);
+    }
   }
 
   private Path write(Snapshot snapshot) {

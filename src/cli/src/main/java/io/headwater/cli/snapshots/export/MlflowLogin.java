@@ -1,5 +1,6 @@
 package io.headwater.cli.snapshots.export;
 
+import io.headwater.cli.CommandFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param authorization the header's value, if there is one; never shown
  */
 record MlflowLogin(Optional<String> authorization) {
+  /**
+   * @throws CommandFailure if the token can't be one
+   */
   static MlflowLogin ofEnvironment(Map<String, String> environment) {
     String token = environment.get("MLFLOW_TRACKING_TOKEN");
     String user = environment.get("MLFLOW_TRACKING_USERNAME");
@@ -19,7 +23,21 @@ record MlflowLogin(Optional<String> authorization) {
       byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
       return new MlflowLogin(Optional.of("Basic " + Base64.getEncoder().encodeToString(pair)));
     }
-    return new MlflowLogin(Optional.ofNullable(token).map("Bearer "::concat));
+    return new MlflowLogin(
+        Optional.ofNullable(token)
+            .map(String::strip)
+            .filter(stripped -> !stripped.isEmpty())
+            .map(stripped -> "Bearer " + checked(stripped)));
+  }
+
+  /** The token is not shown. */
+  private static String checked(String token) {
+    if (!token.matches("[!-~]+")) {
+      throw CommandFailure.environment(
+          "MLFLOW_TRACKING_TOKEN has a line break, or another character that no token has; set it anew",
+          null);
+    }
+    return token;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * of the signature, since MLflow demands all that is.
  */
 final class MlflowModel {
+  private static final String DESCRIPTION = "MLmodel";
   private static final String FILE = "model.onnx";
   private static final String PYTHON_FILE = "python_env.yaml";
   private static final String CONDA_FILE = "conda.yaml";
@@ -50,11 +52,20 @@ final class MlflowModel {
   static void write(Path folder, Snapshot snapshot) throws IOException {
     ModelTensors tensors = ModelTensors.of(snapshot);
     Files.writeString(
-        folder.resolve("MLmodel"), YAML.writeValueAsString(mlModel(snapshot, tensors)));
+        folder.resolve(DESCRIPTION), YAML.writeValueAsString(mlModel(snapshot, tensors)));
     Files.write(folder.resolve(FILE), snapshot.payload());
     Files.writeString(folder.resolve("requirements.txt"), REQUIREMENTS);
     Files.writeString(folder.resolve(PYTHON_FILE), PYTHON_ENV);
     Files.writeString(folder.resolve(CONDA_FILE), CONDA_ENV);
+  }
+
+  /** Whether the folder is what {@link #write} makes of this snapshot. */
+  static boolean isIn(Path folder, Snapshot snapshot) throws IOException {
+    Path model = folder.resolve(FILE);
+    return Files.exists(folder.resolve(DESCRIPTION))
+        && Files.exists(model)
+        && Files.size(model) == snapshot.payload().length
+        && Arrays.equals(Files.readAllBytes(model), snapshot.payload());
   }
 
   private static Map<String, Object> mlModel(Snapshot snapshot, ModelTensors tensors)

@@ -30,6 +30,23 @@ record MlflowRegistry(URI server, MlflowLogin login) {
   private static final int SHOWN = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * @throws CommandFailure if the server's URL is none that it can be asked by
+   */
+  MlflowRegistry {
+    if (server.getRawUserInfo() != null) {
+      throw CommandFailure.environment(
+          "--registry has a user in it; leave that out, and set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD instead",
+          null);
+    }
+    boolean isHttp = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+    if (!isHttp || server.getHost() == null) {
+      throw CommandFailure.environment(
+          "--registry is '%s'; it must be a URL such as http://localhost:5000".formatted(server),
+          null);
+    }
+  }
+
   /** What the server said. */
   private record Answer(int status, JsonNode body) {
     boolean isOk() {
@@ -99,10 +116,6 @@ record MlflowRegistry(URI server, MlflowLogin login) {
       try (InputStream in = response.body()) {
         return new Answer(response.statusCode(), read(in.readNBytes(MAX_ANSWER_BYTES)));
       }
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.environment(
-          "--registry is '%s'; it must be a URL such as http://localhost:5000".formatted(server),
-          e);
     } catch (IOException e) {
       throw CommandFailure.environment(
           "no MLflow server answers at %s (%s); start it, or correct --registry"

@@ -1,6 +1,7 @@
 package io.headwater.cli.snapshots.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
@@ -145,14 +146,49 @@ class ExportTest {
                   .complaint(ExitCode.FAILED))
           .contains("refused to make a version of 'garments'", "Invalid model version source");
     }
+    Path model = folder.resolve("b");
     assertThat(
-            export("mlflow", folder.resolve("b"), "--registry", "http://127.0.0.1:1")
+            export("mlflow", model, "--registry", "http://127.0.0.1:1").complaint(ExitCode.USAGE))
+        .contains("no MLflow server answers at http://127.0.0.1:1")
+        .contains("b is written; the same command with --snapshot 2 registers it");
+    try (RegistryServer registry = RegistryServer.start()) {
+      assertThat(export("mlflow", model, "--registry", registry.url(), "--snapshot", "2").done())
+          .startsWith("registered it as version 7");
+      assertThat(
+              export("mlflow", model, "--registry", registry.url(), "--snapshot", "1")
+                  .complaint(ExitCode.USAGE))
+          .contains("b is there already, and is not version 1");
+    }
+  }
+
+  @Test
+  void whatCanNotBeRegisteredIsSaidBeforeAnythingIsWritten() {
+    assertThat(
+            export("mlflow", folder.resolve("c"), "--registry", "http://me:hidden@127.0.0.1:1")
                 .complaint(ExitCode.USAGE))
-        .contains("no MLflow server answers at http://127.0.0.1:1");
+        .contains("set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD")
+        .doesNotContain("hidden");
+    assertThat(
+            export("mlflow", folder.resolve("c"), "--registry", "localhost:5000")
+                .complaint(ExitCode.USAGE))
+        .contains("--registry is 'localhost:5000'; it must be a URL such as");
+    for (String option : List.of("--alias", "--source")) {
+      assertThat(export("mlflow", folder.resolve("c"), option, "x").complaint(ExitCode.USAGE))
+          .contains("--alias and --source go with --registry");
+    }
+    assertThat(
+            catchThrowable(
+                () -> MlflowLogin.ofEnvironment(Map.of("MLFLOW_TRACKING_TOKEN", "hid\nden"))))
+        .hasMessageContaining("MLFLOW_TRACKING_TOKEN has a line break")
+        .hasMessageNotContaining("hid");
+    assertThat(
+            MlflowLogin.ofEnvironment(Map.of("MLFLOW_TRACKING_TOKEN", " token\n")).authorization())
+        .contains("Bearer token");
     assertThat(
             export("file", folder.resolve("c"), "--registry", "http://127.0.0.1:1")
                 .complaint(ExitCode.USAGE))
         .contains("--registry goes with --to mlflow");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
