@@ -2,11 +2,6 @@ package io.headwater.cli.dashboard;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.headwater.cli.CommandFailure;
-import io.headwater.cli.Reason;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -17,24 +12,18 @@ import java.util.concurrent.TimeUnit;
 /** Serves the page: its files, its pictures, and each change as it comes. */
 final class DashboardServer implements AutoCloseable {
   private static final int MOST_REQUESTS = 48;
-  private static final int BACKLOG = 16;
 
-  private final HttpServer http;
+  private final DashboardPort port;
   private final ExecutorService threads;
-  private final URI address;
 
-  private DashboardServer(HttpServer http, ExecutorService threads, URI address) {
-    this.http = http;
+  private DashboardServer(DashboardPort port, ExecutorService threads) {
+    this.port = port;
     this.threads = threads;
-    this.address = address;
   }
 
-  /**
-   * @param port 0 for any free one
-   * @throws CommandFailure if it can't listen there
-   */
-  static DashboardServer start(String host, int port, Board board, Pictures pictures) {
-    HttpServer http = bound(host, port);
+  /** Answers there from now on; the port is closed with it. */
+  static DashboardServer start(DashboardPort port, Board board, Pictures pictures) {
+    HttpServer http = port.http();
     ExecutorService threads =
         new ThreadPoolExecutor(
             0,
@@ -67,30 +56,17 @@ final class DashboardServer implements AutoCloseable {
           }
         });
     http.start();
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    URI address = URI.create("http://" + name + ":" + http.getAddress().getPort() + "/");
-    return new DashboardServer(http, threads, address);
+    return new DashboardServer(port, threads);
   }
 
   URI address() {
-    return address;
+    return port.address();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
-    http.stop(0);
-  }
-
-  private static HttpServer bound(String host, int port) {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
-    } catch (IOException e) {
-      throw CommandFailure.environment(
-          "the dashboard can't listen on %s:%d (%s); give --port another one, or 0 for any"
-              .formatted(host, port, Reason.of(e)),
-          e);
-    }
+    port.close();
   }
 
   /**

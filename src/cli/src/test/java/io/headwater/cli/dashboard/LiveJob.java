@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The demo's job as it runs, on a broker of its own, with a dashboard. */
 final class LiveJob implements AutoCloseable {
@@ -51,12 +52,8 @@ final class LiveJob implements AutoCloseable {
         opened.add(
             Dashboard.start(
                 new DashboardConfig(
-                    config,
-                    clients,
-                    Optional.of(job.restAddress()),
-                    Duration.ofHours(1),
-                    "127.0.0.1",
-                    0)));
+                    config, clients, Optional.of(job.restAddress()), Duration.ofHours(1)),
+                DashboardPort.bind("127.0.0.1", 0, "--port", CommandSpec.create())));
     JobStart.await(job);
   }
 
