@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.embedded.RestartPort;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +22,8 @@ class EventProducerTest {
 
   @Test
   void whatIsSentWhileTheBrokerIsAwayArrivesInOrderWhenItIsBack() throws Exception {
-    EmbeddedKafka first = EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, data);
-    int port = Integer.parseInt(first.bootstrapServers().split(":")[1]);
+    int port = RestartPort.find();
+    EmbeddedKafka first = EmbeddedKafka.start(port, data);
     first.createTopic("events", 1, Map.of());
     try (EventProducer producer =
         EventProducer.connect(Map.of("bootstrap.servers", first.bootstrapServers()))) {
