@@ -132,7 +132,6 @@ export function snapshot(from, before, now) {
 const KINDS = {
   RESTART: 'Restart', CHECKPOINT_FAILED: 'Checkpoint failed', LINEAGE: 'New lineage',
   CONFIGURATION: 'New configuration', TRAINER: 'New trainer', REFUSED_SNAPSHOT: 'Snapshot refused',
-  DRIFT: 'Drift', GATE: 'Gate',
 };
 
 export function kind(happening) {

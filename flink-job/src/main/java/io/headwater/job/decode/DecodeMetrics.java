@@ -58,6 +58,10 @@ public final class DecodeMetrics {
   DecodeMetrics(MetricGroup group) {
     this.group = group;
     this.accepted = group.counter(ACCEPTED);
+    // A rate is not seen of a counter that begins at 1.
+    for (RejectionReason reason : RejectionReason.values()) {
+      rejected.put(reason.name(), rejections(reason.name()));
+    }
   }
 
   void accepted(List<String> unknownTasks) {
@@ -74,9 +78,10 @@ public final class DecodeMetrics {
   }
 
   void rejected(Rejection rejection) {
-    rejected
-        .computeIfAbsent(
-            rejection.reason(), reason -> group.addGroup(REASON, reason).counter(REJECTED))
-        .inc();
+    rejected.computeIfAbsent(rejection.reason(), this::rejections).inc();
+  }
+
+  private Counter rejections(String reason) {
+    return group.addGroup(REASON, reason).counter(REJECTED);
   }
 }

@@ -41,6 +41,13 @@ class DecodeMetricsTest {
     assertThat(rejected("NO_LABEL")).isEqualTo(1);
   }
 
+  @Test
+  void everyReasonIsCountedFromTheStart() {
+    for (RejectionReason reason : RejectionReason.values()) {
+      assertThat(rejected(reason.name())).as(reason.name()).isZero();
+    }
+  }
+
   private long rejected(String reason) {
     return listener
         .getCounter(DecodeMetrics.REASON, reason, DecodeMetrics.REJECTED)

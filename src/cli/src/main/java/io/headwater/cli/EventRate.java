@@ -1,39 +1,52 @@
 package io.headwater.cli;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How fast events are sent.
- *
- * @param perSecond over 0; infinite for as fast as it goes
- * @param startNanos when the first one's turn is, by {@link System#nanoTime}
+ * How fast events are sent. A stall is not caught up with: only what a sleep overran by, up to 20
+ * ms, is made up for. Not safe for use by several threads.
  */
-public record EventRate(double perSecond, long startNanos) {
-  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+public final class EventRate {
+  private static final long OVERRUN_NANOS = Duration.ofMillis(20).toNanos();
+  private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365);
 
-  public EventRate {
+  private final long betweenNanos;
+  private boolean begun;
+  private long lastTurn;
+
+  /**
+   * @param perSecond over 0; infinite for as fast as it goes
+   */
+  public EventRate(double perSecond) {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException("a rate is over 0, not " + perSecond);
     }
-  }
-
-  public static EventRate startingNow(double perSecond) {
-    return new EventRate(perSecond, System.nanoTime());
+    this.betweenNanos = Math.min(LONGEST_NANOS, (long) (TimeUnit.SECONDS.toNanos(1) / perSecond));
   }
 
   /**
-   * Waits until it is the turn of event n, from 0.
+   * Waits until it is the next event's turn; the first one's is now.
    *
    * @throws InterruptedException if the thread is told to stop
    */
-  public void awaitTurn(long n) throws InterruptedException {
-    long turn = startNanos + (long) (n / perSecond * NANOS_PER_SECOND);
+  public void awaitTurn() throws InterruptedException {
+    long turn = turn(System.nanoTime());
     for (long left = turn - System.nanoTime(); left > 0; left = turn - System.nanoTime()) {
       LockSupport.parkNanos(left);
       if (Thread.interrupted()) {
         throw new InterruptedException("told to stop");
       }
     }
+  }
+
+  /** When the next event's turn is, asked for at that time. */
+  long turn(long nowNanos) {
+    long planned = lastTurn + betweenNanos;
+    long earliest = nowNanos - OVERRUN_NANOS;
+    lastTurn = !begun ? nowNanos : planned - earliest > 0 ? planned : earliest;
+    begun = true;
+    return lastTurn;
   }
 }

@@ -1,5 +1,7 @@
 package io.headwater.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,12 +21,15 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /**
  * The topics that a command sends events to.
  *
+ * @param cluster the id of the cluster that has them
+ * @param ids of the topics, by name; one that is made anew has another
  * @param ends the offset after the last record of each partition, as the command began
  */
-public record EventTopics(Map<TopicPartition, Long> ends) {
+public record EventTopics(String cluster, Map<String, String> ids, Map<TopicPartition, Long> ends) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   public EventTopics {
+    ids = Map.copyOf(ids);
     ends = Map.copyOf(ends);
   }
 
@@ -44,11 +49,12 @@ public record EventTopics(Map<TopicPartition, Long> ends) {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 timeout));
     try (Admin admin = Admin.create(settings)) {
+      Map<String, String> ids = new HashMap<>();
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       for (String topic : topics) {
-        for (TopicPartition partition : partitions(admin, topic, clients)) {
-          wanted.put(partition, OffsetSpec.latest());
-        }
+        TopicDescription found = describe(admin, topic, clients);
+        ids.put(topic, found.topicId().toString());
+        partitions(found).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
       }
       Map<TopicPartition, Long> ends = new HashMap<>();
       admin
@@ -56,7 +62,7 @@ public record EventTopics(Map<TopicPartition, Long> ends) {
           .all()
           .get()
           .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return new EventTopics(ends);
+      return new EventTopics(String.valueOf(admin.describeCluster().clusterId().get()), ids, ends);
     } catch (ExecutionException | KafkaException e) {
       boolean silent = e.getCause() instanceof TimeoutException;
       throw CommandFailure.environment(
@@ -68,12 +74,10 @@ public record EventTopics(Map<TopicPartition, Long> ends) {
     }
   }
 
-  private static List<TopicPartition> partitions(Admin admin, String topic, KafkaClients clients)
+  private static TopicDescription describe(Admin admin, String topic, KafkaClients clients)
       throws ExecutionException, InterruptedException {
     try {
-      return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-          .flatMap(EventTopics::partitions)
-          .toList();
+      return requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw CommandFailure.environment(

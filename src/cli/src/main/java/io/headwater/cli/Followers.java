@@ -4,8 +4,6 @@ import io.headwater.job.config.JobConfig;
 import io.headwater.job.config.SnapshotSize;
 import io.headwater.snapshots.FollowerConfig;
 import io.headwater.snapshots.SnapshotLimits;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Followers of the snapshots that a job publishes. */
 public final class Followers {
@@ -16,16 +14,17 @@ public final class Followers {
    * and no stranger's.
    */
   public static FollowerConfig of(JobConfig job) {
-    Map<String, String> properties = new HashMap<>();
-    job.kafka()
-        .clientProperties()
-        .forEach((name, value) -> properties.put(name.toString(), value.toString()));
+    return of(job, KafkaClients.of(job, null));
+  }
+
+  /** The same, by these clients. */
+  public static FollowerConfig of(JobConfig job, KafkaClients clients) {
     return new FollowerConfig(
-        job.kafka().bootstrapServers(),
+        clients.bootstrapServers(),
         job.snapshots().topic(),
         job.model().name(),
         limits(SnapshotSize.of(job)),
-        properties);
+        clients.properties());
   }
 
   private static SnapshotLimits limits(SnapshotSize own) {

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,27 @@ class CommandLineTest {
       assertThat(exitCode).isEqualTo(ExitCode.USAGE);
       assertThat(complaint()).contains("port " + taken.getLocalPort() + " is in use");
     }
+  }
+
+  @Test
+  void upSaysThatThePagesPortIsInUseBeforeAnythingStarts() throws IOException {
+    Path data = directory.resolve("broker");
+    String[] up = {"up", "lenet-four-tasks", "--port", "0", "--data", data.toString()};
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+
+      assertThat(execute(with(up, "--dashboard-port", Integer.toString(port))))
+          .isEqualTo(ExitCode.USAGE);
+      assertThat(complaint())
+          .contains("can't listen on 127.0.0.1:" + port, "give --dashboard-port another one");
+    }
+    assertThat(execute(with(up, "--dashboard-port", "65536"))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--dashboard-port is 65536; it must be from 0 to 65535");
+    assertThat(data).doesNotExist();
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new);
   }
 
   @ParameterizedTest

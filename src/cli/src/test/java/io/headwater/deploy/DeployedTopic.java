@@ -1,11 +1,15 @@
 package io.headwater.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headwater.job.config.JobConfig;
+import io.headwater.job.kafka.InputTopic;
+import io.headwater.job.kafka.JobTopic;
+import io.headwater.job.kafka.OutputTopic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A topic that a deployment makes. */
 record DeployedTopic(String name, Map<String, String> settings) {
@@ -28,20 +32,11 @@ record DeployedTopic(String name, Map<String, String> settings) {
         .toList();
   }
 
-  static List<DeployedTopic> inCompose(JsonNode compose) {
-    String script = compose.at("/services/topics/command/0").asText().replace("\\\n", " ");
-    return script
-        .lines()
-        .map(line -> List.of(line.strip().split("\\s+")))
-        .filter(words -> words.get(0).equals("create") && words.contains("--topic"))
-        .map(
-            words ->
-                new DeployedTopic(
-                    words.get(words.indexOf("--topic") + 1),
-                    words.stream()
-                        .filter(word -> word.contains("="))
-                        .map(setting -> setting.split("=", 2))
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]))))
+  /** What 'headwater topics create' makes for a job. */
+  static List<DeployedTopic> made(JobConfig job) {
+    return Stream.<JobTopic>concat(InputTopic.all(job).stream(), OutputTopic.all(job).stream())
+        .map(topic -> new DeployedTopic(topic.name(), topic.settings()))
+        .distinct()
         .toList();
   }
 

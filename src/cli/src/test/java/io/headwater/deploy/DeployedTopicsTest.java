@@ -24,7 +24,13 @@ class DeployedTopicsTest {
   }
 
   @Test
-  void composeHasTheTopicsOfTheJob() throws IOException {
+  void composeMakesTheTopicsOfTheJob() throws IOException {
+    JsonNode topics = Yaml.document(Repository.file("docker/compose.yaml")).at("/services/topics");
+    assertThat(words(topics.path("entrypoint"))).containsExactly("headwater");
+    List<String> command = words(topics.path("command"));
+    assertThat(command).startsWith("topics", "create");
+    assertThat(words(topics.path("volumes")))
+        .containsExactly("./headwater.yaml:" + command.get(2) + ":ro");
     assertThat(TopicRules.problems(IN_COMPOSE, compose())).isEmpty();
   }
 
@@ -36,11 +42,7 @@ class DeployedTopicsTest {
   @Test
   void theFeederSendsWhatTheJobReads() throws IOException {
     List<String> feed =
-        Yaml.document(Repository.file("docker/compose.yaml"))
-            .at("/services/feeder/command")
-            .valueStream()
-            .map(JsonNode::asText)
-            .toList();
+        words(Yaml.document(Repository.file("docker/compose.yaml")).at("/services/feeder/command"));
     String prefix = feed.get(feed.indexOf("--topic-prefix") + 1);
 
     assertThat(IN_COMPOSE.tasks().stream().map(task -> task.task().name()))
@@ -78,7 +80,7 @@ class DeployedTopicsTest {
   }
 
   @Test
-  void aTopicThatNobodyUsesIsNamed() throws IOException {
+  void aTopicThatNobodyUsesIsNamed() {
     List<DeployedTopic> topics = new ArrayList<>(compose());
     topics.add(new DeployedTopic("images.typo", Map.of()));
 
@@ -128,6 +130,10 @@ class DeployedTopicsTest {
             "headwater-snapshots");
   }
 
+  private static List<String> words(JsonNode list) {
+    return list.valueStream().map(JsonNode::asText).toList();
+  }
+
   private static List<String> problemsWith(DeployedTopic changed) throws IOException {
     return TopicRules.problems(
         IN_KUBERNETES,
@@ -140,8 +146,8 @@ class DeployedTopicsTest {
     return DeployedTopic.inKubernetes(Kustomization.render(Repository.file("k8s/overlays/cpu")));
   }
 
-  private static List<DeployedTopic> compose() throws IOException {
-    return DeployedTopic.inCompose(Yaml.document(Repository.file("docker/compose.yaml")));
+  private static List<DeployedTopic> compose() {
+    return DeployedTopic.made(IN_COMPOSE);
   }
 
   private static JobConfig config(String path) {

@@ -99,9 +99,14 @@ public final class EventProducer implements AutoCloseable {
 
   /** The same, encoded before. */
   public CompletableFuture<RecordMetadata> send(String topic, byte[] key, byte[] value) {
+    return send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /** The same, with headers or a partition of its own. */
+  public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> event) {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
     producer.send(
-        new ProducerRecord<>(topic, key, value),
+        event,
         (metadata, e) -> {
           if (e == null) {
             sent.complete(metadata);

@@ -12,9 +12,6 @@ import java.util.HexFormat;
 
 /** PNG and JPEG files as events have them. Which of both a file is, its first bytes say. */
 final class ImageFile {
-  /** As many as a job takes of a whole event, if nothing else is set (limits.maxEventBytes). */
-  static final int MAX_BYTES = 8 << 20;
-
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
   private static final byte[] PNG = HEX.parseHex("89 50 4E 47 0D 0A 1A 0A");
   private static final byte[] JPEG = HEX.parseHex("FF D8 FF");
@@ -22,12 +19,17 @@ final class ImageFile {
   private ImageFile() {}
 
   /**
+   * @param maxBytes that it may have
    * @throws IOException if it can't be read
    * @throws UnusableImageException if it is too large, or neither PNG nor JPEG
    */
-  static EncodedImage read(Path file) throws IOException {
+  static EncodedImage read(Path file, int maxBytes) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      byte[] bytes = in.readNBytes(maxBytes);
+      if (in.read() >= 0) {
+        throw new UnusableImageException(
+            "%s has more than %d bytes: make the image smaller".formatted(file, maxBytes));
+      }
       return of(file.toString(), bytes);
     }
   }
@@ -36,10 +38,6 @@ final class ImageFile {
    * @param name what to call it in messages
    */
   static EncodedImage of(String name, byte[] bytes) {
-    if (bytes.length > MAX_BYTES) {
-      throw new UnusableImageException(
-          "%s has more than %d bytes: make the image smaller".formatted(name, MAX_BYTES));
-    }
     return new EncodedImage(format(name, bytes), ByteBuffer.wrap(bytes));
   }
 

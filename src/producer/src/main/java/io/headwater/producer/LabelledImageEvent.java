@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * event that says one thing more. Labels are named by the tasks of the job's configuration.
  */
 public final class LabelledImageEvent {
+  /** As many as a job takes of a whole event, if nothing else is set (limits.maxEventBytes). */
+  private static final int USUAL_MAX_BYTES = 8 << 20;
+
   private final String id;
   private final Instant time;
   private final Object image;
@@ -52,7 +55,15 @@ public final class LabelledImageEvent {
    * @throws UnusableImageException if it is no such file
    */
   public static LabelledImageEvent of(Path file) throws IOException {
-    return of(file.toString(), ImageFile.read(file));
+    return of(file, USUAL_MAX_BYTES);
+  }
+
+  /**
+   * The same, of a file of at most so many bytes: the job's limits.maxEventBytes bounds what it
+   * takes.
+   */
+  public static LabelledImageEvent of(Path file, int maxBytes) throws IOException {
+    return of(file.toString(), ImageFile.read(file, maxBytes));
   }
 
   /** Of the bytes of such a file. */
@@ -119,7 +130,12 @@ public final class LabelledImageEvent {
    * an edge.
    */
   public LabelledImageEvent edges(String task, Path mask) throws IOException {
-    return with(task, new MaskLabel(ImageFile.read(mask)));
+    return edges(task, mask, USUAL_MAX_BYTES);
+  }
+
+  /** The same, of a file of at most so many bytes. */
+  public LabelledImageEvent edges(String task, Path mask, int maxBytes) throws IOException {
+    return with(task, new MaskLabel(ImageFile.read(mask, maxBytes)));
   }
 
   /** The same, as the bytes of such a file. */
@@ -129,7 +145,13 @@ public final class LabelledImageEvent {
 
   /** Whether the image of the other file is of the same kind. */
   public LabelledImageEvent same(String task, Path other, boolean same) throws IOException {
-    return pair(task, ImageFile.read(other), same);
+    return same(task, other, USUAL_MAX_BYTES, same);
+  }
+
+  /** The same, of a file of at most so many bytes. */
+  public LabelledImageEvent same(String task, Path other, int maxBytes, boolean same)
+      throws IOException {
+    return pair(task, ImageFile.read(other, maxBytes), same);
   }
 
   /** The same, as the bytes of such a file. */

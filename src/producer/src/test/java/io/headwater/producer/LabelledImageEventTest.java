@@ -92,8 +92,20 @@ class LabelledImageEventTest {
                 + " to one of them");
     assertThatThrownBy(() -> LabelledImageEvent.of("a", new byte[0]))
         .hasMessageStartingWith("image of event 'a' is empty");
-    assertThatThrownBy(() -> LabelledImageEvent.of("a", new byte[(8 << 20) + 1]))
-        .hasMessage("image of event 'a' has more than 8388608 bytes: make the image smaller");
+  }
+
+  @Test
+  void aFileMayHaveAsManyBytesAsTheCallerSays() throws IOException {
+    Path photo = image("photo", "png");
+    int size = (int) Files.size(photo);
+
+    assertThat(LabelledImageEvent.of(photo, size).id()).isEqualTo(photo.toString());
+    assertThatThrownBy(() -> LabelledImageEvent.of(photo, size - 1))
+        .isInstanceOf(UnusableImageException.class)
+        .hasMessage("%s has more than %d bytes: make the image smaller", photo, size - 1);
+    Path large = Files.write(directory.resolve("large.png"), new byte[(8 << 20) + 1]);
+    assertThatThrownBy(() -> LabelledImageEvent.of(large))
+        .hasMessage("%s has more than 8388608 bytes: make the image smaller", large);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.headwater.cli.dashboard;
 
-import io.headwater.cli.CommandFailure;
 import io.headwater.cli.Opened;
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The page of one job, served until it is closed. It shows what it finds as soon as it is there: a
@@ -18,23 +20,21 @@ public final class Dashboard implements AutoCloseable {
     this.server = server;
   }
 
-  /**
-   * @throws CommandFailure if it can't listen there
-   */
-  public static Dashboard start(DashboardConfig config) {
+  /** Shows it there; the port is closed with the dashboard. */
+  public static Dashboard start(DashboardConfig config, DashboardPort port) {
     Clock clock = Clock.systemUTC();
     Board board = new Board(config.job(), clock);
     Pictures pictures = new Pictures();
     PublishedLine line = new PublishedLine(board);
     Opened opened = new Opened();
-    DashboardServer server =
-        opened.add(
-            DashboardServer.start(config.host(), config.port(), config.names(), board, pictures));
+    DashboardServer server = opened.add(DashboardServer.start(port, board, pictures));
     opened.add(Watch.start("metrics", () -> MetricsSource.open(config, board), board));
     opened.add(
         Watch.start(
             "snapshots", () -> SnapshotsSource.open(config, board, line, pictures, clock), board));
-    opened.add(Watch.start("rejected", () -> RejectedSource.open(config, board, pictures), board));
+    Map<TopicPartition, Long> next = new HashMap<>();
+    opened.add(
+        Watch.start("rejected", () -> RejectedSource.open(config, board, pictures, next), board));
     opened.add(Watch.start("topics", () -> TrafficSource.open(config, board, line, clock), board));
     config
         .flink()

@@ -36,8 +36,6 @@ import picocli.CommandLine.Spec;
       "As JSON, as it stands: curl http://127.0.0.1:8090/board.json"
     })
 public final class DashboardCommand implements Callable<Integer> {
-  private static final int LARGEST_PORT = 65_535;
-
   @Parameters(
       paramLabel = "CONFIG",
       description =
@@ -89,14 +87,9 @@ public final class DashboardCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DashboardConfig settings =
         new DashboardConfig(
-            job,
-            kafkaProperties.clients(job),
-            Optional.ofNullable(flink),
-            Duration.ofHours(hours),
-            host,
-            port,
-            allowedHosts.names());
-    try (Dashboard dashboard = Dashboard.start(settings)) {
+            job, kafkaProperties.clients(job), Optional.ofNullable(flink), Duration.ofHours(hours));
+    DashboardPort listening = DashboardPort.bind(host, port, allowedHosts.names(), "--port", spec);
+    try (Dashboard dashboard = Dashboard.start(settings, listening)) {
       out.printf(
           "dashboard of '%s' from %s: %s; Ctrl-C stops it%n",
           job.model().name(), settings.clients(), dashboard.address());
@@ -107,11 +100,9 @@ public final class DashboardCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (hours < 0 || port < 0 || port > LARGEST_PORT) {
+    if (hours < 0) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--hours is %d and --port is %d; they must be 0 or more, and --port at most %d"
-              .formatted(hours, port, LARGEST_PORT));
+          spec.commandLine(), "--hours is " + hours + "; it must be 0 or more");
     }
     if (flink != null && !("http".equals(flink.getScheme()) || "https".equals(flink.getScheme()))) {
       throw new ParameterException(

@@ -1,16 +1,10 @@
 package io.headwater.cli.dashboard;
 
 import com.sun.net.httpserver.HttpServer;
-import io.headwater.cli.CommandFailure;
-import io.headwater.cli.Reason;
 import io.headwater.serve.HostCheck;
 import io.headwater.serve.RequestRefusedException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,26 +13,18 @@ import java.util.concurrent.TimeUnit;
 /** Serves the page: its files, its pictures, and each change as it comes. */
 final class DashboardServer implements AutoCloseable {
   private static final int MOST_REQUESTS = 48;
-  private static final int BACKLOG = 16;
 
-  private final HttpServer http;
+  private final DashboardPort port;
   private final ExecutorService threads;
-  private final URI address;
 
-  private DashboardServer(HttpServer http, ExecutorService threads, URI address) {
-    this.http = http;
+  private DashboardServer(DashboardPort port, ExecutorService threads) {
+    this.port = port;
     this.threads = threads;
-    this.address = address;
   }
 
-  /**
-   * @param port 0 for any free one
-   * @param names under which it is asked, as {@link HostCheck} takes them
-   * @throws CommandFailure if it can't listen there
-   */
-  static DashboardServer start(
-      String host, int port, Set<String> names, Board board, Pictures pictures) {
-    HttpServer http = bound(host, port);
+  /** Answers there from now on; the port is closed with it. */
+  static DashboardServer start(DashboardPort port, Board board, Pictures pictures) {
+    HttpServer http = port.http();
     ExecutorService threads =
         new ThreadPoolExecutor(
             0,
@@ -49,7 +35,7 @@ final class DashboardServer implements AutoCloseable {
             DashboardServer::named);
     PageFiles files = PageFiles.load();
     LiveStream live = new LiveStream(board);
-    HostCheck hosts = HostCheck.at(host, names);
+    HostCheck hosts = port.hosts();
     http.setExecutor(threads);
     http.createContext(
         "/",
@@ -71,30 +57,17 @@ final class DashboardServer implements AutoCloseable {
           }
         });
     http.start();
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    URI address = URI.create("http://" + name + ":" + http.getAddress().getPort() + "/");
-    return new DashboardServer(http, threads, address);
+    return new DashboardServer(port, threads);
   }
 
   URI address() {
-    return address;
+    return port.address();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
-    http.stop(0);
-  }
-
-  private static HttpServer bound(String host, int port) {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
-    } catch (IOException e) {
-      throw CommandFailure.environment(
-          "the dashboard can't listen on %s:%d (%s); give --port another one, or 0 for any"
-              .formatted(host, port, Reason.of(e)),
-          e);
-    }
+    port.close();
   }
 
   private static Thread named(Runnable run) {

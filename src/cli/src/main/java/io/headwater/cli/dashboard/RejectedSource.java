@@ -8,8 +8,10 @@ import io.headwater.schema.wire.Wire;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,15 @@ final class RejectedSource implements Source {
   private final Pictures pictures;
   private final ImagePreview previews;
   private final int maxEventBytes;
+  private final Map<TopicPartition, Long> next;
 
   private RejectedSource(
-      TopicReader reader, DashboardConfig config, Board board, Pictures pictures) {
+      TopicReader reader,
+      DashboardConfig config,
+      Board board,
+      Pictures pictures,
+      Map<TopicPartition, Long> next) {
+    this.next = next;
     this.reader = reader;
     this.board = board;
     this.pictures = pictures;
@@ -38,12 +46,17 @@ final class RejectedSource implements Source {
     this.maxEventBytes = config.job().limits().maxEventBytes();
   }
 
-  static RejectedSource open(DashboardConfig config, Board board, Pictures pictures) {
+  /**
+   * @param next where it goes on, by partition; it keeps there how far it is, for the next one
+   */
+  static RejectedSource open(
+      DashboardConfig config, Board board, Pictures pictures, Map<TopicPartition, Long> next) {
     TopicReader reader = new TopicReader(config.clients());
     try {
       reader.assign(config.job().kafka().rejectedTopic());
       reader.seekToLast(NEWEST);
-      return new RejectedSource(reader, config, board, pictures);
+      reader.seek(next);
+      return new RejectedSource(reader, config, board, pictures, next);
     } catch (RuntimeException e) {
       reader.close();
       throw e;
@@ -54,16 +67,24 @@ final class RejectedSource implements Source {
   public void look() {
     List<ConsumerRecord<byte[], byte[]>> records = reader.poll(WAIT);
     int unseen = Math.max(0, records.size() - NEWEST);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
     for (ConsumerRecord<byte[], byte[]> record : records.subList(unseen, records.size())) {
       read(record.value()).ifPresent(event -> board.add(view(event)));
     }
+    count(unseen);
     if (!records.isEmpty()) {
       long behind = reader.behind();
       if (behind > FLOOD) {
         reader.seekToLast(NEWEST);
-        unseen += (int) Math.min(behind - NEWEST, Integer.MAX_VALUE - unseen);
+        next.putAll(reader.positions());
+        count((int) Math.min(behind - NEWEST, Integer.MAX_VALUE));
       }
     }
+  }
+
+  private void count(int unseen) {
     if (unseen > 0) {
       board.count(NOT_READ, unseen);
     }

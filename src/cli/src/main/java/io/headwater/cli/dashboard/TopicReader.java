@@ -92,6 +92,31 @@ final class TopicReader implements AutoCloseable {
     return passed;
   }
 
+  /**
+   * Goes on where an earlier reader of the topic was, but not beyond its end: it may have been made
+   * anew.
+   */
+  void seek(Map<TopicPartition, Long> next) {
+    consumer
+        .endOffsets(consumer.assignment())
+        .forEach(
+            (partition, end) -> {
+              long offset = next.getOrDefault(partition, Long.MAX_VALUE);
+              if (offset <= end) {
+                consumer.seek(partition, offset);
+              }
+            });
+  }
+
+  /** The offset of the next record of each partition. */
+  Map<TopicPartition, Long> positions() {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      positions.put(partition, consumer.position(partition));
+    }
+    return positions;
+  }
+
   /** How many records there are that it has not read; marks of transactions count, too. */
   long behind() {
     return consumer.endOffsets(consumer.assignment()).entrySet().stream()

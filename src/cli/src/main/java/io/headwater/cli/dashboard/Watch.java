@@ -20,6 +20,7 @@ final class Watch implements AutoCloseable {
   private final Board board;
   private final Thread thread;
   private volatile boolean closed;
+  private String logged = "";
 
   private Watch(String name, Source.Opening opening, Board board) {
     this.name = name;
@@ -50,14 +51,22 @@ final class Watch implements AutoCloseable {
     while (!closed) {
       try (Source source = opening.open()) {
         watch(source);
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         if (!closed) {
-          LOG.warn("{} can't be read now", name, e);
-          board.source(name, trouble(e));
+          say(trouble(e), e);
           pause();
         }
       }
     }
+  }
+
+  /** The page says it each time, the log only what is new. */
+  private void say(String trouble, Throwable e) {
+    if (!trouble.equals(logged)) {
+      LOG.warn("{} can't be read now", name, e);
+      logged = trouble;
+    }
+    board.source(name, trouble);
   }
 
   private void watch(Source source) throws Exception {
@@ -65,6 +74,7 @@ final class Watch implements AutoCloseable {
       while (!closed) {
         source.look();
         board.source(name, "");
+        logged = "";
       }
     } finally {
       // An interrupted thread could not wait for what it closes.
@@ -72,7 +82,7 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  private static String trouble(Exception e) {
+  private static String trouble(Throwable e) {
     String reason = Words.cut(Reason.of(e));
     return KafkaSilence.causes(e) ? "Kafka does not answer (" + reason + ")" : reason;
   }

@@ -73,9 +73,9 @@ public final class FeedCommand implements Callable<Integer> {
     DemoEvents series = new DemoEvents(FashionMnist.load().sent(), SEED);
     try (Feeder feeder = new Feeder(series, clients, topicPrefix)) {
       out.printf(Locale.ROOT, "feeding %s, %.0f events/s%n", kafka.bootstrapServers(), rate);
-      EventRate pace = EventRate.startingNow(rate);
+      EventRate pace = new EventRate(rate);
       for (long n = 0; n < events; n++) {
-        pace.awaitTurn(n);
+        pace.awaitTurn();
         feeder.send(n);
       }
       feeder.flush();

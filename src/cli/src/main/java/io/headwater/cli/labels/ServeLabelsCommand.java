@@ -10,6 +10,7 @@ import io.headwater.cli.KafkaClients;
 import io.headwater.cli.KafkaPropertiesOption;
 import io.headwater.cli.Opened;
 import io.headwater.cli.produce.LabelStudioImages;
+import io.headwater.cli.produce.SourceImages;
 import io.headwater.cli.produce.Targets;
 import io.headwater.job.config.JobConfig;
 import io.headwater.serve.ServeConfig;
@@ -120,18 +121,16 @@ final class ServeLabelsCommand implements Callable<Integer> {
     try (Opened opened = new Opened()) {
       LiveModel live = opened.add(new LiveModel());
       AnnotationSink sink = opened.add(AnnotationSink.open(clients, targets, console));
+      LabelStudioImages files =
+          new LabelStudioImages(new SourceImages(images, targets.limits().maxEventBytes()));
       PreLabels preLabels =
-          new PreLabels(
-              live,
-              new LabelStudioImages(images),
-              new JobImages(address.limits().imagePixels()),
-              console);
+          new PreLabels(live, files, new JobImages(address.limits().imagePixels()), console);
       LabelServer server =
           opened.add(
               LabelServer.start(
                   address,
                   new Gate(secret),
-                  new Webhooks(targets, images, sink, console),
+                  new Webhooks(targets, files, sink, console),
                   preLabels));
       console.listens(server.url(), job.model().name(), targets);
       SnapshotFeed feed =

@@ -3,13 +3,13 @@ package io.headwater.cli.labels;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headwater.cli.Reason;
 import io.headwater.cli.produce.LabelStudioEvents;
+import io.headwater.cli.produce.LabelStudioImages;
 import io.headwater.cli.produce.RefusedException;
 import io.headwater.cli.produce.Targets;
 import io.headwater.producer.LabelledImageEvent;
 import io.headwater.producer.UnusableImageException;
 import io.headwater.serve.RequestRefusedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Webhooks {
   private final AnnotationSink sink;
   private final LabelsConsole console;
 
-  Webhooks(Targets targets, Path images, AnnotationSink sink, LabelsConsole console) {
+  Webhooks(Targets targets, LabelStudioImages images, AnnotationSink sink, LabelsConsole console) {
     this.events = new LabelStudioEvents(targets, images);
     this.sink = sink;
     this.console = console;

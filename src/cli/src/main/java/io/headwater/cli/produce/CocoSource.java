@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CocoSource implements Source {
   private final Path file;
-  private final Path images;
+  private final SourceImages images;
   private final Targets targets;
   private final CocoFile coco;
   private final @Nullable String category;
@@ -33,7 +33,7 @@ final class CocoSource implements Source {
    * @param category of the objects that count; all if it is null
    * @throws CommandFailure if it is no COCO file, or has no such category
    */
-  CocoSource(Path file, Path images, Targets targets, @Nullable String category)
+  CocoSource(Path file, SourceImages images, Targets targets, @Nullable String category)
       throws IOException {
     this.file = file;
     this.images = images;
@@ -80,7 +80,7 @@ final class CocoSource implements Source {
       }
     }
     LabelledImageEvent event =
-        LabelledImageEvent.of(images.resolve(image.file()))
+        LabelledImageEvent.of(images.file(image.file()), images.maxBytes())
             .id(file.getFileName() + "/" + image.file());
     for (Task task : targets.tasks()) {
       event =

@@ -2,6 +2,7 @@ package io.headwater.cli.produce;
 
 import io.headwater.cli.CommandFailure;
 import io.headwater.cli.Reason;
+import io.headwater.cli.produce.ProduceState.Last;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,18 +32,25 @@ final class Deliveries {
   private long handled;
   private long sent;
   private long refused;
-  private String last;
+  private Last last;
+  private final ProduceState from;
 
   /**
    * An image on its way.
    *
+   * @param what the image
    * @param bytes of its event
    * @param result what the broker says, or why it was refused before
    */
-  private record Delivery(String where, int bytes, CompletableFuture<RecordMetadata> result) {}
+  private record Delivery(Last what, int bytes, CompletableFuture<RecordMetadata> result) {
+    String where() {
+      return what.where();
+    }
+  }
 
   /** Goes on from a state. */
   Deliveries(ProduceState from) {
+    this.from = from;
     this.ends = new HashMap<>(from.offsets());
     this.handled = from.handled();
     this.sent = from.sent();
@@ -51,19 +59,19 @@ final class Deliveries {
   }
 
   /** An event is on its way. */
-  void sent(String where, int bytes, CompletableFuture<RecordMetadata> result) {
-    waiting.add(new Delivery(where, bytes, result));
+  void sent(Last what, int bytes, CompletableFuture<RecordMetadata> result) {
+    waiting.add(new Delivery(what, bytes, result));
     waitingBytes += bytes;
   }
 
   /** An event is with the broker already. */
-  void present(String where) {
-    waiting.add(new Delivery(where, 0, CompletableFuture.completedFuture(null)));
+  void present(Last what) {
+    waiting.add(new Delivery(what, 0, CompletableFuture.completedFuture(null)));
   }
 
   /** An image can't be sent. */
-  void refused(String where, String why) {
-    waiting.add(new Delivery(where, 0, CompletableFuture.failedFuture(new RefusedException(why))));
+  void refused(Last what, String why) {
+    waiting.add(new Delivery(what, 0, CompletableFuture.failedFuture(new RefusedException(why))));
   }
 
   /**
@@ -81,7 +89,7 @@ final class Deliveries {
       waiting.remove();
       waitingBytes -= first.bytes();
       handled++;
-      last = first.where();
+      last = first.what();
       any = true;
     }
     return any;
@@ -143,16 +151,12 @@ final class Deliveries {
     return refused;
   }
 
-  String last() {
+  Last last() {
     return last;
   }
 
-  /**
-   * @param what as in {@link ProduceState}
-   */
-  ProduceState state(String what) {
-    return new ProduceState(
-        what, handled, sent, refused, last, waiting.isEmpty(), ProduceState.ends(ends));
+  ProduceState state() {
+    return from.with(handled, sent, refused, last, waiting.isEmpty(), ends);
   }
 
   ProduceReport report() {

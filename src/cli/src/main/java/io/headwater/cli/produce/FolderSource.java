@@ -22,13 +22,16 @@ final class FolderSource implements Source {
 
   private final ImageFolder folder;
   private final TaskClasses classes;
+  private final int maxBytes;
 
   /**
    * @param task a classification, whose classes name the folders
+   * @param maxBytes that a file may have
    * @throws CommandFailure if no folder is named by a class
    */
-  FolderSource(ImageFolder folder, Task task) {
+  FolderSource(ImageFolder folder, Task task, int maxBytes) {
     this.folder = folder;
+    this.maxBytes = maxBytes;
     this.classes = Targets.classes(task);
     List<String> folders = folder.classes();
     if (folders.stream().noneMatch(name -> classes.find(name).isPresent())) {
@@ -82,7 +85,7 @@ final class FolderSource implements Source {
                     new RefusedException(
                         "folder '%s' is no class of task '%s'; its classes are %s"
                             .formatted(name, classes.task(), String.join(", ", classes.names()))));
-    return LabelledImageEvent.of(folder.path().resolve(file))
+    return LabelledImageEvent.of(folder.path().resolve(file), maxBytes)
         .id(folder.path().toAbsolutePath().normalize().getFileName() + "/" + file)
         .classLabel(classes.task(), index);
   }

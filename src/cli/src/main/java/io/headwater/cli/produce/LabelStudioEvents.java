@@ -3,7 +3,6 @@ package io.headwater.cli.produce;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headwater.producer.LabelledImageEvent;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -18,10 +17,10 @@ public final class LabelStudioEvents {
   private final LabelStudioLabels labels;
 
   /**
-   * @param root where images are, as {@link LabelStudioImages} has it
+   * @param images where they are
    */
-  public LabelStudioEvents(Targets targets, Path root) {
-    this.images = new LabelStudioImages(root);
+  public LabelStudioEvents(Targets targets, LabelStudioImages images) {
+    this.images = images;
     this.labels = new LabelStudioLabels(targets);
   }
 

@@ -18,14 +18,11 @@ import java.util.regex.Pattern;
  * The images of Label Studio's tasks: data URIs, and files under one folder. Nothing is fetched
  * from elsewhere, and no path leads out of the folder.
  *
- * @param root what "/data/" and "/data/local-files/?d=" stand for, and where other paths start from
+ * @param files "/data/" and "/data/local-files/?d=" stand for their folder, and other paths start
+ *     from it
  */
-public record LabelStudioImages(Path root) {
-  /** As many as an event's image may have, and one more to tell that there are too many. */
-  private static final int MAX_BYTES = (8 << 20) + 1;
-
+public record LabelStudioImages(SourceImages files) {
   private static final String IMAGE = "image";
-  private static final int SHOWN = 120;
   private static final Pattern BASE64 = Pattern.compile("data:[^,]{0,200};base64,");
   private static final Pattern OF_THE_SERVER = Pattern.compile("(?:https?://[^/]+)?/data/(.*)");
   private static final Pattern LOCAL_FILE =
@@ -51,10 +48,16 @@ public record LabelStudioImages(Path root) {
     }
     Path file = file(reference);
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(MAX_BYTES);
+      byte[] bytes = in.readNBytes(files.maxBytes());
+      if (in.read() >= 0) {
+        throw new RefusedException(
+            "%s has more than %d bytes: make the image smaller".formatted(file, files.maxBytes()));
+      }
+      return bytes;
     } catch (NoSuchFileException e) {
       throw new RefusedException(
-          "there is no file %s, which the image '%s' would be".formatted(file, shown(reference)));
+          "there is no file %s, which the image '%s' would be"
+              .formatted(file, SourceImages.shown(reference)));
     }
   }
 
@@ -65,24 +68,18 @@ public record LabelStudioImages(Path root) {
       data.fieldNames().forEachRemaining(names::add);
       throw new RefusedException(
           "the task's data has no text '%s', and not one thing only; it has %s"
-              .formatted(IMAGE, shown(names.toString())));
+              .formatted(IMAGE, SourceImages.shown(names.toString())));
     }
     return found.textValue();
   }
 
   private Path file(String reference) throws RefusedException {
-    Path folder = root.toAbsolutePath().normalize();
     try {
-      Path file = folder.resolve(path(reference)).normalize();
-      if (file.startsWith(folder)) {
-        return file;
-      }
+      return files.file(path(reference));
     } catch (IllegalArgumentException e) {
-      throw new RefusedException("the image '%s' is no path".formatted(shown(reference)));
+      throw new RefusedException(
+          "the image '%s' is no path".formatted(SourceImages.shown(reference)));
     }
-    throw new RefusedException(
-        "the image '%s' is not in %s; name the folder that has them all with --images"
-            .formatted(shown(reference), folder));
   }
 
   private static String path(String reference) throws RefusedException {
@@ -97,16 +94,13 @@ public record LabelStudioImages(Path root) {
     if (ELSEWHERE.matcher(reference).matches()) {
       throw new RefusedException(
           "the image '%s' is elsewhere, and is not fetched: use files (%s) or data URIs"
-              .formatted(shown(reference), "/data/upload/..., /data/local-files/?d=..."));
+              .formatted(
+                  SourceImages.shown(reference), "/data/upload/..., /data/local-files/?d=..."));
     }
     return reference;
   }
 
   private static String decoded(String path) {
     return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static String shown(String reference) {
-    return reference.length() <= SHOWN ? reference : reference.substring(0, SHOWN) + "...";
   }
 }

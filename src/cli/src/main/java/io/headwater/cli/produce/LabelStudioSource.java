@@ -30,9 +30,9 @@ final class LabelStudioSource implements Source {
    * @param images where the images' files are
    * @throws CommandFailure if it is no such file
    */
-  LabelStudioSource(Path file, Path images, Targets targets) throws IOException {
+  LabelStudioSource(Path file, SourceImages images, Targets targets) throws IOException {
     this.file = file;
-    this.events = new LabelStudioEvents(targets, images);
+    this.events = new LabelStudioEvents(targets, new LabelStudioImages(images));
     if (!isArray(file)) {
       throw CommandFailure.environment(
           "%s is no export of Label Studio: it must be an array of tasks, as its format JSON is"

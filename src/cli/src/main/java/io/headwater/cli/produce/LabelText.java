@@ -7,16 +7,15 @@ import io.headwater.producer.BoundingBox;
 import io.headwater.producer.LabelledImageEvent;
 import io.headwater.schema.EncodedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * Labels as tables have them, as text.
  *
- * @param images where paths start from
+ * @param images those that labels name
  * @param limits what an image may cost
  */
-record LabelText(Path images, LimitsConfig limits) {
+record LabelText(SourceImages images, LimitsConfig limits) {
   /** The column with the other image of a pair. */
   static final String SECOND = "second";
 
@@ -29,7 +28,7 @@ record LabelText(Path images, LimitsConfig limits) {
       throws IOException, RefusedException {
     return switch (task.kind()) {
       case CLASSIFICATION -> event.classLabel(task.name(), classIndex(task, text));
-      case EDGES -> event.edges(task.name(), images.resolve(text));
+      case EDGES -> event.edges(task.name(), images.file(text), images.maxBytes());
       case LOCATION ->
           text.equals(NO_OBJECT)
               ? event.noObject(task.name())
@@ -41,7 +40,7 @@ record LabelText(Path images, LimitsConfig limits) {
               "there is a label for '%s', but no image in the column '%s'"
                   .formatted(task.name(), SECOND));
         }
-        yield event.same(task.name(), images.resolve(second), truth(task, text));
+        yield event.same(task.name(), images.file(second), images.maxBytes(), truth(task, text));
       }
       case REGRESSION -> event.number(task.name(), number(task, text));
     };

@@ -102,7 +102,7 @@ public final class ProduceCommand implements Callable<Integer> {
         new ProduceSettings(
             "%s as %s for %s to %s, %d time(s)"
                 .formatted(
-                    sources.path(), chosen.format(), tasks, chosen.targets().allTopics(), passes),
+                    sources.words(), chosen.format(), tasks, chosen.targets().allTopics(), passes),
             rate,
             passes,
             resume);

@@ -26,13 +26,21 @@ record Production(
    * @throws InterruptedException when the thread is interrupted; how far it is, is kept
    */
   ProduceReport run() throws InterruptedException, IOException {
+    try (StateLock unused = StateLock.of(settings.state())) {
+      return send();
+    }
+  }
+
+  private ProduceReport send() throws InterruptedException, IOException {
     EventTopics topics = EventTopics.find(clients, targets.allTopics());
     ProduceState state =
         Optional.ofNullable(settings.state())
-            .flatMap(file -> ProduceState.load(file, settings.what()))
-            .orElseGet(() -> ProduceState.beginning(settings.what(), topics.ends()));
+            .flatMap(file -> ProduceState.load(file, settings.what(), topics))
+            .orElseGet(() -> ProduceState.beginning(settings.what(), topics));
     Set<String> sentBefore =
-        state.orderly() ? Set.of() : SentBefore.ids(clients, state.offsets(), topics.ends());
+        state.orderly()
+            ? Set.of()
+            : SentBefore.ids(clients, state.run(), state.offsets(), topics.ends());
     console.begins(state.handled());
     Deliveries deliveries = new Deliveries(state);
     try (SendingThread sending =
@@ -40,7 +48,7 @@ record Production(
       Shipment shipment =
           new Shipment(
               settings,
-              new EventSender(targets, sending, deliveries, sentBefore),
+              new EventSender(targets, sending, deliveries, state.run(), sentBefore),
               deliveries,
               console);
       shipment.send(source);

@@ -4,6 +4,7 @@ import io.headwater.producer.EventProducer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -19,8 +20,8 @@ final class SendingThread implements AutoCloseable {
   }
 
   /** Returns at once; who calls it bounds what waits. */
-  CompletableFuture<RecordMetadata> send(String topic, byte[] key, byte[] value) {
-    return CompletableFuture.supplyAsync(() -> producer.send(topic, key, value), thread)
+  CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> event) {
+    return CompletableFuture.supplyAsync(() -> producer.send(event), thread)
         .thenCompose(sent -> sent);
   }
 

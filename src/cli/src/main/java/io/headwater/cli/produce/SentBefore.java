@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -27,13 +28,17 @@ final class SentBefore {
   private SentBefore() {}
 
   /**
-   * The ids of the events from the starts up to the ends, of whoever sent them.
+   * The ids of the run's events from the starts up to the ends.
    *
+   * @param run as in {@link ProduceState}
    * @param starts an offset in each partition; from the beginning of those that are not there
    * @param ends the offset after the last record of each partition
    */
   static Set<String> ids(
-      KafkaClients clients, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends)
+      KafkaClients clients,
+      String run,
+      Map<TopicPartition, Long> starts,
+      Map<TopicPartition, Long> ends)
       throws InterruptedException {
     Map<String, Object> settings =
         clients.settings(
@@ -48,7 +53,7 @@ final class SentBefore {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(left.keySet());
       left.keySet().forEach(at -> consumer.seek(at, starts.getOrDefault(at, 0L)));
-      return read(consumer, left);
+      return read(consumer, run, left);
     } catch (InterruptException e) {
       throw new InterruptedException("told to stop");
     } catch (KafkaException e) {
@@ -58,12 +63,12 @@ final class SentBefore {
   }
 
   private static Set<String> read(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> left)
+      KafkaConsumer<byte[], byte[]> consumer, String run, Map<TopicPartition, Long> left)
       throws InterruptedException {
     Set<String> ids = new HashSet<>();
     while (!left.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
-        if (event.key() != null) {
+        if (event.key() != null && isOf(run, event)) {
           ids.add(new String(event.key(), StandardCharsets.UTF_8));
         }
       }
@@ -73,5 +78,12 @@ final class SentBefore {
       }
     }
     return ids;
+  }
+
+  private static boolean isOf(String run, ConsumerRecord<byte[], byte[]> event) {
+    Header header = event.headers().lastHeader(EventSender.RUN);
+    return header != null
+        && header.value() != null
+        && run.equals(new String(header.value(), StandardCharsets.UTF_8));
   }
 }

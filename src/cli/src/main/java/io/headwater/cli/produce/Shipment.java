@@ -51,14 +51,14 @@ final class Shipment {
   private void sendAll(Source source) throws InterruptedException, IOException {
     long done = deliveries.handled();
     long place = 0;
-    EventRate rate = EventRate.startingNow(settings.rate());
+    EventRate rate = new EventRate(settings.rate());
     for (long pass = 0; pass < settings.passes(); pass++) {
       try (Source.Reading reading = source.open(pass)) {
         for (Optional<Item> next = reading.next(); next.isPresent(); next = reading.next()) {
           if (place < done) {
             skip(next.get(), place == done - 1);
           } else {
-            rate.awaitTurn(place - done);
+            rate.awaitTurn();
             sender.send(next.get(), pass);
             awaitRoom();
           }
@@ -73,8 +73,11 @@ final class Shipment {
 
   /** The source must begin as it did when it was sent before. */
   private void skip(Item item, boolean isLast) throws InterruptedException {
-    if (isLast && !item.where().equals(deliveries.last())) {
-      throw changed("has %s in that place".formatted(item.where()));
+    if (isLast && !EventSender.isSame(item, deliveries.last())) {
+      throw changed(
+          item.where().equals(deliveries.last().where())
+              ? "has another image or label there"
+              : "has %s in that place".formatted(item.where()));
     }
     if (Thread.interrupted()) {
       throw stopped();
@@ -84,7 +87,7 @@ final class Shipment {
   private CommandFailure changed(String now) {
     return CommandFailure.environment(
         "--resume is %s, which says that %d images are done with, the last of them %s; the source has changed since, it %s: name another file to begin anew"
-            .formatted(settings.state(), deliveries.handled(), deliveries.last(), now),
+            .formatted(settings.state(), deliveries.handled(), deliveries.last().where(), now),
         null);
   }
 
@@ -120,7 +123,7 @@ final class Shipment {
         deliveries.settle();
       }
     } finally {
-      save(deliveries.state(settings.what()));
+      save(deliveries.state());
       console.ends();
     }
     if (interrupted) {
@@ -130,7 +133,7 @@ final class Shipment {
 
   private void saveNowAndThen() {
     if (System.nanoTime() - nextSave >= 0) {
-      save(deliveries.state(settings.what()).underWay());
+      save(deliveries.state().underWay());
       nextSave = System.nanoTime() + SAVE_EVERY.toNanos();
     }
   }

@@ -31,7 +31,8 @@ final class SourceOptions {
   @Option(
       names = "--images",
       paramLabel = "DIRECTORY",
-      description = "Where the paths of images in SOURCE start from (default: its own folder).")
+      description =
+          "Where the paths of images in SOURCE start from, and do not leave (default: its own folder).")
   private @Nullable Path images;
 
   @Option(
@@ -47,7 +48,26 @@ final class SourceOptions {
   private @Nullable String category;
 
   Path path() {
-    return source.toAbsolutePath().normalize();
+    return whole(source);
+  }
+
+  /** The source and all that says what is made of it, in a word that is another for another. */
+  String words() {
+    StringBuilder words = new StringBuilder(path().toString());
+    if (images != null) {
+      words.append(" with images in ").append(whole(images));
+    }
+    if (labels != null) {
+      words.append(" with labels in ").append(whole(labels));
+    }
+    if (category != null) {
+      words.append(" with objects of category ").append(category);
+    }
+    return words.toString();
+  }
+
+  private static Path whole(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   /**
@@ -77,7 +97,9 @@ final class SourceOptions {
     return switch (format()) {
       case FOLDER -> {
         Task task = all.only(TaskKind.CLASSIFICATION);
-        yield chosen(new FolderSource(ImageFolder.read(source), task), all.of(List.of(task)));
+        yield chosen(
+            new FolderSource(ImageFolder.read(source), task, all.limits().maxEventBytes()),
+            all.of(List.of(task)));
       }
       case IDX -> {
         Task task = all.only(TaskKind.CLASSIFICATION);
@@ -85,13 +107,13 @@ final class SourceOptions {
         yield chosen(new IdxSource(source, classes, task.name()), all.of(List.of(task)));
       }
       case CSV -> csv(all, out);
-      case JSONL -> chosen(TableSource.json(source, base(), all), all);
+      case JSONL -> chosen(TableSource.json(source, images(all), all), all);
       case COCO -> {
         Targets some = all.of(all.ofKinds(TaskKind.LOCATION, TaskKind.EDGES));
         require(some, "a COCO file has labels for the kinds location and edges", all);
-        yield chosen(new CocoSource(source, base(), some, category), some);
+        yield chosen(new CocoSource(source, images(all), some, category), some);
       }
-      case LABEL_STUDIO -> chosen(new LabelStudioSource(source, base(), all), all);
+      case LABEL_STUDIO -> chosen(new LabelStudioSource(source, images(all), all), all);
     };
   }
 
@@ -105,7 +127,7 @@ final class SourceOptions {
       out.printf("columns that are no task's are not read: %s%n", String.join(", ", unknown));
       out.flush();
     }
-    return chosen(TableSource.csv(source, base(), rows, some), some);
+    return chosen(TableSource.csv(source, images(all), rows, some), some);
   }
 
   private static void require(Targets some, String what, Targets all) {
@@ -120,12 +142,13 @@ final class SourceOptions {
     return new Chosen(format(), made, targets);
   }
 
-  private Path base() {
+  private SourceImages images(Targets all) {
+    int maxBytes = all.limits().maxEventBytes();
     if (images != null) {
-      return images;
+      return new SourceImages(images, maxBytes);
     }
     Path folder = path().getParent();
-    return folder == null ? path() : folder;
+    return new SourceImages(folder == null ? path() : folder, maxBytes);
   }
 
   private SourceFormat format() {

@@ -27,13 +27,14 @@ final class TableSource implements Source {
   private static final Set<String> OWN = Set.of(IMAGE, ID, TIME, WEIGHT, LabelText.SECOND);
 
   private final Path file;
-  private final Path images;
+  private final SourceImages images;
   private final RowFormat format;
   private final int headerLines;
   private final List<Task> tasks;
   private final LabelText labels;
 
-  private TableSource(Path file, Path images, RowFormat format, int headerLines, Targets targets) {
+  private TableSource(
+      Path file, SourceImages images, RowFormat format, int headerLines, Targets targets) {
     this.file = file;
     this.images = images;
     this.format = format;
@@ -43,7 +44,7 @@ final class TableSource implements Source {
   }
 
   /** JSON lines. */
-  static TableSource json(Path file, Path images, Targets targets) {
+  static TableSource json(Path file, SourceImages images, Targets targets) {
     return new TableSource(file, images, new JsonRows(), 0, targets);
   }
 
@@ -52,7 +53,7 @@ final class TableSource implements Source {
    *
    * @param targets whose tasks have a column each
    */
-  static TableSource csv(Path file, Path images, CsvRows rows, Targets targets) {
+  static TableSource csv(Path file, SourceImages images, CsvRows rows, Targets targets) {
     return new TableSource(file, images, rows, 1, targets);
   }
 
@@ -124,7 +125,8 @@ final class TableSource implements Source {
     if (image == null) {
       throw new RefusedException("it names no image, in '%s'".formatted(IMAGE));
     }
-    LabelledImageEvent event = LabelledImageEvent.of(images.resolve(image)).id(where);
+    LabelledImageEvent event =
+        LabelledImageEvent.of(images.file(image), images.maxBytes()).id(where);
     for (Task task : tasks) {
       String text = row.get(task.name());
       if (text != null) {

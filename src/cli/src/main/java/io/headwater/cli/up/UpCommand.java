@@ -9,6 +9,7 @@ import io.headwater.cli.Opened;
 import io.headwater.cli.broker.BrokerOptions;
 import io.headwater.cli.dashboard.Dashboard;
 import io.headwater.cli.dashboard.DashboardConfig;
+import io.headwater.cli.dashboard.DashboardPort;
 import io.headwater.cli.run.JobRun;
 import io.headwater.cli.topics.TopicLines;
 import io.headwater.embedded.EmbeddedKafka;
@@ -80,6 +81,10 @@ public final class UpCommand implements Callable<Integer> {
     requirePlain(ConfigFile.load(config, Optional.empty()));
     PrintWriter out = spec.commandLine().getOut();
     try (Opened opened = new Opened()) {
+      DashboardPort page =
+          opened.add(
+              DashboardPort.bind(
+                  DashboardConfig.LOOPBACK, dashboardPort, Set.of(), "--dashboard-port", spec));
       EmbeddedKafka broker = opened.add(options.start(spec));
       out.printf(
           "a broker listens on %s; its data are in %s%n",
@@ -91,7 +96,7 @@ public final class UpCommand implements Callable<Integer> {
       new JobRun(job, directory, LineagePlan.goOn(job.model().name()), out)
           .untilInterrupted(
               running -> {
-                Dashboard dashboard = opened.add(Dashboard.start(dashboard(job, running)));
+                Dashboard dashboard = opened.add(Dashboard.start(dashboard(job, running), page));
                 out.printf("dashboard: %s%n", dashboard.address());
               });
     }
@@ -103,10 +108,7 @@ public final class UpCommand implements Callable<Integer> {
         job,
         KafkaClients.of(job, null),
         Optional.of(running.restAddress()),
-        DashboardConfig.HISTORY,
-        DashboardConfig.LOOPBACK,
-        dashboardPort,
-        Set.of());
+        DashboardConfig.HISTORY);
   }
 
   /** The broker here speaks neither TLS nor SASL. */

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The demo's job as it runs, on a broker of its own, with a dashboard. */
 final class LiveJob implements AutoCloseable {
@@ -52,13 +53,8 @@ final class LiveJob implements AutoCloseable {
         opened.add(
             Dashboard.start(
                 new DashboardConfig(
-                    config,
-                    clients,
-                    Optional.of(job.restAddress()),
-                    Duration.ofHours(1),
-                    "127.0.0.1",
-                    0,
-                    Set.of())));
+                    config, clients, Optional.of(job.restAddress()), Duration.ofHours(1)),
+                DashboardPort.bind("127.0.0.1", 0, Set.of(), "--port", CommandSpec.create())));
     JobStart.await(job);
   }
 

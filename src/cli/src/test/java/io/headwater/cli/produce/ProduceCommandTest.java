@@ -119,6 +119,26 @@ class ProduceCommandTest {
   }
 
   @Test
+  void anImageOfCocoOutsideTheFolderIsRefused(@TempDir Path directory) throws IOException {
+    FiveTasks job = FiveTasks.in(directory, "out", kafka);
+    FiveTasks.writeImages(directory);
+    Path folder = Files.createDirectory(directory.resolve("in"));
+    Path file =
+        Files.writeString(
+            folder.resolve("instances.json"),
+            """
+            {"images": [{"id": 5, "file_name": "../a.png", "width": 28, "height": 28}],
+             "annotations": [], "categories": []}
+            """);
+
+    CommandRun run = job.produce(file, "--task", "location");
+
+    assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.out())
+        .contains("instances.json:../a.png: the image '../a.png' is not in " + folder, "--images");
+  }
+
+  @Test
   void coco(@TempDir Path directory) throws IOException {
     FiveTasks job = FiveTasks.in(directory, "coco", kafka);
     FiveTasks.writeImages(directory);

@@ -8,17 +8,21 @@ import io.headwater.cli.CommandRun;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.images.GarmentFiles;
 import io.headwater.embedded.EmbeddedKafka;
+import io.headwater.embedded.RestartPort;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,13 +44,15 @@ class ProduceResumeTest {
   @TempDir private Path temporary;
 
   private final StringWriter said = new StringWriter();
+  private int port;
   private EmbeddedKafka kafka;
   private Path state;
   private List<String> command;
 
   @BeforeEach
   void prepare() throws IOException {
-    kafka = EmbeddedKafka.start(EmbeddedKafka.ANY_PORT, data);
+    port = RestartPort.find();
+    kafka = EmbeddedKafka.start(port, data);
     FiveTasks job = FiveTasks.in(directory, "once", kafka);
     GarmentFiles.write(directory.resolve("photos"), IMAGES);
     state = directory.resolve("state.json");
@@ -97,16 +103,30 @@ class ProduceResumeTest {
             .endAfter("KILL", line -> line.matches("[1-9]\\d* of 120 .*"));
 
     assertThat(end.exitCode()).as(end::toString).isEqualTo(128 + 9);
-    assertThat(SentEvents.ids(TOPIC, kafka)).hasSizeBetween(1, IMAGES - 1);
+    List<String> sent = SentEvents.ids(TOPIC, kafka);
+    assertThat(sent).hasSizeBetween(1, IMAGES - 1);
+    List<String> others = sendAllAsAnotherRun();
     assertThat(state).content().contains("\"orderly\" : false");
     CommandRun rest = run(command);
     assertThat(rest.exitCode()).as(rest::toString).isEqualTo(ExitCode.OK);
-    assertEachOnce();
+    List<String> ids = new ArrayList<>(SentEvents.ids(TOPIC, kafka));
+    assertThat(ids).hasSize(2 * IMAGES);
+    others.forEach(ids::remove);
+    assertThat(new HashSet<>(ids)).hasSize(IMAGES);
+  }
+
+  /** Events of the same ids that someone else sent meanwhile. */
+  private List<String> sendAllAsAnotherRun() {
+    List<String> all = command.subList(0, command.indexOf("--resume"));
+    List<String> before = SentEvents.ids(TOPIC, kafka);
+    run(all).done();
+    List<String> others = new ArrayList<>(SentEvents.ids(TOPIC, kafka));
+    before.forEach(others::remove);
+    return others;
   }
 
   @Test
   void whileTheBrokerIsAway() throws Exception {
-    int port = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
     Thread run = start("--rate", "20");
     await(run, () -> SentEvents.ids(TOPIC, kafka).size() >= 10);
     kafka.close();
@@ -131,6 +151,49 @@ class ProduceResumeTest {
     Files.writeString(state, "{}");
     assertThat(run(command).complaint())
         .contains("--resume is " + state + ", which 'headwater produce' has not written");
+  }
+
+  @Test
+  void aLineThatHasChangedIsRefused() throws Exception {
+    FiveTasks.writeImages(directory);
+    Path csv = Files.writeString(directory.resolve("a.csv"), "image,garment\na.png,bag\n");
+    List<String> of = new ArrayList<>(command);
+    of.set(1, csv.toString());
+    run(of).done();
+    Files.writeString(csv, "image,garment\na.png,sneaker\n");
+
+    assertThat(run(of).complaint()).contains("a.csv:2", "it has another image or label there");
+    of.addAll(List.of("--images", directory.toString()));
+    assertThat(run(of).complaint()).contains("a.csv with images in " + directory);
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewAndAnotherClusterAreRefused() throws Exception {
+    run(command).done();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.deleteTopics(List.of(TOPIC)).all().get();
+    }
+    FiveTasks unused = FiveTasks.in(directory, "once", kafka);
+
+    assertThat(run(command).complaint())
+        .contains("topic '" + TOPIC + "' was made anew since --resume " + state);
+    Files.writeString(
+        state,
+        Files.readString(state)
+            .replaceFirst("\"cluster\" : \"[^\"]+\"", "\"cluster\" : \"elsewhere\""));
+    assertThat(run(command).complaint())
+        .contains("--resume is " + state + ", which is about the Kafka cluster elsewhere");
+  }
+
+  @Test
+  void aSecondRunWithTheSameFileIsRefused() throws Exception {
+    Thread run = start("--rate", "20");
+    await(run, () -> Files.exists(state));
+
+    assertThat(run(command).complaint())
+        .contains("another 'headwater produce' runs with --resume " + state);
+    run.interrupt();
+    run.join(END.toMillis());
   }
 
   private List<String> with(String... more) {

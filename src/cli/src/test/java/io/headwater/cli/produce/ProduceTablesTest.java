@@ -85,6 +85,32 @@ class ProduceTablesTest {
   }
 
   @Test
+  void imagesOutsideTheFolderAreRefused(@TempDir Path directory) throws IOException {
+    FiveTasks job = FiveTasks.in(directory, "out", kafka);
+    FiveTasks.writeImages(directory);
+    Path folder = Files.createDirectory(directory.resolve("in"));
+    Files.copy(directory.resolve("a.png"), folder.resolve("a.png"));
+    Path csv = folder.resolve("labels.csv");
+    Files.writeString(
+        csv,
+        "image,garment,edges\na.png,bag,\n../b.png,bag,\n"
+            + directory.resolve("b.png")
+            + ",bag,\na.png,bag,../mask.png\n");
+
+    CommandRun run = job.produce(csv);
+
+    assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.out())
+        .contains("sent 1 events", "refused 3 images")
+        .contains("labels.csv:3: the image '../b.png' is not in " + folder)
+        .contains("labels.csv:4: the image '" + directory.resolve("b.png") + "' is not in")
+        .contains("labels.csv:5: the image '../mask.png' is not in " + folder)
+        .contains("--images");
+    assertThat(job.produce(csv, "--images", directory.toString()).out())
+        .contains("labels.csv:3: the image '../b.png' is not in " + directory);
+  }
+
+  @Test
   void jsonLines(@TempDir Path directory) throws IOException {
     FiveTasks job = FiveTasks.in(directory, "json", kafka);
     FiveTasks.writeImages(directory);

@@ -21,8 +21,6 @@ import io.headwater.snapshots.Manifest;
 import io.headwater.snapshots.SnapshotFollower;
 import io.headwater.snapshots.SnapshotListener;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +49,8 @@ class TutorialTest {
   private static final Pattern COMMAND = Pattern.compile("(?m)^    \\./headwater (.+)$");
   private static final Pattern LEARNED =
       Pattern.compile("([\\d,]+) examples in [\\d,]+ steps  snapshot \\d+  class .*");
+  private static final Pattern BROKER =
+      Pattern.compile("^a broker listens on (127\\.0\\.0\\.1:\\d+);");
   private static final Pattern LISTENING = Pattern.compile("listening at (http://\\S+)/v2");
   private static final int IMAGES = 300;
 
@@ -60,6 +60,7 @@ class TutorialTest {
 
   private Path config = Path.of("");
   private double accuracy;
+  private String servers = "";
   private String server = "";
   private long sent = Long.MAX_VALUE;
 
@@ -72,23 +73,22 @@ class TutorialTest {
     GarmentFiles.write(working.resolve("photos"), IMAGES);
 
     writeConfig(commands.get(0));
-    String port = Integer.toString(freePort());
     List<String> up = new ArrayList<>(commands.get(1));
     up.set(1, config.toString());
-    up.addAll(List.of("--port", port, "--dashboard-port", "0"));
+    up.addAll(List.of("--port", "0", "--dashboard-port", "0"));
     List<String> produce = new ArrayList<>(commands.get(2));
     produce.set(1, working.resolve(produce.get(1)).toString());
     produce.set(produce.indexOf("--config") + 1, config.toString());
-    produce.addAll(List.of("--kafka", "127.0.0.1:" + port));
 
     End end =
         new CommandProcess(working, temporary, up.toArray(String[]::new))
-            .endAfterCtrlC(line -> isDone(line, produce, "127.0.0.1:" + port, commands));
+            .endAfterCtrlC(line -> isDone(line, produce, commands));
 
     assertThat(end.exitCode()).as(end::toString).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(end.output())
-        .anyMatch(line -> line.startsWith("a broker listens on 127.0.0.1:" + port))
+        .anyMatch(line -> line.startsWith("a broker listens on 127.0.0.1:"))
         .anyMatch(line -> line.equals("created    photos-images"))
+        .anyMatch(line -> line.startsWith("Flink's REST API: http://"))
         .anyMatch(line -> line.startsWith("dashboard: http://127.0.0.1:"))
         .anyMatch(line -> line.startsWith("stopped; "))
         .noneMatch(line -> line.contains("Exception"));
@@ -118,8 +118,12 @@ class TutorialTest {
   }
 
   /** Sends the images once the job runs; scores the snapshot that has learned from all. */
-  private boolean isDone(
-      String line, List<String> produce, String servers, List<List<String>> commands) {
+  private boolean isDone(String line, List<String> produce, List<List<String>> commands) {
+    Matcher broker = BROKER.matcher(line);
+    if (broker.find()) {
+      servers = broker.group(1);
+      produce.addAll(List.of("--kafka", servers));
+    }
     if (line.startsWith("training 'photos'")) {
       CommandRun run = CommandRun.of(produce.toArray(String[]::new));
       assertThat(run.exitCode()).as(run::toString).isEqualTo(ExitCode.OK);
@@ -129,14 +133,14 @@ class TutorialTest {
     if (!learned.matches() || Long.parseLong(learned.group(1).replace(",", "")) < sent) {
       return false;
     }
-    accuracy = accuracy(servers);
-    predict(changed(commands.get(3), servers));
-    serve(changed(commands.get(4), servers));
+    accuracy = accuracy();
+    predict(changed(commands.get(3)));
+    serve(changed(commands.get(4)));
     return true;
   }
 
   /** The command with the test's broker and files. */
-  private List<String> changed(List<String> command, String servers) {
+  private List<String> changed(List<String> command) {
     List<String> changed = new ArrayList<>(command);
     changed.set(changed.indexOf("--kafka") + 1, servers);
     changed.replaceAll(word -> word.startsWith("photos/") ? anyImage().toString() : word);
@@ -199,8 +203,8 @@ class TutorialTest {
     }
   }
 
-  private double accuracy(String servers) {
-    JobConfig job = load(servers);
+  private double accuracy() {
+    JobConfig job = load();
     List<String> classes = job.learned().get(0).classes();
     List<Garment> unseen = GarmentFiles.heldOut().subList(0, 200);
     try (SnapshotFollower follower = SnapshotFollower.open(Followers.of(job), new NoneRefused());
@@ -226,7 +230,7 @@ class TutorialTest {
     }
   }
 
-  private JobConfig load(String servers) {
+  private JobConfig load() {
     try {
       return JobConfig.load(config, Map.of(JobConfig.BOOTSTRAP_SERVERS, servers));
     } catch (IOException e) {
@@ -249,12 +253,6 @@ class TutorialTest {
     @Override
     public void refused(SourcePosition record, Refused refused) {
       throw new AssertionError(refused.toString());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
