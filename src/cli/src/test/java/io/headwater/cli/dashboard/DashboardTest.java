@@ -1,6 +1,7 @@
 package io.headwater.cli.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -88,7 +89,7 @@ class DashboardTest {
     assertThat(names(board.at("/series")))
         .contains("loss/garment", "score/edges", "weight/location", "loss/similarity")
         .contains("rate/learned", "rate/arrived", "age/newest snapshot", "lag/page-garment");
-    assertThat(board.at("/series/weight~1edges/v/0").asDouble()).isEqualTo(0.4);
+    assertThat(board.at("/series/weight~1edges/v/0").asDouble()).isCloseTo(0.4, within(1e-9));
     assertThat(board.at("/snapshots/0/scores").size()).isEqualTo(4);
     assertThat(board.at("/rejectedByReason/NOT_AVRO").asInt()).isEqualTo(1);
     assertThat(board.at("/rejectedByReason/LABEL_OUT_OF_RANGE").asInt()).isEqualTo(1);

@@ -42,7 +42,7 @@ class ReferenceSystemTest {
     "vgg11-three-tasks, 100",
     "resnet18-four-tasks, 80",
     "googlenet-four-tasks, 140",
-    "network-per-task-small, 100",
+    "network-per-task-small, 200",
     "ensemble-of-three, 60"
   })
   void learnsEveryTask(String name, int steps) {
