@@ -30,7 +30,7 @@ final class LossOptions {
   private static final Option<Double> ALPHA =
       Option.withDefault(
           "alpha",
-          OptionTypes.openFraction(),
+          OptionTypes.positiveNumberBelowOne(),
           "0.25",
           "The weight of edges; that of all other pixels is 1 less it.");
 

@@ -133,13 +133,6 @@ final class OptionTypes {
                 : numberOf(node).filter(value -> value > 0));
   }
 
-  static OptionType<Double> openFraction() {
-    return new OptionType<>(
-        "a number over 0 and under 1",
-        TypeSchema.number().put("exclusiveMinimum", 0).put("exclusiveMaximum", 1),
-        node -> numberOf(node).filter(value -> value > 0 && value < 1));
-  }
-
   static OptionType<Double> fractionBelowOne() {
     return new OptionType<>(
         "a number from 0 to under 1",

@@ -71,11 +71,7 @@ class BackbonesDocumentTest {
     long parameters = published.stream().mapToLong(Network::parameterCount).sum();
     long auxiliary =
         model.networks().stream().mapToLong(Network::parameterCount).sum() - parameters;
-    long multiplications =
-        published.stream()
-            .flatMap(network -> network.multiplications().values().stream())
-            .mapToLong(Long::longValue)
-            .sum();
+    long multiplications = published.stream().mapToLong(Network::multiplicationCount).sum();
     return String.format(
         Locale.ROOT,
         "| `%s` | %d | %d | %d | %,d%s | %,d | %s |\n",

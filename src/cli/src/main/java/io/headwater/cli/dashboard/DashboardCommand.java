@@ -1,8 +1,7 @@
 package io.headwater.cli.dashboard;
 
 import io.headwater.cli.AllowedHosts;
-import io.headwater.cli.ConfigFile;
-import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.JobOfBroker;
 import io.headwater.cli.KafkaPropertiesOption;
 import io.headwater.job.config.JobConfig;
 import java.io.PrintWriter;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code headwater dashboard}. */
@@ -36,18 +34,7 @@ import picocli.CommandLine.Spec;
       "As JSON, as it stands: curl http://127.0.0.1:8090/board.json"
     })
 public final class DashboardCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "CONFIG",
-      description =
-          "The job's configuration: a YAML file, or the name of one that 'headwater configs' lists.")
-  private String config = "job.yaml";
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      description = "The broker, instead of the configuration's.",
-      converter = KafkaAddress.Converter.class)
-  private @Nullable KafkaAddress kafka;
+  @Mixin private JobOfBroker of = new JobOfBroker();
 
   @Mixin private KafkaPropertiesOption kafkaProperties = new KafkaPropertiesOption();
 
@@ -83,7 +70,7 @@ public final class DashboardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    JobConfig job = ConfigFile.load(config, Optional.ofNullable(kafka));
+    JobConfig job = of.load();
     PrintWriter out = spec.commandLine().getOut();
     DashboardConfig settings =
         new DashboardConfig(

@@ -5,6 +5,7 @@ import io.headwater.cli.images.DemoTask;
 import io.headwater.cli.images.FashionMnist;
 import io.headwater.job.config.JobConfig;
 import io.headwater.learning.model.Architecture;
+import io.headwater.learning.model.Network;
 import io.headwater.snapshots.OnnxModel;
 import java.util.OptionalDouble;
 
@@ -24,11 +25,7 @@ final class HeldOut {
 
   HeldOut(FashionMnist images, JobConfig config) {
     architecture = config.architecture();
-    double ofImage =
-        architecture.networks().stream()
-            .flatMap(network -> network.multiplications().values().stream())
-            .mapToDouble(Long::doubleValue)
-            .sum();
+    double ofImage = architecture.networks().stream().mapToLong(Network::multiplicationCount).sum();
     examplesPerTask = (int) Math.max(LEAST_EXAMPLES, Math.min(MOST_EXAMPLES, WORK / ofImage));
     heldOut = new DecodedEvents(new DemoEvents(images.heldOut(), SEED), config);
     sent = new DecodedEvents(new DemoEvents(images.sent(), SEED), config);

@@ -17,7 +17,6 @@ import io.headwater.serve.ServeConfig;
 import io.headwater.serve.ServeConfig.Limits;
 import io.headwater.serve.ServeMetrics;
 import io.headwater.serve.SnapshotFeed;
-import io.headwater.snapshots.FollowerConfig;
 import io.headwater.snapshots.LiveModel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -134,7 +133,7 @@ final class ServeLabelsCommand implements Callable<Integer> {
                   preLabels));
       console.listens(server.url(), job.model().name(), targets);
       SnapshotFeed feed =
-          opened.add(SnapshotFeed.start(follower(job, clients), live, metrics(job), console));
+          opened.add(SnapshotFeed.start(Followers.of(job, clients), live, metrics(job), console));
       feed.await();
       throw new IllegalStateException("it can't come to an end by itself");
     }
@@ -142,16 +141,6 @@ final class ServeLabelsCommand implements Callable<Integer> {
 
   private static ServeMetrics metrics(JobConfig job) {
     return new ServeMetrics(job.model().name());
-  }
-
-  private static FollowerConfig follower(JobConfig job, KafkaClients clients) {
-    FollowerConfig usual = Followers.of(job);
-    return new FollowerConfig(
-        clients.bootstrapServers(),
-        usual.topic(),
-        usual.model(),
-        usual.limits(),
-        clients.properties());
   }
 
   private ServeConfig address() {

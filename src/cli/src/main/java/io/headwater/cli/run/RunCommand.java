@@ -1,8 +1,7 @@
 package io.headwater.cli.run;
 
-import io.headwater.cli.ConfigFile;
 import io.headwater.cli.ExitCode;
-import io.headwater.cli.KafkaAddress;
+import io.headwater.cli.JobOfBroker;
 import io.headwater.job.KeptState;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.identity.LineagePlan;
@@ -14,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code headwater run}. */
@@ -25,18 +24,7 @@ import picocli.CommandLine.Spec;
     description = "Runs the training job in this JVM until Ctrl-C, and goes on where it was.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "CONFIG",
-      description =
-          "The job's configuration: a YAML file, or the name of one that 'headwater configs' lists.")
-  private String config = "job.yaml";
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      description = "The broker, instead of the configuration's.",
-      converter = KafkaAddress.Converter.class)
-  private @Nullable KafkaAddress kafka;
+  @Mixin private JobOfBroker of = new JobOfBroker();
 
   @Option(
       names = "--checkpoints",
@@ -73,7 +61,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    JobConfig job = ConfigFile.load(config, Optional.ofNullable(kafka));
+    JobConfig job = of.load();
     PrintWriter out = spec.commandLine().getOut();
     Path directory = directory(job);
     if (dryRun) {

@@ -1,10 +1,9 @@
 package io.headwater.cli.status;
 
-import io.headwater.cli.ConfigFile;
 import io.headwater.cli.ExitCode;
 import io.headwater.cli.FlinkAddress;
+import io.headwater.cli.JobOfBroker;
 import io.headwater.cli.JsonFile;
-import io.headwater.cli.KafkaAddress;
 import io.headwater.cli.KafkaClients;
 import io.headwater.cli.KafkaPropertiesOption;
 import io.headwater.cli.snapshots.SnapshotReport;
@@ -13,14 +12,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code headwater status}. */
@@ -43,18 +40,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static final int INTERVALS = 3;
 
-  @Parameters(
-      paramLabel = "CONFIG",
-      description =
-          "The job's configuration: a YAML file, or the name of one that 'headwater configs' lists.")
-  private String config = "job.yaml";
-
-  @Option(
-      names = "--kafka",
-      paramLabel = "HOST:PORT",
-      description = "The broker, instead of the configuration's.",
-      converter = KafkaAddress.Converter.class)
-  private @Nullable KafkaAddress kafka;
+  @Mixin private JobOfBroker of = new JobOfBroker();
 
   @Mixin private KafkaPropertiesOption kafkaProperties = new KafkaPropertiesOption();
 
@@ -79,7 +65,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    JobConfig job = ConfigFile.load(config, Optional.ofNullable(kafka));
+    JobConfig job = of.load();
     KafkaClients clients = kafkaProperties.clients(job);
     StatusText text = new StatusText(spec.commandLine().getOut(), Instant.now());
     FlinkStatus asked = flink == null ? null : FlinkStatus.ask(flink, job.model().name());

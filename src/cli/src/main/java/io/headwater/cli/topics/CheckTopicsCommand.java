@@ -1,5 +1,6 @@
 package io.headwater.cli.topics;
 
+import io.headwater.cli.JobOfBroker;
 import io.headwater.cli.doctor.BrokerCheck;
 import io.headwater.cli.doctor.FindingsReport;
 import io.headwater.job.config.JobConfig;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Says what is wrong with the topics of a configuration, as 'headwater doctor' does, and how to",
-      "mend it. Ends with 1 if the job could not run with them."
+      "mend it. Ends with 1 if the job could not run with them.",
+      "TLS and SASL are in its kafka.properties."
     },
     footer = {"", "Example:", "  headwater topics check job.yaml --json topics.json"},
     mixinStandardHelpOptions = true)

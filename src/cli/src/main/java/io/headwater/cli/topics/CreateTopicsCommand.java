@@ -1,6 +1,7 @@
 package io.headwater.cli.topics;
 
 import io.headwater.cli.ExitCode;
+import io.headwater.cli.JobOfBroker;
 import io.headwater.cli.JsonFile;
 import io.headwater.job.config.JobConfig;
 import io.headwater.job.kafka.InputTopic;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes the topics of a configuration that are missing, each with the sizes, retention and",
       "cleanup policy that the job needs. Those that are there stay as they are, unless --alter says",
-      "otherwise. Topics of a topicPattern are made by whoever writes to them."
+      "otherwise. Topics of a topicPattern are made by whoever writes to them.",
+      "TLS and SASL are in its kafka.properties."
     },
     footer = {
       "",

@@ -21,8 +21,7 @@ record Work(long products, int replicas) {
     boolean mixesExamples =
         network.nodes().stream().anyMatch(node -> node.layer() instanceof BatchNorm);
     boolean replicate = !mixesExamples && network.parameterCount() <= MOST_PARAMETERS;
-    long products = network.multiplications().values().stream().mapToLong(Long::longValue).sum();
-    return new Work(products, replicate ? threads : 1);
+    return new Work(network.multiplicationCount(), replicate ? threads : 1);
   }
 
   /** Into how many parts a mini-batch is cut. */

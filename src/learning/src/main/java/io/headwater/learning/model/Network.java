@@ -155,6 +155,11 @@ public record Network(
     return multiplications;
   }
 
+  /** {@link #multiplications} of all nodes together. */
+  public long multiplicationCount() {
+    return multiplications().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Values of all inputs and nodes together. */
   public long valueCount() {
     return count(shapes());

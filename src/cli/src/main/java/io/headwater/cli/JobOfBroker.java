@@ -1,15 +1,13 @@
-package io.headwater.cli.topics;
+package io.headwater.cli;
 
-import io.headwater.cli.ConfigFile;
-import io.headwater.cli.KafkaAddress;
 import io.headwater.job.config.JobConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A configuration, and the broker that its topics are on. */
-final class JobOfBroker {
+/** A configuration, and the broker that its topics are on, for use as a mixin. */
+public final class JobOfBroker {
   @Parameters(
       paramLabel = "CONFIG",
       description =
@@ -19,12 +17,12 @@ final class JobOfBroker {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
-      description =
-          "The broker, instead of the configuration's. TLS and SASL are in its kafka.properties.",
+      description = "The broker, instead of the configuration's.",
       converter = KafkaAddress.Converter.class)
   private @Nullable KafkaAddress kafka;
 
-  JobConfig load() {
+  /** The configuration, with that broker. */
+  public JobConfig load() {
     return ConfigFile.load(config, Optional.ofNullable(kafka));
   }
 }
